@@ -1,0 +1,85 @@
+"""The journal: undo, audit trail and time travel in one.
+
+An entry's body is canonical JSON text of its changes; each entry carries the SHA-256 of the one before it in
+its stream, so that nothing can be altered, dropped or put in between unseen. A stream is the project, or one set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+PROJECT_STREAM = "project"
+GENESIS = "0" * 64
+SCHEMA = 1
+
+EntryKind: TypeAlias = Literal["do", "undo", "redo"]
+Row: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One row before and after: None before is an insertion, None after a deletion. `id` is the row's key as text."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(table=self.table, id=self.id, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as stored. `edit_id` is shared by the entries of one edit over several streams; `reverses` is the edit that
+    an undo or redo takes back; `reversible` is false where undo must pass over it (registry additions, suggestion runs).
+    """
+
+    id: str
+    stream: str
+    number: int
+    edit_id: str
+    kind: EntryKind
+    reverses: str | None
+    reversible: bool
+    annotator_id: str
+    at: str
+    title: str
+    schema: int
+    body: str
+    previous: str
+    hash: str
+
+
+def canonical(value: object) -> str:
+    """Return canonical JSON: sorted keys, no white space, characters as they are."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def body_of(changes: Iterable[Change]) -> str:
+    """Return the body of an entry: its changes in the order in which they were made."""
+    return canonical([[one.table, one.id, one.before, one.after] for one in changes])
+
+
+def changes_of(body: str) -> list[Change]:
+    """Return the changes of a body, in order."""
+    return [
+        Change(table=table, id=key, before=before, after=after) for table, key, before, after in json.loads(body)
+    ]
+
+
+def entry_hash(entry: Entry) -> str:
+    """Return the SHA-256 over everything in the entry but its own hash."""
+    fields = {name: getattr(entry, name) for name in Entry.__slots__ if name != "hash"}
+    return hashlib.sha256(canonical(fields).encode("utf-8")).hexdigest()
+
+
+def root_hash(heads: Iterable[tuple[str, int, str]]) -> str:
+    """Return one hash over the heads (stream, number, hash) of all streams."""
+    return hashlib.sha256(canonical(sorted(heads)).encode("utf-8")).hexdigest()
