@@ -13,7 +13,7 @@ _NONE: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 class Changed:
     """One edit as committed.
 
-    `rows` maps a table's name to the changed rows by id: the domain value as stored, or None for a row that was removed.
+    `rows` maps a table's name to the changed rows by id: the domain value as stored, or None for a row that is gone.
     `article_id` is the article it concerns, None for the project. `edit_id` is "" where nothing had to be written.
     `jump` is the id of the label that is best selected afterwards, "" if there is none.
     """

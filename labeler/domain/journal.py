@@ -37,8 +37,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry as stored. `edit_id` is shared by the entries of one edit over several streams; `reverses` is the edit that
-    an undo or redo takes back; `reversible` is false where undo must pass over it (registry additions, suggestion runs).
+    """One entry as stored.
+
+    `edit_id` is shared by the entries of one edit over several streams; `reverses` is the edit that an undo or redo
+    takes back; `reversible` is false where undo must pass over it (registry additions, suggestion runs).
     """
 
     id: str
@@ -69,9 +71,7 @@ def body_of(changes: Iterable[Change]) -> str:
 
 def changes_of(body: str) -> list[Change]:
     """Return the changes of a body, in order."""
-    return [
-        Change(table=table, id=key, before=before, after=after) for table, key, before, after in json.loads(body)
-    ]
+    return [Change(table=table, id=key, before=before, after=after) for table, key, before, after in json.loads(body)]
 
 
 def entry_hash(entry: Entry) -> str:

@@ -22,7 +22,7 @@ BAD_SCHEME = sentence("bad_scheme", "{file} is no scheme: {fault}. Compare it wi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value of an attribute: stable `key`, `label` for people, `tag` of at most five letters for the article page."""
+    """One value of an attribute: stable `key`, `label` for people, `tag` of at most five letters for the page."""
 
     key: str
     label: str
@@ -52,8 +52,9 @@ class Topic:
 class Scheme:
     """A version of the vocabulary. `text` is the TOML that it was read from, `sha256` that text's hash.
 
-    `attributes` maps `type`, `attribution` (of claims) and `value` (of stances) to their values in order; `checks` maps a
-    check's name to its severity; `lexicon` maps the pipeline's word lists (`reporting_verbs`, `unnamed_groups`) to additions.
+    `attributes` maps `type`, `attribution` (of claims) and `value` (of stances) to their values in order; `checks`
+    maps a check's name to its severity; `lexicon` maps the pipeline's word lists (`reporting_verbs`,
+    `unnamed_groups`) to additions.
     """
 
     name: str

@@ -19,10 +19,10 @@ VERDICTS: tuple[Verdict, ...] = ("accepted", "edited", "rejected", "unaided matc
 class Suggestion:
     """A proposed label. Links name other suggestions of the same run.
 
-    `start`, `end` are code points of the article's text (None, None for a stance without a cue). A claim uses `type`,
-    `attribution`, `source`, `speaker_id`; a speaker `entity`, `entity_kind`, `affiliation` (by text: the registry row is
-    made on acceptance); a stance `claim_id`, `topic`, `value`. `score` is a probability, 0 to 1; `why` says in words what
-    led to it. `run_id` and `article_id` are "" until stored.
+    `start`, `end` are code points of the article's text (None, None for a stance without a cue). A claim uses
+    `type`, `attribution`, `source`, `speaker_id`; a speaker `entity`, `entity_kind`, `affiliation` (by text: the
+    registry row is made on acceptance); a stance `claim_id`, `topic`, `value`. `score` is a probability, 0 to 1;
+    `why` says in words what led to it. `run_id` and `article_id` are "" until stored.
     """
 
     id: str

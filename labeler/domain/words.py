@@ -82,7 +82,7 @@ class Words:
 
 
 def sentence_at(text: str, point: int) -> Span | None:
-    """Return the sentence (within one paragraph) that holds a point, without outer white space; None in a blank line."""
+    """Return the sentence (within one paragraph) that holds a point, without outer white space; None if blank."""
     start = max((text.rfind(mark, 0, point) for mark in "\n\r\u2028\u2029"), default=-1) + 1
     for match in _SENTENCE_END.finditer(text, start):
         end = match.end()
