@@ -10,7 +10,6 @@ services/   the verbs of the program: the one door for window and command line
 store/      the only room with SQL: tables, migrations, journal, queries
 nlp/        the only room with spaCy: the suggestion pipeline and its worker
 formats/    bytes <-> domain values: article readers, dataset writers and readers
-agreement/  what agreement is: matching and coefficients over plain values
 domain/     what annotation is: spans, offsets, labels, scheme, journal entries
 config/     settings (one table), paths, logging
 """

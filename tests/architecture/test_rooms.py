@@ -9,7 +9,7 @@ import pytest
 import labeler
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ["domain", "agreement", "config", "store", "nlp", "formats", "services", "cli", "gui"]
+ROOMS = ["domain", "config", "store", "nlp", "formats", "services", "cli", "gui"]
 
 
 def loaded_by(statement: str) -> set[str]:
