@@ -1,0 +1,88 @@
+"""JSON as strangers may send it: what most parsers let pass is refused with what is wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, cast
+
+# Beyond 2^53 other readers of JSON lose digits.
+_GREATEST = 2**53 - 1
+_DIGITS = len(str(_GREATEST))
+
+
+class Fault(ValueError):
+    """What is wrong with a piece of JSON, to stand in a sentence."""
+
+
+def parse(text: str) -> Any:
+    """Return the value of one JSON text.
+
+    Raises:
+        Fault: it is no JSON, has a key twice, NaN or an infinity, an integer beyond 2^53, half a character, or is
+            nested too deeply.
+    """
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_integer, parse_float=_number
+        )
+        if "\\ud" in text or "\\uD" in text or not text.isascii():
+            _whole(value)
+    except json.JSONDecodeError as fault:
+        raise Fault(f"it is no JSON: {fault.msg} at character {fault.pos}") from None
+    except RecursionError:
+        raise Fault("it is nested too deeply") from None
+    return value
+
+
+def parse_object(text: str) -> dict[str, Any]:
+    """Return the object that a JSON text is.
+
+    Raises:
+        Fault: what `parse` refuses, or it is no object.
+    """
+    value = parse(text)
+    if not isinstance(value, dict):
+        raise Fault("it is no JSON object")
+    return cast("dict[str, Any]", value)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        raise Fault(f"the key {twice[:40]!r} stands twice")
+    return table
+
+
+def _constant(name: str) -> float:
+    raise Fault(f"{name} is no number of JSON")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _DIGITS + 1 or abs(value := int(digits)) > _GREATEST:
+        raise Fault("an integer is too great")
+    return value
+
+
+def _number(digits: str) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        raise Fault("a number is too great")
+    return value
+
+
+def _whole(value: object) -> None:
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as fault:
+            raise Fault(f"a text holds half a character at {fault.start}") from None
+    elif isinstance(value, dict):
+        for key, one in cast("dict[str, object]", value).items():
+            _whole(key)
+            _whole(one)
+    elif isinstance(value, list):
+        for one in cast("list[object]", value):
+            _whole(one)
