@@ -1,0 +1,162 @@
+"""Every command of the window as a record: menus, key bar and key sheet are made from these, and from nothing else.
+
+The keys stand in `resources/keys.toml`; a record knows only its id, its words and its place in the menus.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from labeler.config.paths import resources
+
+Scope: TypeAlias = Literal["window", "article"]
+Group: TypeAlias = Literal["project", "edit", "label", "suggestion", "article", "caret", "view", "help"]
+
+GROUPS: tuple[tuple[Group, str], ...] = (
+    ("project", str(QT_TRANSLATE_NOOP("actions", "Project"))),
+    ("edit", str(QT_TRANSLATE_NOOP("actions", "Edit"))),
+    ("label", str(QT_TRANSLATE_NOOP("actions", "Label"))),
+    ("suggestion", str(QT_TRANSLATE_NOOP("actions", "Suggestions"))),
+    ("article", str(QT_TRANSLATE_NOOP("actions", "Article"))),
+    ("caret", str(QT_TRANSLATE_NOOP("actions", "Caret"))),
+    ("view", str(QT_TRANSLATE_NOOP("actions", "View"))),
+    ("help", str(QT_TRANSLATE_NOOP("actions", "Help"))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command. `words` and `short` are English; `title` and `brief` translate them.
+
+    `short` is what the key bar says beside the key; `scope` says where its keys act.
+    """
+
+    id: str
+    words: str
+    short: str
+    group: Group
+    scope: Scope = "window"
+    keys: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The words for menus and the key sheet, translated."""
+        return QCoreApplication.translate("actions", self.words)
+
+    @property
+    def brief(self) -> str:
+        """The words for the key bar, translated."""
+        return QCoreApplication.translate("actions", self.short)
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as this system writes it, "" without one."""
+        return key_words(self.keys[0]) if self.keys else ""
+
+
+_T = QT_TRANSLATE_NOOP
+_RECORDS: tuple[tuple[str, object, object, Group], ...] = (
+    ("project.new", _T("actions", "New project…"), _T("actions", "new"), "project"),
+    ("project.open", _T("actions", "Open project…"), _T("actions", "open"), "project"),
+    ("project.sample", _T("actions", "Open the sample project"), _T("actions", "open the sample project"), "project"),
+    ("project.close", _T("actions", "Close project"), _T("actions", "close"), "project"),
+    ("project.import_files", _T("actions", "Import files…"), _T("actions", "import files"), "project"),
+    ("project.import_folder", _T("actions", "Import folder…"), _T("actions", "import folder"), "project"),
+    ("project.export", _T("actions", "Export dataset…"), _T("actions", "export"), "project"),
+    ("project.add_annotator", _T("actions", "Add annotator…"), _T("actions", "add annotator"), "project"),
+    ("app.quit", _T("actions", "Quit"), _T("actions", "quit"), "project"),
+    ("edit.undo", _T("actions", "Undo"), _T("actions", "undo"), "edit"),
+    ("edit.redo", _T("actions", "Redo"), _T("actions", "redo"), "edit"),
+    ("label.claim", _T("actions", "Label claim"), _T("actions", "claim"), "label"),
+    ("label.speaker", _T("actions", "Label speaker"), _T("actions", "speaker"), "label"),
+    ("label.stance", _T("actions", "Label stance"), _T("actions", "stance"), "label"),
+    ("label.boilerplate", _T("actions", "Mark or unmark boilerplate"), _T("actions", "boilerplate"), "label"),
+    ("type.1", _T("actions", "First claim type"), _T("actions", "first type"), "label"),
+    ("type.2", _T("actions", "Second claim type"), _T("actions", "second type"), "label"),
+    ("type.3", _T("actions", "Third claim type"), _T("actions", "third type"), "label"),
+    ("type.4", _T("actions", "Fourth claim type"), _T("actions", "fourth type"), "label"),
+    ("label.attribution", _T("actions", "Next attribution"), _T("actions", "attribution"), "label"),
+    ("label.link", _T("actions", "Link to a speaker in sight"), _T("actions", "link"), "label"),
+    ("label.author", _T("actions", "The article's voice"), _T("actions", "article's voice"), "label"),
+    ("label.unstated", _T("actions", "Source not stated"), _T("actions", "not stated"), "label"),
+    ("stance.support", _T("actions", "Supports the topic"), _T("actions", "support"), "label"),
+    ("stance.oppose", _T("actions", "Opposes the topic"), _T("actions", "oppose"), "label"),
+    ("stance.neutral", _T("actions", "Neutral on the topic"), _T("actions", "neutral"), "label"),
+    ("stance.topic", _T("actions", "Choose the topic"), _T("actions", "topic"), "label"),
+    ("label.unsure", _T("actions", "Unsure, or sure again"), _T("actions", "unsure"), "label"),
+    ("label.note", _T("actions", "Comment"), _T("actions", "comment"), "label"),
+    ("label.delete", _T("actions", "Delete label"), _T("actions", "delete"), "label"),
+    ("label.next", _T("actions", "Next label"), _T("actions", "next label"), "label"),
+    ("label.previous", _T("actions", "Previous label"), _T("actions", "previous label"), "label"),
+    ("suggestion.next", _T("actions", "Next suggestion"), _T("actions", "next suggestion"), "suggestion"),
+    ("suggestion.previous", _T("actions", "Previous suggestion"), _T("actions", "previous suggestion"), "suggestion"),
+    ("suggestion.accept", _T("actions", "Accept suggestion"), _T("actions", "accept"), "suggestion"),
+    ("suggestion.reject", _T("actions", "Reject suggestion"), _T("actions", "reject"), "suggestion"),
+    ("suggestion.edit", _T("actions", "Edit the edges"), _T("actions", "edit"), "suggestion"),
+    ("suggestion.accept_above", _T("actions", "Accept all above .90"), _T("actions", "accept above .90"), "suggestion"),
+    ("article.finish", _T("actions", "Finish article"), _T("actions", "finish"), "article"),
+    ("article.skip", _T("actions", "Skip article…"), _T("actions", "skip"), "article"),
+    ("article.reopen", _T("actions", "Reopen article"), _T("actions", "reopen"), "article"),
+    ("article.next", _T("actions", "Next article"), _T("actions", "next article"), "article"),
+    ("article.previous", _T("actions", "Previous article"), _T("actions", "previous article"), "article"),
+    ("article.problems", _T("actions", "Open problems"), _T("actions", "problems"), "article"),
+    ("caret.word", _T("actions", "Word forward"), _T("actions", "word"), "caret"),
+    ("caret.back", _T("actions", "Word back"), _T("actions", "back"), "caret"),
+    ("caret.extend_word", _T("actions", "Extend by a word"), _T("actions", "extend"), "caret"),
+    ("caret.extend_back", _T("actions", "Take a word back"), _T("actions", "shrink"), "caret"),
+    ("caret.sentence", _T("actions", "Select the sentence"), _T("actions", "sentence"), "caret"),
+    ("view.annotate", _T("actions", "Annotate"), _T("actions", "annotate"), "view"),
+    ("view.list", _T("actions", "Article list"), _T("actions", "list"), "view"),
+    ("view.filter", _T("actions", "Filter articles"), _T("actions", "filter"), "view"),
+    ("view.next_pane", _T("actions", "Next panel"), _T("actions", "next panel"), "view"),
+    ("view.previous_pane", _T("actions", "Previous panel"), _T("actions", "previous panel"), "view"),
+    ("view.larger", _T("actions", "Larger text"), _T("actions", "larger"), "view"),
+    ("view.smaller", _T("actions", "Smaller text"), _T("actions", "smaller"), "view"),
+    ("view.theme", _T("actions", "Next theme"), _T("actions", "theme"), "view"),
+    ("view.history", _T("actions", "History"), _T("actions", "history"), "view"),
+    ("view.menu", _T("actions", "Menu"), _T("actions", "menu"), "view"),
+    ("help.keys", _T("actions", "Keys"), _T("actions", "keys"), "help"),
+    ("help.guidelines", _T("actions", "Guidelines"), _T("actions", "guidelines"), "help"),
+    ("help.about", _T("actions", "About Labeler"), _T("actions", "about"), "help"),
+)
+
+
+def key_words(key: str) -> str:
+    """Return a key as people read it here: `Ctrl+Return` as `Ctrl+Enter`, `-` as a minus sign."""
+    if key in {"+", "-", "?", "=", "!"}:
+        return "−" if key == "-" else key
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
+
+
+@cache
+def actions() -> Mapping[str, Action]:
+    """Return all actions by id, in menu order, with the keys of the table.
+
+    Raises:
+        ValueError: the table names an action that does not exist.
+    """
+    table = read_keys(resources() / "keys.toml")
+    known = {ident for ident, *_ in _RECORDS}
+    if strange := sorted(set(table) - known):
+        raise ValueError(f"keys.toml names unknown actions: {', '.join(strange)}")
+    out: dict[str, Action] = {}
+    for ident, words, short, group in _RECORDS:
+        scope, keys = table.get(ident, ("window", ()))
+        out[ident] = Action(ident, str(words), str(short), group, scope, keys)
+    return out
+
+
+def read_keys(path: Path) -> dict[str, tuple[Scope, tuple[str, ...]]]:
+    """Return scope and keys by action id, as the file has them."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    scopes: tuple[Scope, ...] = ("window", "article")
+    return {ident: (scope, tuple(keys)) for scope in scopes for ident, keys in table.get(scope, {}).items()}

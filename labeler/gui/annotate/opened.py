@@ -1,0 +1,165 @@
+"""The open article: the sheet as read, patched by what the desk reports. The views hold no other copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from labeler.domain.changes import Changed
+from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.scheme import Scheme
+from labeler.domain.sets import AnnotationSet
+from labeler.domain.suggestions import Suggestion
+from labeler.gui.bus import Bus
+
+if TYPE_CHECKING:
+    from labeler.services.sets import Sheet
+
+_LABELS = {"claim": "claims", "speaker": "speakers", "stance": "stances", "region": "regions"}
+
+
+class OpenArticle(QObject):
+    """The sheet on screen.
+
+    opened(): another sheet, or none. patched(Changed): rows went into the sheet. reloaded(): the same sheet, read again.
+    """
+
+    opened = Signal()
+    patched = Signal(object)
+    reloaded = Signal()
+
+    def __init__(self, bus: Bus, scheme: Scheme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bus = bus
+        self.scheme = scheme
+        self.sheet: Sheet | None = None
+        self._wanted = ""
+        self._jump = ""
+        bus.changed.connect(self._take)
+
+    @property
+    def article_id(self) -> str:
+        """The id of the open article, "" without one."""
+        return self.sheet.article.id if self.sheet else ""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether labels can't be changed: nothing is open, or the set is finished or skipped."""
+        return self.sheet is None or self.sheet.set.frozen
+
+    @property
+    def jump(self) -> str:
+        """The label to go to once the sheet is shown; asked once."""
+        jump, self._jump = self._jump, ""
+        return jump
+
+    def open(self, article_id: str, jump: str = "") -> None:
+        """Read an article's sheet and show it."""
+        self._jump = jump
+        if article_id == self.article_id:
+            self.opened.emit()
+            return
+        self._wanted = article_id
+        self._read(article_id)
+
+    def reload(self) -> None:
+        """Read the open sheet again: what is on screen stays in place."""
+        if self.sheet is not None:
+            self._read(self.article_id)
+
+    def close(self) -> None:
+        """Show no article."""
+        self.sheet = None
+        self._wanted = ""
+        self.opened.emit()
+
+    def label(self, label_id: str) -> Claim | Speaker | Stance | Region | None:
+        """Return a label of the open set by its id, None if there is none."""
+        sheet = self.sheet
+        if sheet is None:
+            return None
+        return (
+            sheet.claims.get(label_id)
+            or sheet.speakers.get(label_id)
+            or sheet.stances.get(label_id)
+            or sheet.regions.get(label_id)
+        )
+
+    def suggestion(self, suggestion_id: str) -> Suggestion | None:
+        """Return an undecided suggestion by its id."""
+        return self.sheet.suggestions.get(suggestion_id) if self.sheet else None
+
+    def entity_name(self, speaker: Speaker) -> str:
+        """Return the name of the speaker's entity, her words in the text without one."""
+        entity = self.sheet.entities.get(speaker.entity_id or "") if self.sheet else None
+        return entity.name if entity else speaker.text
+
+    def _read(self, article_id: str) -> None:
+        from labeler.services import sets
+
+        self._bus.ask(lambda store, actor: sets.open_sheet(store, actor, article_id), self._show)
+
+    def _show(self, sheet: Sheet) -> None:
+        if sheet.article.id == self.article_id:
+            self.sheet = sheet
+            self.reloaded.emit()
+        elif sheet.article.id == self._wanted:
+            self.sheet = sheet
+            self.opened.emit()
+
+    def _take(self, changed: Changed) -> None:
+        sheet = self.sheet
+        if sheet is None or changed.article_id != sheet.article.id:
+            if sheet is not None and {"entity", "alias"} & set(changed.rows):
+                self.reload()
+            return
+        if self._needs_reading(changed):
+            self._jump = changed.jump
+            self.reload()
+            return
+        tables: dict[str, Any] = {
+            field: _patched(getattr(sheet, field), changed.rows[table], sheet.set.id)
+            for table, field in _LABELS.items()
+            if table in changed.rows
+        }
+        tables["set"] = _set_of(sheet.set, changed)
+        decided = {key.split("\x1f")[-1]: row for key, row in changed.rows.get("decision", {}).items()}
+        gone = {getattr(row, "suggestion_id", key) for key, row in decided.items()}
+        tables["suggestions"] = {key: one for key, one in sheet.suggestions.items() if key not in gone}
+        entities = {key: row for key, row in changed.rows.get("entity", {}).items() if row is not None}
+        tables["entities"] = {**sheet.entities, **cast("dict[str, Any]", entities)}
+        self.sheet = replace(sheet, **tables)
+        self.patched.emit(changed)
+
+    def _needs_reading(self, changed: Changed) -> bool:
+        """Tell whether rows alone don't say what is to be seen: suggestions come back, or a state changes what shows."""
+        sheet = self.sheet
+        assert sheet is not None
+        if "suggestion_run" in changed.rows or any(row is None for row in changed.rows.get("decision", {}).values()):
+            return True
+        states = [row.state for row in changed.rows.get("annotation_set", {}).values() if isinstance(row, AnnotationSet)]
+        if any(state in {"finished", "skipped"} for state in (*states, sheet.set.state)):
+            return True
+        speakers = [row for row in changed.rows.get("speaker", {}).values() if isinstance(row, Speaker)]
+        return any(
+            one.entity_id and one.entity_id not in sheet.entities and one.entity_id not in changed.rows.get("entity", {})
+            for one in speakers
+        )
+
+
+def _patched(table: Mapping[str, Any], rows: Mapping[str, object | None], set_id: str) -> dict[str, Any]:
+    out = dict(table)
+    for key, row in rows.items():
+        if row is None:
+            out.pop(key, None)
+        elif getattr(row, "set_id", "") == set_id:
+            out[key] = row
+    return out
+
+
+def _set_of(known: AnnotationSet, changed: Changed) -> AnnotationSet:
+    row = changed.rows.get("annotation_set", {}).get(known.id, known)
+    return row if isinstance(row, AnnotationSet) else known
