@@ -11,7 +11,7 @@ _GREATEST = 2**53 - 1
 _DIGITS = len(str(_GREATEST))
 
 
-class Fault(ValueError):
+class JsonFaultError(ValueError):
     """What is wrong with a piece of JSON, to stand in a sentence."""
 
 
@@ -19,8 +19,8 @@ def parse(text: str) -> Any:
     """Return the value of one JSON text.
 
     Raises:
-        Fault: it is no JSON, has a key twice, NaN or an infinity, an integer beyond 2^53, half a character, or is
-            nested too deeply.
+        JsonFaultError: no JSON, a key twice, NaN, an infinity, an integer beyond 2^53, half a character, or
+            nesting too deep.
     """
     try:
         value = json.loads(
@@ -29,9 +29,9 @@ def parse(text: str) -> Any:
         if "\\ud" in text or "\\uD" in text or not text.isascii():
             _whole(value)
     except json.JSONDecodeError as fault:
-        raise Fault(f"it is no JSON: {fault.msg} at character {fault.pos}") from None
+        raise JsonFaultError(f"it is no JSON: {fault.msg} at character {fault.pos}") from None
     except RecursionError:
-        raise Fault("it is nested too deeply") from None
+        raise JsonFaultError("it is nested too deeply") from None
     return value
 
 
@@ -39,11 +39,11 @@ def parse_object(text: str) -> dict[str, Any]:
     """Return the object that a JSON text is.
 
     Raises:
-        Fault: what `parse` refuses, or it is no object.
+        JsonFaultError: what `parse` refuses, or it is no object.
     """
     value = parse(text)
     if not isinstance(value, dict):
-        raise Fault("it is no JSON object")
+        raise JsonFaultError("it is no JSON object")
     return cast("dict[str, Any]", value)
 
 
@@ -52,24 +52,24 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))
-        raise Fault(f"the key {twice[:40]!r} stands twice")
+        raise JsonFaultError(f"the key {twice[:40]!r} stands twice")
     return table
 
 
 def _constant(name: str) -> float:
-    raise Fault(f"{name} is no number of JSON")
+    raise JsonFaultError(f"{name} is no number of JSON")
 
 
 def _integer(digits: str) -> int:
     if len(digits) > _DIGITS + 1 or abs(value := int(digits)) > _GREATEST:
-        raise Fault("an integer is too great")
+        raise JsonFaultError("an integer is too great")
     return value
 
 
 def _number(digits: str) -> float:
     value = float(digits)
     if math.isinf(value):
-        raise Fault("a number is too great")
+        raise JsonFaultError("a number is too great")
     return value
 
 
@@ -78,7 +78,7 @@ def _whole(value: object) -> None:
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as fault:
-            raise Fault(f"a text holds half a character at {fault.start}") from None
+            raise JsonFaultError(f"a text holds half a character at {fault.start}") from None
     elif isinstance(value, dict):
         for key, one in cast("dict[str, object]", value).items():
             _whole(key)

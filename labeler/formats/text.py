@@ -54,7 +54,7 @@ def read_text(data: bytes, file: str) -> TextFile:
     """Return the text of a file's bytes: by its mark, else as UTF-8, else by detection.
 
     Raises:
-        LabelerError: `undecodable`, `bad_encoding`, `controls_in_text`, or what `check_text` refuses; all name the file.
+        LabelerError: `undecodable`, `bad_encoding`, `controls_in_text`, or what `check_text` refuses.
     """
     text, encoding = _decoded(data, file)
     check_text(text, file)

@@ -1,0 +1,162 @@
+"""Native lines from bytes, one at a time, every key checked.
+
+A faulty line costs that line only: it comes back as a refusal that names file, line and remedy.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from labeler.domain.articles import check_text, text_sha256
+from labeler.domain.errors import LabelerError, sentence
+from labeler.domain.sets import STATES
+from labeler.formats import native, strict_json
+from labeler.formats.labels_read import FaultyLabelError, read_labels
+from labeler.formats.native import Line
+
+NOT_UTF8 = sentence("line_not_utf8", "{file}, line {line}: byte {offset} is no UTF-8. Save the file as UTF-8.")
+BAD_JSON = sentence("bad_json", "{file}, line {line}: {fault}. Every line must be one JSON object.")
+NO_KEY = sentence("missing_key", "{file}, line {line}: the key {key!r} is missing. Add it.")
+UNKNOWN_KEY = sentence(
+    "unknown_key", "{file}, line {line}: {key!r} is no key of the form. Put it into the JSON text of `metadata`."
+)
+BAD_TYPE = sentence("bad_type", "{file}, line {line}: {key} must be {expected}, not {found}.")
+BAD_VALUE = sentence("bad_line_value", "{file}, line {line}: {key} can't be {value!r}; it must be {expected}.")
+BAD_HASH = sentence(
+    "bad_text_hash", "{file}, line {line}: text_sha256 is not that of the text. The text was changed: restore it."
+)
+BAD_LABEL = sentence("bad_label", "{file}, line {line}: {where}: {fault}.")
+LONG_LINE = sentence("long_line", "{file}, line {line} has over {limit} MiB. Split the article.")
+
+LIMIT = 64 << 20
+_NAMES = {str: "text", int: "a whole number", bool: "true or false", float: "a number", list: "a list"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What stands on one line of a file: a `line`, or else the `fault` for which it was refused."""
+
+    number: int
+    line: Line | None = None
+    fault: LabelerError | None = None
+
+
+def read_lines(stream: Iterable[bytes], file: str, *, stem: str, labels: bool = True) -> Iterator[Read]:
+    """Yield what stands on each line of a file that is not blank.
+
+    Args:
+        stream: the lines as bytes, ended by LF or CRLF.
+        file: the name for messages.
+        stem: the key of an article whose line has no `id`.
+        labels: False takes nothing but the article's own keys, and lets any other key pass.
+    """
+    for number, raw in enumerate(stream, 1):
+        data = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+        if not data.strip():
+            continue
+        try:
+            yield Read(number=number, line=_line(data, file, number, stem, labels=labels))
+        except LabelerError as fault:
+            yield Read(number=number, fault=fault)
+
+
+def json_text_fault(text: str) -> str:
+    """Return what is wrong with the JSON text of an object (`metadata`, `attributes`), "" if nothing."""
+    try:
+        strict_json.parse_object(text)
+    except strict_json.JsonFaultError as fault:
+        return str(fault)
+    return ""
+
+
+def _line(data: bytes, file: str, number: int, stem: str, *, labels: bool) -> Line:
+    if len(data) > LIMIT:
+        raise LabelerError(LONG_LINE, file=file, line=number, limit=LIMIT >> 20)
+    table = _table(data, file, number)
+    if not labels:
+        table = {key: table[key] for key in ("id", "title", "source", "language", "text") if key in table}
+    if "text" not in table:
+        raise LabelerError(NO_KEY, file=file, line=number, key="text")
+    given = frozenset(table)
+    table = _typed(table, file, number)
+    text = check_text(table["text"], f"{file}, line {number}")
+    sha = text_sha256(text)
+    if table["text_sha256"] not in {"", sha}:
+        raise LabelerError(BAD_HASH, file=file, line=number)
+    _check_words(table, given, file, number)
+    bare = not table["annotator"] and not table["state"] and not any(table[name] for name in native.LABELS)
+    suggested = table["annotator"] == native.SUGGESTION
+    state = table["state"] if "state" in given or suggested else "finished"
+    try:
+        found = read_labels(table, text, finished=state == "finished", origin="suggested" if suggested else "imported")
+    except FaultyLabelError as fault:
+        raise LabelerError(BAD_LABEL, file=file, line=number, where=fault.where, fault=fault.fault) from None
+    own = {name: table[name] for name in ("title", "source", "author", "published", "url", "annotator", "scheme")}
+    return Line(
+        key=table["id"] or stem,
+        language=table["language"] or "en",
+        text=text,
+        text_sha256=sha,
+        state=state,
+        guidelines=table["guidelines"],
+        split=table["split"],
+        metadata=table["metadata"] or "{}",
+        claims=found.claims,
+        speakers=found.speakers,
+        stances=found.stances,
+        boilerplate=found.boilerplate,
+        names=found.names,
+        bare=bare,
+        **own,
+    )
+
+
+def _table(data: bytes, file: str, number: int) -> dict[str, Any]:
+    try:
+        return strict_json.parse_object(data.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise LabelerError(NOT_UTF8, file=file, line=number, offset=fault.start) from None
+    except strict_json.JsonFaultError as fault:
+        raise LabelerError(BAD_JSON, file=file, line=number, fault=fault) from None
+
+
+def _typed(table: dict[str, Any], file: str, number: int) -> dict[str, Any]:
+    """Return the table with every key of the form, each of its type; a missing key has its empty value."""
+    for key, value in table.items():
+        kind = native.LINE.get(key)
+        if kind is None:
+            raise LabelerError(UNKNOWN_KEY, file=file, line=number, key=key[:40])
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise LabelerError(
+                BAD_TYPE, file=file, line=number, key=key, expected=_NAMES[kind], found=type(value).__name__
+            )
+    return {key: table.get(key, kind()) for key, kind in native.LINE.items()}
+
+
+def _check_words(table: dict[str, Any], given: frozenset[str], file: str, number: int) -> None:
+    suggestion = table["annotator"] == native.SUGGESTION
+    allowed: dict[str, tuple[str, ...]] = {"split": (*native.SPLITS, "")}
+    if suggestion:
+        allowed["state"] = ("",)
+    elif "state" in given and (table["annotator"] or any(table[name] for name in native.LABELS)):
+        allowed["state"] = cast("tuple[str, ...]", STATES)
+    for key, words in allowed.items():
+        if table[key] not in words:
+            expected = ", ".join(word or "empty" for word in words)
+            raise LabelerError(
+                BAD_VALUE, file=file, line=number, key=key, value=table[key][:40], expected=f"one of {expected}"
+            )
+    for key in ("id", "annotator"):
+        if not table[key].isprintable() and table[key]:
+            raise LabelerError(
+                BAD_VALUE, file=file, line=number, key=key, value=table[key][:40], expected="printable text"
+            )
+    if table["guidelines"] < 0:
+        raise LabelerError(
+            BAD_VALUE, file=file, line=number, key="guidelines", value=table["guidelines"], expected="1 or more"
+        )
+    if table["metadata"] and (fault := json_text_fault(table["metadata"])):
+        raise LabelerError(BAD_LABEL, file=file, line=number, where="metadata", fault=fault)
