@@ -1,0 +1,111 @@
+"""Buttons: the plain one, the one primary of a page, the quiet one, a link, and an icon with a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QToolButton, QWidget
+
+from labeler.gui.look.controls.chips import draw_key_cap
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.icons import wear
+from labeler.gui.look.theme import themes
+
+
+class Button(QPushButton):
+    """A button with an optional icon, and a key cap inside when a single key does the same.
+
+    `&` in the text is shown as it is: keys are those of the table of keys, not mnemonics.
+    """
+
+    LOOK = ""
+    ICON = "text2"
+
+    def __init__(self, text: str, *, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self._key = key
+        self.setAccessibleName(text)
+        self.setProperty("look", self.LOOK)
+        if icon:
+            wear(self, icon, self.ICON)
+        themes().changed.connect(self.updateGeometry)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of text, icon and key cap."""
+        hint = super().sizeHint()
+        bold, plain = QFontMetrics(ui_font(bold=True)), QFontMetrics(ui_font())
+        # Checked and primary buttons are bold; nothing moves when one is checked.
+        grown = bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text())
+        cap = self._cap_width() + px(8) if self._key else 0
+        return QSize(hint.width() + max(grown, 0) + cap, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same as the size hint: nothing is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, and its key cap at the right of the text."""
+        if not self._key:
+            super().paintEvent(event)
+            return
+        width, height = self._cap_width(), px(20)
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        option.rect = option.rect.adjusted(0, 0, -width - px(4), 0)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        left = self.width() - width - px(8)
+        draw_key_cap(painter, QRectF(left, (self.height() - height) / 2, width, height), self._key)
+        painter.end()
+
+    def _cap_width(self) -> int:
+        return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(self._key) + px(10))
+
+
+class PrimaryButton(Button):
+    """The one button of a page that is meant to be pressed."""
+
+    LOOK = "primary"
+    ICON = "onAccent"
+
+
+class QuietButton(Button):
+    """Accent text without a border."""
+
+    LOOK = "quiet"
+    ICON = "accent"
+
+
+class LinkButton(Button):
+    """An action as a link, in notices and sentences."""
+
+    LOOK = "link"
+    ICON = "accent"
+
+    def __init__(self, text: str, *, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon=icon, key=key, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class IconButton(QToolButton):
+    """An icon alone: its name is its tooltip and its accessible name."""
+
+    def __init__(self, icon: str, name: str, *, ink: str = "text2", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tooltip(name))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        wear(self, icon, ink)
+        self._grow()
+        themes().changed.connect(self._grow)
+
+    def _grow(self) -> None:
+        self.setIconSize(QSize(px(16), px(16)))
+        self.setMinimumSize(px(28), px(28))
