@@ -21,26 +21,11 @@ REPORTING = re.compile(
 
 QUOTED = re.compile('"[^"\n]+|\u201c[^\u201d\n]+|\u2018[^\n]+?\u2019')
 
+TOP = ["id", "title", "source", "author", "published", "url", "language", "text", "text_sha256"]
 LINE_KEYS = [
-    "id",
-    "title",
-    "source",
-    "author",
-    "published",
-    "url",
-    "language",
-    "text",
-    "text_sha256",
-    "annotator",
-    "state",
-    "scheme",
-    "guidelines",
-    "split",
-    "claims",
-    "speakers",
-    "stances",
-    "boilerplate",
-    "metadata",
+    *TOP,
+    *("annotator", "state", "scheme", "guidelines", "split"),
+    *("claims", "speakers", "stances", "boilerplate", "metadata"),
 ]
 TAIL = ["unsure", "note", "origin", "score", "rule", "attributes"]
 LABEL_KEYS = {
