@@ -1,0 +1,68 @@
+"""Which candidates become suggestions: those above a threshold, the best where two want the same words."""
+
+from __future__ import annotations
+
+from labeler.nlp.candidates import Candidate
+from labeler.nlp.lexicon import NAMING, lemma
+from labeler.nlp.passage import Passage
+
+_MINIMUM = 4
+
+
+def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
+    """Return whole utterances at or above the threshold; two may nest, but not share half of their common extent."""
+    kept: list[Candidate] = []
+    for candidate in _by_score(candidates):
+        if candidate.score >= threshold and is_claim_like(candidate, passage):
+            if not any(_shares_half(candidate, other, passage) for other in kept):
+                kept.append(candidate)
+    return sorted(kept, key=lambda one: (one.first, one.last))
+
+
+def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
+    """Return utterances at or above the threshold that share no word; also things named by words such as "praised X"."""
+    kept: list[Candidate] = []
+    for candidate in _by_score(candidates):
+        claim_like = is_claim_like(candidate, passage)
+        if claim_like and candidate.score < threshold:
+            continue
+        if not claim_like and not (_names_content(candidate) and passage.words(candidate.tokens) >= _MINIMUM):
+            continue
+        if not any(candidate.first <= other.last and other.first <= candidate.last for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda one: (one.first, one.last))
+
+
+def is_claim_like(candidate: Candidate, passage: Passage) -> bool:
+    """Tell whether the words can be a claim: four words at least, and a finite verb or a quotation."""
+    if passage.words(candidate.tokens) < _MINIMUM:
+        return False
+    return bool(candidate.quotes) or passage.is_finite(candidate.tokens)
+
+
+def _by_score(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda one: (-one.score, one.first, one.last, one.rule))
+
+
+def _names_content(candidate: Candidate) -> bool:
+    """Tell whether a phrase stands behind a word such as "praised" or "cited": a claim although it is no clause."""
+    return candidate.rule in {"object", "infinitive"} and candidate.cue is not None and lemma(candidate.cue) in NAMING
+
+
+def _shares_half(a: Candidate, b: Candidate, passage: Passage) -> bool:
+    (a_start, a_end), (b_start, b_end) = passage.span(a.tokens), passage.span(b.tokens)
+    common = min(a_end, b_end) - max(a_start, b_start)
+    return common > 0.5 * (max(a_end, b_end) - min(a_start, b_start))
+
+
+def settle(candidate: Candidate, passage: Passage) -> None:
+    """Keep the longest piece of an interrupted utterance where the interruption outweighs what it would lose."""
+    if not candidate.pieces:
+        return
+    total = sum(passage.words(piece) for piece in candidate.pieces)
+    whole = passage.words(candidate.tokens)
+    longest = max(candidate.pieces, key=passage.words)
+    if whole and total and passage.words(longest) / total > total / whole:
+        kept = passage.trim(*longest)
+        if kept is not None:
+            candidate.first, candidate.last = kept

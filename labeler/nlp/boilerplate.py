@@ -1,0 +1,171 @@
+"""Boilerplate by structure: what stands before the first and behind the last real paragraph, and what repeats the body.
+
+No outlet's phrases: a line counts by its place, its length, its stop, its mood, and by what it repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from labeler.nlp.paragraphs import Paragraph
+
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_BULLET = re.compile(r"\s*(?:[-–•*·]|\d+[.)])\s")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_CALL = re.compile(
+    r"\W*(?:please\s+)?(?:sign (?:up|in)|log ?in|register|subscribe|download|follow us|follow @|share (?:this|on|via)|"
+    r"click (?:here|to)|tap (?:here|to)|join (?:us|our|the conversation)|donate|support (?:us|our)|"
+    r"start (?:reading|your)|already a (?:member|subscriber)|get (?:all|our|the (?:latest|best|app)|unlimited)|"
+    r"read (?:more|next|also|the rest|the full)|see also|watch(?: now|:| the video)|listen(?: now|:| to this)|learn more|"
+    r"advertisement|sponsored|newsletter|skip to|table of contents|contents$|share$|comments?$|print$|"
+    r"(?:related|top|more|popular|recommended|latest|most)\b[\w ]{0,20}(?:stor(?:y|ies)|articles?|posts?|news|reads?|popular)\W*$|"
+    r"you (?:may|might) also (?:like|enjoy)|related\s*:|more\s*:|most popular)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\W*(?:\(?(?:photo(?:graph)?|image|picture|illustration|video|source|credit|graphic)s?\s*(?:by|:|credit)|"
+    r"getty images|shutterstock|©|\(c\) \d|copyright\b|all rights reserved|"
+    r"(?:reporting|editing|writing|additional reporting|edited|compiled) by\b|"
+    r"this (?:article|story|post|column) (?:is|was) (?:authored|written|published|produced|first|originally)|"
+    r"when you (?:buy|purchase|click)|\S*\.(?:png|jpe?g|gif|webp|svg)\)?\s*$|ap photo|\(ap\)\s*$)",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"\W*((?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+),?\s+(?:is|was|covers|writes|reports|has (?:written|covered))\s+"
+    r"(?:(?:a|an|the)\s|about\b|on\b|for\b)?"
+)
+_FOLLOW = re.compile(r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter|contact\s)", re.IGNORECASE)
+_REAL_WORDS = 18
+_HEADLINE_WORDS = 4
+_SHORT_LINE = 8
+_REPEATED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch that is not the article, `[start, end)` of the text, with the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+    score: float
+    why: str
+
+
+_RULES: dict[str, tuple[float, str]] = {
+    "boilerplate-head": (0.8, "a short line before the first paragraph"),
+    "boilerplate-tail": (0.85, "behind the last paragraph"),
+    "boilerplate-call": (0.9, "a call to act"),
+    "boilerplate-credit": (0.9, "a credit"),
+    "boilerplate-repeat": (0.8, "repeats words of the body"),
+    "boilerplate-bio": (0.75, "about the author, at the end"),
+}
+
+
+def find_boilerplate(paragraphs: list[Paragraph]) -> list[Region]:
+    """Return the regions in order; neighbouring lines of one rule are one region."""
+    words = [_WORD.findall(one.text) for one in paragraphs]
+    marks: dict[int, str] = {}
+    _mark_lines(paragraphs, words, marks)
+    real = [i for i, one in enumerate(paragraphs) if i not in marks and _is_real(one.text, words[i])]
+    if real:
+        _mark_head(paragraphs, words, real[0], marks)
+        _mark_tail(paragraphs, words, real[-1], marks)
+        _mark_bios(paragraphs, real[-1], marks)
+    _mark_repeats(words, marks)
+    return _regions(paragraphs, marks)
+
+
+def _is_real(text: str, words: list[str]) -> bool:
+    """Tell whether a line is a paragraph of prose: long enough, with a stop."""
+    return len(words) >= _REAL_WORDS and _STOP.search(text) is not None
+
+
+def _mark_lines(paragraphs: list[Paragraph], words: list[list[str]], marks: dict[int, str]) -> None:
+    for i, one in enumerate(paragraphs):
+        short = len(words[i]) <= 30
+        if short and _CREDIT.match(one.text):
+            marks[i] = "boilerplate-credit"
+        elif len(words[i]) <= 20 and _CALL.match(one.text):
+            marks[i] = "boilerplate-call"
+
+
+def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, marks: dict[int, str]) -> None:
+    """Mark the lines before the first paragraph, but for the headline, a standfirst and headings behind them."""
+    head = [i for i in range(first) if i not in marks]
+    titles = [i for i in head if len(words[i]) >= _HEADLINE_WORDS and not _BULLET.match(paragraphs[i].text)]
+    if not titles:
+        return
+    headline = max(titles, key=lambda i: (min(len(words[i]), 12), not paragraphs[i].text.rstrip().endswith("."), -i))
+    for i in head:
+        sentence = _STOP.search(paragraphs[i].text) is not None and len(words[i]) > _SHORT_LINE
+        if i < headline and not sentence and len(words[i]) <= 12:
+            marks[i] = "boilerplate-head"
+        elif headline < i and len(words[i]) < _HEADLINE_WORDS and _is_byline(paragraphs[i].text):
+            marks[i] = "boilerplate-head"
+
+
+def _is_byline(text: str) -> bool:
+    line = text.strip()
+    return bool(re.match(r"(?i)by\s", line)) or line.isupper() or bool(re.search(r"\d{4}|min read|\d+:\d\d", line))
+
+
+def _mark_tail(paragraphs: list[Paragraph], words: list[list[str]], last: int, marks: dict[int, str]) -> None:
+    """Mark the lines behind the last paragraph if they come in numbers or call to act; a list's last bullets are content."""
+    tail = [i for i in range(last + 1, len(paragraphs)) if not _is_content(paragraphs[i].text, words[i])]
+    called = any(i in marks for i in range(last + 1, len(paragraphs)))
+    if len(tail) < 2 and not called:
+        return
+    for i in tail:
+        marks.setdefault(i, "boilerplate-tail")
+
+
+def _is_content(text: str, words: list[str]) -> bool:
+    bullet = _BULLET.match(text) is not None and len(words) > 3
+    spoken = re.search(r"[\"“”]", text) is not None and _STOP.search(text) is not None
+    return bullet or spoken
+
+
+def _mark_bios(paragraphs: list[Paragraph], last: int, marks: dict[int, str]) -> None:
+    """Mark closing lines about somebody whom the body does not name."""
+    body = " ".join(one.text for one in paragraphs[: max(0, last - 2)])
+    for i in range(max(1, last - 2), len(paragraphs)):
+        if i in marks:
+            continue
+        found = _BIO.match(paragraphs[i].text)
+        named = found is not None and found.group(1).split()[-1] not in body
+        if (named and not re.search(r"[\"“”]", paragraphs[i].text)) or (i >= last and _FOLLOW.match(paragraphs[i].text)):
+            marks[i] = "boilerplate-bio"
+
+
+def _mark_repeats(words: list[list[str]], marks: dict[int, str]) -> None:
+    """Mark lines whose words stand in a longer paragraph (pull quotes), or stood before (repeated lines)."""
+    lines = [" " + " ".join(word.lower() for word in one) + " " for one in words]
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if i in marks or len(words[i]) < _REPEATED or len(words[i]) > 60:
+            continue
+        if line in seen or (i > 0 and any(line in other and len(other) > len(line) for other in _near(lines, i))):
+            marks[i] = "boilerplate-repeat"
+        seen.add(line)
+
+
+def _near(lines: list[str], place: int) -> list[str]:
+    return lines[max(0, place - 40) : place + 40]
+
+
+def _regions(paragraphs: list[Paragraph], marks: dict[int, str]) -> list[Region]:
+    out: list[Region] = []
+    previous = -2
+    for i in sorted(marks):
+        rule = marks[i]
+        line = paragraphs[i].text
+        start = paragraphs[i].start + len(line) - len(line.lstrip())
+        end = paragraphs[i].start + len(line.rstrip())
+        score, why = _RULES[rule]
+        if out and previous == i - 1 and out[-1].rule == rule:
+            start = out.pop().start
+        out.append(Region(start, end, rule, score, why))
+        previous = i
+    return out

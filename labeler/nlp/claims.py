@@ -1,0 +1,178 @@
+"""The claims of a paragraph: attributed utterances cut into propositions, and what the author says in the own voice."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from labeler.domain.labels import Source
+from labeler.nlp.authorship import weigh
+from labeler.nlp.candidates import Candidate
+from labeler.nlp.claimtypes import type_of
+from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
+from labeler.nlp.naming import is_author
+from labeler.nlp.passage import Passage, Range, count_words
+from labeler.nlp.propositions import cut, tidy
+from labeler.nlp.why import author_reason, reason, rule_name
+
+_MINIMUM = 4
+_BULLET = re.compile(r"\s*[-–•*·]\s")
+_SENTENCE_END = re.compile(r"[.!?:;…\"”’)]\s*$")
+_AUTHOR_FLOOR = 0.62
+_AUTHOR_STEP = 0.06
+
+
+class ClaimCutter:
+    """The component `labeler_claims`: sets `doc._.claims`."""
+
+    def __init__(self, *, author_threshold: float = 0.75, utterances: bool = False) -> None:
+        self.author_threshold = author_threshold
+        self.utterances = utterances
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Draft the claims of one paragraph."""
+        passage = passage_of(doc)
+        if self.utterances:
+            doc._.claims = [draft for one in attributions_of(doc) if (draft := _whole(passage, one)) is not None]
+            return doc
+        claims: list[ClaimDraft] = []
+        taken = [False] * len(passage.tokens)
+        for candidate in attributions_of(doc):
+            source = source_of(candidate)
+            if source is None:
+                continue
+            claims += _attributed(passage, candidate, source)
+            _take(taken, passage, candidate)
+        claims += self._own(passage, taken)
+        doc._.claims = sorted(claims, key=lambda one: (one.start, one.end))
+        return doc
+
+    def _own(self, passage: Passage, taken: list[bool]) -> list[ClaimDraft]:
+        """Return the author's claims among the sentences that nobody else said."""
+        if _is_heading(passage.text):
+            return []
+        out: list[ClaimDraft] = []
+        for first, last in passage.sentences:
+            sentence = passage.doc[first : last + 1].text.strip()
+            if sentence.endswith("?") or sum(taken[first : last + 1]) > 0.3 * (last - first + 1):
+                continue
+            for tokens in cut(passage, (_after_label(passage, first, last), last)):
+                draft = None if any(taken[tokens[0] : tokens[1] + 1]) else self._weighed(passage, tokens)
+                if draft is not None:
+                    out.append(draft)
+        return out
+
+    def _weighed(self, passage: Passage, tokens: Range) -> ClaimDraft | None:
+        if not passage.is_finite(tokens):
+            return None
+        weighing = weigh(passage, tokens)
+        span = tidy(passage.text, *passage.span(tokens))
+        if weighing.score < self.author_threshold or span is None or count_words(passage.text[slice(*span)]) < _MINIMUM:
+            return None
+        score = min(0.9, _AUTHOR_FLOOR + _AUTHOR_STEP * weighing.score)
+        return ClaimDraft(
+            *span, tokens, type_of(passage, tokens), "author", "author", "author-claim", score, author_reason(weighing.reasons)
+        )
+
+
+def source_of(candidate: Candidate) -> Source | None:
+    """Return who vouches for an utterance; None where nobody else said it and the sentence is the author's own."""
+    if candidate.mention is not None:
+        return "speaker"
+    if is_author(candidate):
+        return "author"
+    if candidate.speaker is not None:
+        return None
+    if candidate.rule == "orphan":
+        return ""
+    return "unstated" if candidate.rule in {"clause", "paren", "raising", "quote"} else None
+
+
+def _whole(passage: Passage, candidate: Candidate) -> ClaimDraft | None:
+    span = passage.span(candidate.tokens)
+    attribution = "direct" if candidate.quotes else "indirect"
+    source: Source = "speaker" if candidate.mention is not None else "unstated"
+    return ClaimDraft(
+        *span,
+        candidate.tokens,
+        "",
+        attribution,
+        source,
+        rule_name(candidate),
+        candidate.score,
+        reason(candidate),
+        candidate.mention,
+        candidate,
+    )
+
+
+def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[ClaimDraft]:
+    """Return the propositions of an utterance."""
+    pieces = _pieces(passage, candidate)
+    out: list[ClaimDraft] = []
+    for piece in pieces:
+        for tokens in cut(passage, piece):
+            span = tidy(passage.text, *passage.span(tokens))
+            if span is None or passage.text[span[1] - 1] == "?":
+                continue
+            if count_words(passage.text[slice(*span)]) < _MINIMUM and tokens != piece:
+                continue
+            out.append(
+                ClaimDraft(
+                    *span,
+                    tokens,
+                    type_of(passage, tokens),
+                    _manner(passage, tokens, source),
+                    source,
+                    rule_name(candidate),
+                    candidate.score,
+                    reason(candidate),
+                    candidate.mention,
+                    candidate,
+                )
+            )
+    return out
+
+
+def _pieces(passage: Passage, candidate: Candidate) -> list[Range]:
+    """Return the parts of an interrupted utterance that are propositions; one that is none goes with its neighbour."""
+    out: list[Range] = []
+    for piece in candidate.pieces or [candidate.tokens]:
+        joined = out and passage.same_sentence(out[-1][1], piece[0])
+        if joined and not (passage.is_finite(piece) and passage.is_finite(out[-1])):
+            out[-1] = (out[-1][0], piece[1])
+        else:
+            out.append(piece)
+    return out
+
+
+def _manner(passage: Passage, tokens: Range, source: Source) -> str:
+    """Return direct where (nearly) all words stand in quotation marks, author for the own voice, else indirect."""
+    if source == "author":
+        return "author"
+    words = [i for i in range(tokens[0], tokens[1] + 1) if not passage.is_blank(i)]
+    quoted = sum(1 for i in words if passage.is_quoted(i))
+    return "direct" if words and quoted >= 0.9 * len(words) else "indirect"
+
+
+def _take(taken: list[bool], passage: Passage, candidate: Candidate) -> None:
+    """Mark the words that are somebody's utterance, and the sentence of the reporting clause."""
+    ranges = [candidate.tokens]
+    if candidate.cue is not None:
+        ranges.append(passage.sentence(candidate.cue.i))
+    for first, last in ranges:
+        taken[first : last + 1] = [True] * (last + 1 - first)
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a paragraph is a heading: a short line without a stop that is no bullet."""
+    line = text.strip()
+    return not _SENTENCE_END.search(line) and not _BULLET.match(text) and len(line.split()) < 18
+
+
+def _after_label(passage: Passage, first: int, last: int) -> int:
+    """Return the first token behind a list label ("- Training costs: …")."""
+    if not _BULLET.match(passage.text):
+        return first
+    return next((i + 1 for i in range(first, min(last, first + 9)) if passage.tokens[i].text == ":"), first)

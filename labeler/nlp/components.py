@@ -1,0 +1,112 @@
+"""The chain as spaCy knows it: one factory a component, each with its settings.
+
+`labeler_quotations` -> `labeler_attributions` -> `labeler_speakers` -> `labeler_claims` -> `labeler_stances`. A Doc is
+one paragraph. Replace a component by any that sets the same Doc extension (see `drafts`). The last three look at the
+whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of an article are parsed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from labeler.domain.scheme import Topic
+from labeler.nlp.accepting import accept_disjoint, accept_utterances, settle
+from labeler.nlp.claims import ClaimCutter
+from labeler.nlp.drafts import passage_of, register_extensions
+from labeler.nlp.finder import find_candidates
+from labeler.nlp.lexicon import of_scheme
+from labeler.nlp.phrasebook import patterns_of
+from labeler.nlp.quotations import find_quotations
+from labeler.nlp.scoring import probability, read_weights, weights_text
+from labeler.nlp.speakers import SpeakerNamer
+from labeler.nlp.stances import StanceFinder
+
+PARAGRAPH_COMPONENTS = ("labeler_quotations", "labeler_attributions")
+ARTICLE_COMPONENTS = ("labeler_speakers", "labeler_claims", "labeler_stances")
+
+
+class QuotationFinder:
+    """The component `labeler_quotations`: sets `doc._.quotations`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotations of one paragraph."""
+        doc._.quotations = find_quotations(doc.text)
+        return doc
+
+
+class AttributionFinder:
+    """The component `labeler_attributions`: sets `doc._.attributions`, the utterances that somebody is reported to make."""
+
+    def __init__(self, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]) -> None:
+        self.threshold = threshold
+        self.utterances = utterances
+        self.lexicon = of_scheme({name: tuple(words) for name, words in lexicon.items()})
+        self.weights = read_weights(weights_text())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the utterances of one paragraph."""
+        passage = passage_of(doc)
+        doc._.lexicon = self.lexicon
+        candidates = find_candidates(passage, self.lexicon)
+        for candidate in candidates:
+            if self.utterances:
+                settle(candidate, passage)
+            candidate.score = probability(candidate, passage, self.lexicon, self.weights)
+        accept = accept_utterances if self.utterances else accept_disjoint
+        doc._.attributions = accept(candidates, passage, self.threshold)
+        return doc
+
+
+@Language.factory("labeler_quotations")
+def make_quotations(nlp: Language, name: str) -> QuotationFinder:
+    """Return the component `labeler_quotations`."""
+    del nlp, name
+    register_extensions()
+    return QuotationFinder()
+
+
+@Language.factory("labeler_attributions", default_config={"threshold": 0.4, "utterances": False, "lexicon": {}})
+def make_attributions(
+    nlp: Language, name: str, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]
+) -> AttributionFinder:
+    """Return the component `labeler_attributions`: suggest from which probability, whole utterances or disjoint ones."""
+    del nlp, name
+    register_extensions()
+    return AttributionFinder(threshold=threshold, utterances=utterances, lexicon=lexicon)
+
+
+@Language.factory("labeler_speakers", default_config={"utterances": False})
+def make_speakers(nlp: Language, name: str, *, utterances: bool) -> SpeakerNamer:
+    """Return the component `labeler_speakers`."""
+    del nlp, name
+    register_extensions()
+    return SpeakerNamer(utterances=utterances)
+
+
+@Language.factory("labeler_claims", default_config={"author_threshold": 0.75, "utterances": False})
+def make_claims(nlp: Language, name: str, *, author_threshold: float, utterances: bool) -> ClaimCutter:
+    """Return the component `labeler_claims`: from which weight a sentence of the author's is a claim."""
+    del nlp, name
+    register_extensions()
+    return ClaimCutter(author_threshold=author_threshold, utterances=utterances)
+
+
+@Language.factory("labeler_stances", default_config={"topics": []})
+def make_stances(nlp: Language, name: str, *, topics: list[dict[str, Any]]) -> StanceFinder:
+    """Return the component `labeler_stances` for topics given as tables of `domain.scheme.Topic`'s fields."""
+    del nlp, name
+    register_extensions()
+    return StanceFinder(patterns_of(tuple(_topic(one) for one in topics)))
+
+
+def _topic(table: dict[str, Any]) -> Topic:
+    return Topic(
+        id=table["id"],
+        statement=table.get("statement", ""),
+        keywords=tuple(table.get("keywords", ())),
+        supporting=tuple(table.get("supporting", ())),
+        opposing=tuple(table.get("opposing", ())),
+    )

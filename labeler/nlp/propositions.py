@@ -1,0 +1,76 @@
+"""Cutting an utterance into propositions, and trimming a proposition's edges, as the guidelines want them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from labeler.nlp.passage import FINITE, Passage, Range
+from labeler.nlp.subjects import is_verb
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_CONTRAST = frozenset({"while", "although", "though", "whereas"})
+_LEADING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b-–—•*·,;:.\"“”'‘`«»"
+_TRAILING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b,;:!-–—\"“”'‘’`«»"
+_LINK = re.compile(
+    r"(?:but|and|so|yet|or|however|still|meanwhile|moreover|that|while|although|though|whereas|in contrast|conversely"
+    r"|in addition|by contrast|also)\b[,\s]*",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
+
+
+def cut(passage: Passage, tokens: Range) -> list[Range]:
+    """Return the propositions of a range in order; together they cover it.
+
+    Cuts stand at sentence ends, before conjoined clauses with a subject of their own, and around while- and
+    although-clauses.
+    """
+    first, last = tokens
+    cuts = {token.i for token in passage.tokens[first + 1 : last + 1] if token.is_sent_start}
+    for token in passage.tokens[first : last + 1]:
+        if is_verb(token) and _has_own_subject(token, first):
+            cuts |= _cuts_at(passage, token, tokens)
+    edges = [first, *sorted(place for place in cuts if first < place <= last), last + 1]
+    return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _has_own_subject(verb: Token, first: int) -> bool:
+    return any(child.dep_ in _SUBJECTS and first <= child.i < verb.i for child in verb.children)
+
+
+def _cuts_at(passage: Passage, verb: Token, tokens: Range) -> set[int]:
+    first, last = tokens
+    children = list(verb.children)
+    left, right = verb.left_edge.i, verb.right_edge.i
+    finite = verb.tag_ in FINITE or any(child.tag_ in FINITE for child in children)
+    if verb.dep_ == "conj" and finite and first <= verb.head.i < left and is_verb(verb.head):
+        return {left}
+    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _CONTRAST for child in children):
+        return ({left} if left > first else set()) | ({right + 1} if right + 2 <= last else set())
+    if verb.dep_ == "ccomp" and right < verb.head.i <= last and verb.head.dep_ == "ROOT":
+        between = passage.tokens[right + 1 : verb.head.left_edge.i + 40]
+        if any(token.text == ";" and token.i <= last for token in between):
+            return {right + 1}
+    return set()
+
+
+def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return `[start, end)` without outer marks, linking words, bullets and the final stop; None where nothing is left."""
+    while start < end:
+        inner = text[start:end]
+        lead = len(inner) - len(inner.lstrip(_LEADING_MARKS))
+        link = _LINK.match(inner, lead)
+        if link is not None and link.end() < len(inner):
+            lead = link.end()
+        if not lead:
+            break
+        start += lead
+    while end > start:
+        last = text[end - 1]
+        stop = last in {".", "…"} and not _ABBREVIATION.search(text, max(start, end - 12), end)
+        if last not in _TRAILING_MARKS and not stop:
+            break
+        end -= 1
+    return (start, end) if start < end else None
