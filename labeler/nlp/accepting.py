@@ -13,14 +13,14 @@ def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: 
     """Return whole utterances at or above the threshold; two may nest, but not share half of their common extent."""
     kept: list[Candidate] = []
     for candidate in _by_score(candidates):
-        if candidate.score >= threshold and is_claim_like(candidate, passage):
-            if not any(_shares_half(candidate, other, passage) for other in kept):
-                kept.append(candidate)
+        good = candidate.score >= threshold and is_claim_like(candidate, passage)
+        if good and not any(_shares_half(candidate, other, passage) for other in kept):
+            kept.append(candidate)
     return sorted(kept, key=lambda one: (one.first, one.last))
 
 
 def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
-    """Return utterances at or above the threshold that share no word; also things named by words such as "praised X"."""
+    """Return utterances at or above the threshold that share no word; also what follows words such as "praised"."""
     kept: list[Candidate] = []
     for candidate in _by_score(candidates):
         claim_like = is_claim_like(candidate, passage)

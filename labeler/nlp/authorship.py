@@ -1,4 +1,4 @@
-"""How much a clause of the article's own voice looks like a claim: a modal verb, a figure, a comparison, a judgement."""
+"""How much a clause of the article's own voice looks like a claim: by modal verbs, figures, comparisons, judgements."""
 
 from __future__ import annotations
 
@@ -10,23 +10,15 @@ from spacy.tokens import Token
 from labeler.nlp.lexicon import STRONG, lemma
 from labeler.nlp.passage import Passage, Range
 from labeler.nlp.subjects import subject_of
+from labeler.nlp.wordlists import words
 
 _MODALS = frozenset({"will", "could", "may", "might", "would", "wo", "'ll", "’ll", "can", "should", "must"})
 _COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _CONNECTIVES = frozenset({"because", "therefore", "thus", "due", "despite", "rather"})
-_CAUSES = frozenset(
-    """cause trigger drive lead propel spark threaten challenge slow contribute signal demonstrate suggest pave benefit
-    raise transform fuel accelerate intensify dominate rival surpass outperform close disrupt undermine boost hamper limit
-    enable help force push show prove emerge face lag remain stand reshape rely struggle position underscore highlight mark
-    reflect stun jolt upend erase plunge rise fall drop grow shrink pour spend invest hold account imply indicate prevent
-    deepen widen increase decrease reduce improve worsen hurt harm affect change shift cost exceed reach""".split()
-)
+_CAUSES = words("causes")
 _JUDGING = re.compile(r"(?:ive|able|ible|ous|ful|less|ant|ent|ical|ary)$")
-_JUDGEMENTS = frozenset(
-    """key strong weak high low intense strict advanced leading cutting-edge top vast best better worse inevitable fierce
-    clear likely unlikely true worth overstated hard easy good bad big huge real new wrong right fair central vital""".split()
-)
+_JUDGEMENTS = words("judgements")
 
 
 @dataclass(slots=True)

@@ -17,9 +17,11 @@ _CALL = re.compile(
     r"\W*(?:please\s+)?(?:sign (?:up|in)|log ?in|register|subscribe|download|follow us|follow @|share (?:this|on|via)|"
     r"click (?:here|to)|tap (?:here|to)|join (?:us|our|the conversation)|donate|support (?:us|our)|"
     r"start (?:reading|your)|already a (?:member|subscriber)|get (?:all|our|the (?:latest|best|app)|unlimited)|"
-    r"read (?:more|next|also|the rest|the full)|see also|watch(?: now|:| the video)|listen(?: now|:| to this)|learn more|"
+    r"read (?:more|next|also|the rest|the full)|see also|watch(?: now|:| the video)|listen(?: now|:| to this)|"
+    r"learn more|"
     r"advertisement|sponsored|newsletter|skip to|table of contents|contents$|share$|comments?$|print$|"
-    r"(?:related|top|more|popular|recommended|latest|most)\b[\w ]{0,20}(?:stor(?:y|ies)|articles?|posts?|news|reads?|popular)\W*$|"
+    r"(?:related|top|more|popular|recommended|latest|most)\b[\w ]{0,20}"
+    r"(?:stor(?:y|ies)|articles?|posts?|news|reads?|popular)\W*$|"
     r"you (?:may|might) also (?:like|enjoy)|related\s*:|more\s*:|most popular)",
     re.IGNORECASE,
 )
@@ -33,9 +35,12 @@ _CREDIT = re.compile(
 )
 _BIO = re.compile(
     r"\W*((?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+),?\s+(?:is|was|covers|writes|reports|has (?:written|covered))\s+"
-    r"(?:(?:a|an|the)\s|about\b|on\b|for\b)?"
+    r"(?:(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:writer|reporter|editor|journalist|columnist|author|professor|fellow|researcher|"
+    r"scholar|analyst|correspondent|contributor|founder|director|lecturer|consultant|producer|student)\b|about\b|on\b|for\b)"
 )
-_FOLLOW = re.compile(r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter|contact\s)", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter|contact\s)", re.IGNORECASE
+)
 _REAL_WORDS = 18
 _HEADLINE_WORDS = 4
 _SHORT_LINE = 8
@@ -100,9 +105,9 @@ def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, 
     headline = max(titles, key=lambda i: (min(len(words[i]), 12), not paragraphs[i].text.rstrip().endswith("."), -i))
     for i in head:
         sentence = _STOP.search(paragraphs[i].text) is not None and len(words[i]) > _SHORT_LINE
-        if i < headline and not sentence and len(words[i]) <= 12:
-            marks[i] = "boilerplate-head"
-        elif headline < i and len(words[i]) < _HEADLINE_WORDS and _is_byline(paragraphs[i].text):
+        above = i < headline and not sentence and len(words[i]) <= 12
+        below = i > headline and len(words[i]) < _HEADLINE_WORDS and _is_byline(paragraphs[i].text)
+        if above or below:
             marks[i] = "boilerplate-head"
 
 
@@ -112,7 +117,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _mark_tail(paragraphs: list[Paragraph], words: list[list[str]], last: int, marks: dict[int, str]) -> None:
-    """Mark the lines behind the last paragraph if they come in numbers or call to act; a list's last bullets are content."""
+    """Mark the lines behind the last paragraph if they are several or call to act; bullets of a list are content."""
     tail = [i for i in range(last + 1, len(paragraphs)) if not _is_content(paragraphs[i].text, words[i])]
     called = any(i in marks for i in range(last + 1, len(paragraphs)))
     if len(tail) < 2 and not called:
@@ -135,7 +140,9 @@ def _mark_bios(paragraphs: list[Paragraph], last: int, marks: dict[int, str]) ->
             continue
         found = _BIO.match(paragraphs[i].text)
         named = found is not None and found.group(1).split()[-1] not in body
-        if (named and not re.search(r"[\"“”]", paragraphs[i].text)) or (i >= last and _FOLLOW.match(paragraphs[i].text)):
+        if (named and not re.search(r"[\"“”]", paragraphs[i].text)) or (
+            i >= last and _FOLLOW.match(paragraphs[i].text)
+        ):
             marks[i] = "boilerplate-bio"
 
 

@@ -14,7 +14,7 @@ from labeler.nlp.subjects import phrase_of
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """The words that name a speaker, and who that is: `entity` is the canonical name in the article, `why` a few words."""
+    """The words that name a speaker, and who that is: `entity` is the canonical name in the article."""
 
     tokens: Range
     entity: str
@@ -28,9 +28,10 @@ class Mention:
 class Candidate:
     """What one construction reports.
 
-    `first`, `last` are tokens of the paragraph, both inclusive; `pieces` the parts of an interrupted utterance; `quotes`
-    the numbers of the quotations it took in. `cue` is the reporting word, `subject` the head of the words that name the
-    speaker (`speaker`), `mention` that speaker once known. `features` is what the construction adds to the score; `score` is a probability.
+    `first`, `last` are tokens of the paragraph, both inclusive; `pieces` the parts of an interrupted utterance;
+    `quotes` the numbers of the quotations it took in. `cue` is the reporting word, `subject` the head of the words that
+    name the speaker (`speaker`), `mention` that speaker once known. `features` is what the construction adds to the
+    score; `score` is a probability.
     """
 
     first: int

@@ -9,13 +9,9 @@ from spacy.tokens import Doc, Span, Token
 
 from labeler.nlp.candidates import Mention
 from labeler.nlp.passage import subtree
+from labeler.nlp.wordlists import words
 
-TITLES = frozenset(
-    """mr mrs ms dr sir lord lady sen senator rep representative gov governor president vice premier chancellor minister
-    prime secretary chairman chairwoman chair ceo cto cfo chief executive officer founder co-founder cofounder director
-    professor prof strategist analyst economist judge justice attorney general mayor pope king queen prince princess capt
-    captain col colonel lt sgt gen adm spokesman spokeswoman former the a an""".split()
-)
+TITLES = words("titles")
 _GENDER = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "lady": "she"}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ROLE_DEPS = frozenset({"appos", "compound", "amod", "nmod"})
@@ -34,10 +30,10 @@ class Person:
 
 def bare_name(name: str) -> str:
     """Return a name without titles and possessive mark; the name itself if it is nothing but titles."""
-    words = _POSSESSIVE.sub("", name).split()
-    while words and words[0].lower().rstrip(".") in TITLES:
-        words.pop(0)
-    return " ".join(words) or name.strip()
+    parts = _POSSESSIVE.sub("", name).split()
+    while parts and parts[0].lower().rstrip(".") in TITLES:
+        parts.pop(0)
+    return " ".join(parts) or name.strip()
 
 
 class Cast:
@@ -48,6 +44,7 @@ class Cast:
         self.by_last_name: dict[str, Person] = {}
         self.last: Person | None = None
         self.last_organisation = ""
+        self.last_group = ""
         self.carried: Mention | None = None
 
     def read(self, doc: Doc) -> None:
@@ -58,13 +55,13 @@ class Cast:
 
     def _enter(self, entity: Span) -> None:
         name = bare_name(entity.text)
-        words = name.split()
-        if len(words) < 2 or not name[0].isupper() or len(self.people) >= _MEMORY:
+        parts = name.split()
+        if len(parts) < 2 or not name[0].isupper() or len(self.people) >= _MEMORY:
             return
         person = self.people.get(name)
         if person is None:
             person = self.people[name] = Person(name)
-            self.by_last_name.setdefault(words[-1], person)
+            self.by_last_name.setdefault(parts[-1], person)
         before = entity.doc[entity.start - 1] if entity.start else None
         titles = [entity[0], *([] if before is None else [before])]
         for title in titles:
@@ -78,15 +75,15 @@ class Cast:
         bare = bare_name(name)
         if bare in self.people:
             return self.people[bare]
-        words = bare.split()
-        known = self.by_last_name.get(words[-1]) if words else None
-        if known is None or len(words) == 1:
+        parts = bare.split()
+        known = self.by_last_name.get(parts[-1]) if parts else None
+        if known is None or len(parts) == 1:
             return known
-        ours, theirs = set(words), set(known.name.split())
+        ours, theirs = set(parts), set(known.name.split())
         return known if ours <= theirs or theirs <= ours else None
 
     def by_pronoun(self, pronoun: str, before: list[str]) -> Person | None:
-        """Return whom he or she stands for: the nearest fitting name of `before` (nearest last), else the last speaker."""
+        """Return whom he or she stands for: the nearest fitting name of `before` (its last), else the last speaker."""
         gender = "she" if pronoun in {"she", "her"} else "he" if pronoun in {"he", "him", "his"} else ""
         found = [self.find(name) or Person(bare_name(name)) for name in reversed(before)]
         if self.last is not None:
@@ -126,7 +123,11 @@ def affiliation_of(name: Span) -> str:
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         first = min(first, head.head.left_edge.i)
     organisations = [one for one in name.doc[first : last + 1].ents if one.label_ == "ORG" and _is_apart(one, name)]
-    return re.sub(r"^[Tt]he\s+", "", _POSSESSIVE.sub("", organisations[-1 if last >= name.end else 0].text)) if organisations else ""
+    return (
+        re.sub(r"^[Tt]he\s+", "", _POSSESSIVE.sub("", organisations[-1 if last >= name.end else 0].text))
+        if organisations
+        else ""
+    )
 
 
 def _is_apart(one: Span, name: Span) -> bool:

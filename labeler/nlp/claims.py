@@ -72,7 +72,14 @@ class ClaimCutter:
             return None
         score = min(0.9, _AUTHOR_FLOOR + _AUTHOR_STEP * weighing.score)
         return ClaimDraft(
-            *span, tokens, type_of(passage, tokens), "author", "author", "author-claim", score, author_reason(weighing.reasons)
+            *span,
+            tokens,
+            type_of(passage, tokens),
+            "author",
+            "author",
+            "author-claim",
+            score,
+            author_reason(weighing.reasons),
         )
 
 

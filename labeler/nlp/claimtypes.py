@@ -29,7 +29,7 @@ def type_of(passage: Passage, tokens: Range) -> str:
     figure = any(token.ent_type_ in _FIGURES or token.text in {"%", "$"} for token in inner)
     compares = any(token.tag_ in _COMPARING for token in inner)
     judged = root.lemma_ == "be" or compares
-    if figure and not (judged and compares):
+    if figure and not (root.lemma_ == "be" and compares):
         return "fact"
     dated = any(token.ent_type_ == "DATE" for token in inner)
     if dated and not judged and _is_past(root):
@@ -43,9 +43,13 @@ def _needs_to(root: Token) -> bool:
 
 def _is_going_to(root: Token) -> bool:
     going = root.lower_ == "going" and any(child.dep_ == "xcomp" for child in root.children)
-    plans = root.lemma_.lower() in {"plan", "expect", "intend"} and any(child.dep_ == "xcomp" for child in root.children)
+    plans = root.lemma_.lower() in {"plan", "expect", "intend"} and any(
+        child.dep_ == "xcomp" for child in root.children
+    )
     return going or plans
 
 
 def _is_past(root: Token) -> bool:
-    return root.tag_ == "VBD" or (root.tag_ == "VBN" and any(child.lower_ in {"was", "were"} for child in root.children))
+    return root.tag_ == "VBD" or (
+        root.tag_ == "VBN" and any(child.lower_ in {"was", "were"} for child in root.children)
+    )

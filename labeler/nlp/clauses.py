@@ -13,7 +13,7 @@ _MINIMUM = 4
 _FAR = 40
 _LINKS = frozenset({"and", "but", "while", "though", "although", "or"})
 _DASHES = frozenset({",", "—", "–", "-"})
-_RESUMES_WITH = frozenset("and but while as who which in on at citing".split())
+_RESUMES_WITH = frozenset({"and", "but", "while", "as", "who", "which", "in", "on", "at", "citing"})
 _AFTER_CUE = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "advcl"})
 
 
@@ -64,7 +64,7 @@ def _one_side(passage: Passage, cue: Token, clauses: list[Token]) -> list[Token]
 
 
 def _preposed(passage: Passage, cue: Token, first: int) -> int:
-    """Return the sentence's start where only a phrase without subject stands before the clause: "In May, X, he said"."""
+    """Return the sentence's start where only a phrase stands before the clause: "In May, X, he said"."""
     start = passage.sentence(cue.i)[0]
     near = passage.same_sentence(first, cue.i) and first - start <= 12
     if not near or cue.dep_ not in {"ROOT", "ccomp", "parataxis"}:
@@ -96,7 +96,7 @@ def _clause_features(cue: Token, subject: Token | None, clauses: list[Token]) ->
 def _coordinated(finds: Finds, cue: Token, head: Token, last: int) -> int:
     """Return the end of a coordinated clause.
 
-    Cut before a further reporting verb ("said he won and added …"), grown by a further that-clause ("that A, but that B").
+    Cut before a further reporting verb ("said he won and added …"), grown by a that-clause ("that A, but that B").
     """
     passage = finds.passage
     for token in passage.tokens[head.i + 1 : last + 1]:
@@ -126,7 +126,7 @@ def _reports_anew(finds: Finds, cue: Token, token: Token) -> bool:
 
 
 def add_parenthetical(finds: Finds, cue: Token, subject: Token) -> bool:
-    """Enter the rest of the sentence where the parse hangs no clause on a reporting verb; tell whether one was entered."""
+    """Enter the rest of the sentence where the parse hangs no clause on a reporting verb; tell if that was done."""
     passage = finds.passage
     start, end = passage.sentence(cue.i)
     first, last = reporting_range(passage, cue, subject)

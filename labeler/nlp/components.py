@@ -7,6 +7,7 @@ whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
@@ -38,7 +39,7 @@ class QuotationFinder:
 
 
 class AttributionFinder:
-    """The component `labeler_attributions`: sets `doc._.attributions`, the utterances that somebody is reported to make."""
+    """The component `labeler_attributions`: sets `doc._.attributions`, the utterances that somebody is said to make."""
 
     def __init__(self, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]) -> None:
         self.threshold = threshold
@@ -60,45 +61,43 @@ class AttributionFinder:
         return doc
 
 
-@Language.factory("labeler_quotations")
+def register() -> None:
+    """Make factories and Doc extensions known to spaCy; harmless when repeated."""
+    register_extensions()
+    for name, settings, make in _FACTORIES:
+        if not Language.has_factory(name):
+            Language.factory(name, default_config=settings, func=make)
+
+
 def make_quotations(nlp: Language, name: str) -> QuotationFinder:
     """Return the component `labeler_quotations`."""
     del nlp, name
-    register_extensions()
     return QuotationFinder()
 
 
-@Language.factory("labeler_attributions", default_config={"threshold": 0.4, "utterances": False, "lexicon": {}})
 def make_attributions(
     nlp: Language, name: str, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]
 ) -> AttributionFinder:
-    """Return the component `labeler_attributions`: suggest from which probability, whole utterances or disjoint ones."""
+    """Return the component `labeler_attributions`: from which probability, whole utterances or disjoint ones."""
     del nlp, name
-    register_extensions()
     return AttributionFinder(threshold=threshold, utterances=utterances, lexicon=lexicon)
 
 
-@Language.factory("labeler_speakers", default_config={"utterances": False})
 def make_speakers(nlp: Language, name: str, *, utterances: bool) -> SpeakerNamer:
     """Return the component `labeler_speakers`."""
     del nlp, name
-    register_extensions()
     return SpeakerNamer(utterances=utterances)
 
 
-@Language.factory("labeler_claims", default_config={"author_threshold": 0.75, "utterances": False})
 def make_claims(nlp: Language, name: str, *, author_threshold: float, utterances: bool) -> ClaimCutter:
     """Return the component `labeler_claims`: from which weight a sentence of the author's is a claim."""
     del nlp, name
-    register_extensions()
     return ClaimCutter(author_threshold=author_threshold, utterances=utterances)
 
 
-@Language.factory("labeler_stances", default_config={"topics": []})
 def make_stances(nlp: Language, name: str, *, topics: list[dict[str, Any]]) -> StanceFinder:
     """Return the component `labeler_stances` for topics given as tables of `domain.scheme.Topic`'s fields."""
     del nlp, name
-    register_extensions()
     return StanceFinder(patterns_of(tuple(_topic(one) for one in topics)))
 
 
@@ -110,3 +109,12 @@ def _topic(table: dict[str, Any]) -> Topic:
         supporting=tuple(table.get("supporting", ())),
         opposing=tuple(table.get("opposing", ())),
     )
+
+
+_FACTORIES: tuple[tuple[str, dict[str, Any], Callable[..., Callable[[Doc], Doc]]], ...] = (
+    ("labeler_quotations", {}, make_quotations),
+    ("labeler_attributions", {"threshold": 0.4, "utterances": False, "lexicon": {}}, make_attributions),
+    ("labeler_speakers", {"utterances": False}, make_speakers),
+    ("labeler_claims", {"author_threshold": 0.75, "utterances": False}, make_claims),
+    ("labeler_stances", {"topics": []}, make_stances),
+)

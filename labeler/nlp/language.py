@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 
+from labeler.nlp.wordlists import words
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_FUNCTION_WORDS = frozenset(
-    """the of and to a in that is it for was on with as he be at by his this had not are but from or have an they which
-    she you were her all their been has would there what will if we more when said who so no about its than them can our
-    out up some could these into time also after other only new then do may such over i s t""".split()
-)
+_FUNCTION_WORDS = words("function_words")
 _SAMPLE = 3_000
 _ENOUGH = 12
 _SHARE = 0.2
 
 
 def looks_english(text: str) -> bool:
-    """Tell whether a text may be English. Too little text to tell, or none, counts as English; letters of others do not."""
-    words: list[str] = []
+    """Tell whether a text may be English. Too little text to tell counts as English unless its letters are others."""
+    read: list[str] = []
     for found in _WORD.finditer(text[:200_000]):
-        words.append(found.group().lower())
-        if len(words) >= _SAMPLE:
+        read.append(found.group().lower())
+        if len(read) >= _SAMPLE:
             break
-    if len(words) < _ENOUGH:
+    if len(read) < _ENOUGH:
         return text.isascii() or sum(1 for one in text if one.isalpha() and ord(one) > 0x24F) < max(1, len(text) // 3)
-    return sum(1 for word in words if word in _FUNCTION_WORDS) >= _SHARE * len(words)
+    return sum(1 for word in read if word in _FUNCTION_WORDS) >= _SHARE * len(read)

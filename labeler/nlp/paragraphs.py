@@ -32,7 +32,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
 
 def bounded(paragraph: Paragraph, longest: int = LONGEST) -> Iterator[Paragraph]:
-    """Yield a paragraph in parts of at most `longest` code points, cut behind a sentence, else at a space, else anywhere."""
+    """Yield a paragraph in parts of at most `longest` code points, cut at a sentence, else a space, else anywhere."""
     start, text = 0, paragraph.text
     while len(text) - start > longest:
         window = text[start : start + longest]

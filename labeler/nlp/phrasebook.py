@@ -43,9 +43,7 @@ def _word(word: str) -> str:
 def patterns_of(topics: tuple[Topic, ...]) -> list[TopicPatterns]:
     """Return the patterns of the topics that are not retired, in the scheme's order."""
     return [
-        TopicPatterns(
-            topic.id, pattern_of(topic.keywords), pattern_of(topic.supporting), pattern_of(topic.opposing)
-        )
+        TopicPatterns(topic.id, pattern_of(topic.keywords), pattern_of(topic.supporting), pattern_of(topic.opposing))
         for topic in topics
         if not topic.retired
     ]

@@ -7,16 +7,16 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp import lexicon, scoring
+from labeler.nlp import scoring, wordlists
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
 from labeler.nlp.cast import Cast
-from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS
+from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS, register
 from labeler.nlp.drafts import claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
@@ -80,9 +80,7 @@ class Pipeline:
         for text in texts:
             yield self.suggest(text)
 
-    def _read_chunk(
-        self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]
-    ) -> int:
+    def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
         docs: list[Doc] = []
         for group in _groups(chunk, LONGEST):
@@ -144,6 +142,7 @@ def _groups(paragraphs: Iterable[Paragraph], size: int) -> Iterator[list[Paragra
 
 
 def _add_components(nlp: Language, scheme: Scheme, *, utterances: bool) -> None:
+    register()
     words = {name: list(entries) for name, entries in scheme.lexicon.items()}
     settings: dict[str, dict[str, object]] = {
         "labeler_attributions": {"utterances": utterances, "lexicon": words},
@@ -167,11 +166,11 @@ def _table(topic: Topic) -> dict[str, object]:
 def _describe(nlp: Language, scheme: Scheme, *, utterances: bool) -> str:
     parts = {
         "rules": RULES,
-        "lexicon": lexicon.digest(),
+        "lexicon": wordlists.digest(),
         "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],
         "additions": {name: list(words) for name, words in sorted(scheme.lexicon.items())},
-        "spacy": spacy.__version__,
+        "spacy": spacy_version,
         "model": describe_model(nlp),
         "components": list(nlp.pipe_names),
         "utterances": utterances,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ _LINK = re.compile(
     r"|in addition|by contrast|also)\b[,\s]*",
     re.IGNORECASE,
 )
+_TRAILING_LINK = re.compile(r"[\s,;]+(?:and|but|or|so|yet|while|although|though|whereas)\s*$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
 
@@ -33,7 +35,7 @@ def cut(passage: Passage, tokens: Range) -> list[Range]:
         if is_verb(token) and _has_own_subject(token, first):
             cuts |= _cuts_at(passage, token, tokens)
     edges = [first, *sorted(place for place in cuts if first < place <= last), last + 1]
-    return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b - 1) for a, b in pairwise(edges)]
 
 
 def _has_own_subject(verb: Token, first: int) -> bool:
@@ -57,7 +59,7 @@ def _cuts_at(passage: Passage, verb: Token, tokens: Range) -> set[int]:
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return `[start, end)` without outer marks, linking words, bullets and the final stop; None where nothing is left."""
+    """Return `[start, end)` without outer marks, linking words, bullets, the final stop; None where nothing is left."""
     while start < end:
         inner = text[start:end]
         lead = len(inner) - len(inner.lstrip(_LEADING_MARKS))
@@ -68,6 +70,9 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
             break
         start += lead
     while end > start:
+        link = _TRAILING_LINK.search(text, max(start, end - 12), end)
+        if link is not None and link.start() > start:
+            end = link.start()
         last = text[end - 1]
         stop = last in {".", "…"} and not _ABBREVIATION.search(text, max(start, end - 12), end)
         if last not in _TRAILING_MARKS and not stop:

@@ -55,14 +55,14 @@ def _touch(candidate: Candidate, quotation: Range) -> float:
 
 
 def place_loose_quotations(finds: Finds) -> None:
-    """Join quotations that no clause has touched to the utterance before them, or give them the nearest reporting verb."""
+    """Join quotations that no clause has touched to the utterance before, or give them the nearest reporting verb."""
     previous: tuple[Range, Candidate] | None = None
     for number, tokens in enumerate(finds.passage.quote_ranges):
         if tokens is None:
             continue
         owner = finds.owner.get(number)
         if owner is None:
-            cue = own_cue(finds, number, tokens)
+            cue = own_cue(finds, tokens)
             if previous is not None and _joins(finds, previous, tokens, number, cue):
                 owner = previous[1]
                 _join(finds, owner, tokens)
@@ -78,9 +78,7 @@ def _quote_words(passage: Passage, number: int) -> int:
     return passage.words(tokens)
 
 
-def _joins(
-    finds: Finds, previous: tuple[Range, Candidate], tokens: Range, number: int, cue: OwnCue | None
-) -> bool:
+def _joins(finds: Finds, previous: tuple[Range, Candidate], tokens: Range, number: int, cue: OwnCue | None) -> bool:
     """Tell whether a quotation carries on the utterance before it: `“A,” she said. “B”`."""
     passage = finds.passage
     before, candidate = previous
@@ -120,7 +118,13 @@ def _add_quotation(
     case = "cap" if opening.isupper() else "low"
     if cue is not None:
         strength = "strong" if finds.lexicon.is_strong(cue.verb) else "weak"
-        features = ["side=" + ("after" if cue.after else "before"), "far" if cue.cost > 12 else "near", size, case, strength]
+        features = [
+            "side=" + ("after" if cue.after else "before"),
+            "far" if cue.cost > 12 else "near",
+            size,
+            case,
+            strength,
+        ]
         return finds.add(tokens, "quote", cue=cue.verb, subject=cue.subject, features=features)
     everything = passage.words((0, len(passage.tokens) - 1))
     whole = "whole" if everything - words < 3 else "part"
@@ -129,7 +133,7 @@ def _add_quotation(
     return finds.add(tokens, "orphan", subject=subject, speaker=speaker, features=features)
 
 
-def own_cue(finds: Finds, number: int, tokens: Range) -> OwnCue | None:
+def own_cue(finds: Finds, tokens: Range) -> OwnCue | None:
     """Return the nearest verb beside a quotation that has a subject outside quotations, None without one."""
     passage = finds.passage
     others = [other for other in passage.quote_ranges if other is not None]

@@ -14,8 +14,8 @@ from labeler.nlp.passage import Passage
 from labeler.nlp.phrasebook import TopicPatterns
 
 _NEGATION = re.compile(
-    r"(?:\b(?:not|no|never|without|hardly|barely|nor|neither|cannot|nothing|rather than|instead of|far from|fail(?:s|ed)? to|"
-    r"unlikely to|refus(?:es|ed)? to)\b|n['’]t\b)(?! only\b)(?:\W+\w+){0,3}\W*$",
+    r"(?:\b(?:not|no|never|without|hardly|barely|nor|neither|cannot|nothing|rather than|instead of|far from|"
+    r"fail(?:s|ed)? to|unlikely to|refus(?:es|ed)? to)\b|n['’]t\b)(?! only\b)(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 _REACH = 60
@@ -75,7 +75,9 @@ def _cues(passage: Passage, claim: ClaimDraft, topic: TopicPatterns) -> Iterator
             negated = is_negated(passage.text[max(claim.start, found.start() - _REACH) : found.start()])
             words = found.group()
             side = "for" if supports else "against"
-            why = f"“{words}” speaks {side} the topic" + ("; negated" if negated else "") + ("; denied" if denied else "")
+            why = (
+                f"“{words}” speaks {side} the topic" + ("; negated" if negated else "") + ("; denied" if denied else "")
+            )
             yield Cue(found.start(), found.end(), supports ^ negated ^ denied, why)
 
 

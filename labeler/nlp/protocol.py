@@ -1,0 +1,242 @@
+"""What a worker and its owner say to each other: JSON lines, UTF-8, at most 64 MiB each. No spaCy here.
+
+Requests: `{"do": "load", "scheme": TOML, "model": ""}`, `{"do": "suggest", "job", "article", "sha256", "text"}`,
+`{"do": "cancel", "job"}`, `{"do": "stop"}`. Answers: `{"did": "ready", "version", "description"}`, `{"did":
+"suggested", "job", "article", "sha256", "version", "suggestions", "sentences", "warning"}`, `{"did": "cancelled",
+"job"}`, `{"did": "failed", "job", "message"}` (`job` is "" where it is not known).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+from labeler.domain.suggestions import Suggestion
+from labeler.nlp.results import Result
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""The longest line in bytes, its end included."""
+
+_NAMES = frozenset(field.name for field in fields(Suggestion))
+
+
+class BadMessage(ValueError):  # noqa: N818  # the message is bad, the program is not
+    """A line that is no message; `job` is the job it names, "" where it names none."""
+
+    def __init__(self, fault: str, job: str = "") -> None:
+        self.job = job
+        super().__init__(fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Load the pipeline for a scheme (TOML text); `model` is the user's choice, "" for the installed one."""
+
+    scheme: str
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Read one article. `sha256` is handed back, so that a late answer to an older text can be told."""
+
+    job: str
+    article: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Drop a job, queued or running."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The pipeline is loaded."""
+
+    version: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The result of a job."""
+
+    job: str
+    article: str
+    sha256: str
+    version: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A request could not be served; `message` is one sentence."""
+
+    job: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A job was dropped."""
+
+    job: str
+
+
+Request: TypeAlias = Load | Suggest | Cancel | Stop
+Answer: TypeAlias = Ready | Suggested | Failed | Cancelled
+
+
+def encode_request(request: Request) -> bytes:
+    """Return a request as one line."""
+    match request:
+        case Load(scheme, model):
+            return _line({"do": "load", "scheme": scheme, "model": model})
+        case Suggest(job, article, sha256, text):
+            return _line({"do": "suggest", "job": job, "article": article, "sha256": sha256, "text": text})
+        case Cancel(job):
+            return _line({"do": "cancel", "job": job})
+        case Stop():
+            return _line({"do": "stop"})
+
+
+def encode_answer(answer: Answer) -> bytes:
+    """Return an answer as one line."""
+    match answer:
+        case Ready(version, description):
+            return _line({"did": "ready", "version": version, "description": description})
+        case Suggested(job, article, sha256, version, result):
+            return _line(
+                {
+                    "did": "suggested",
+                    "job": job,
+                    "article": article,
+                    "sha256": sha256,
+                    "version": version,
+                    "suggestions": [suggestion_to_dict(one) for one in result.suggestions],
+                    "sentences": result.sentences,
+                    "warning": result.warning,
+                }
+            )
+        case Failed(job, message):
+            return _line({"did": "failed", "job": job, "message": message})
+        case Cancelled(job):
+            return _line({"did": "cancelled", "job": job})
+
+
+def decode_request(line: bytes) -> Request:
+    """Read a request.
+
+    Raises:
+        BadMessage: it is none.
+    """
+    table = _table(line)
+    match table.get("do"):
+        case "load":
+            return Load(_text(table, "scheme"), _text(table, "model", ""))
+        case "suggest":
+            return Suggest(
+                _text(table, "job"), _text(table, "article", ""), _text(table, "sha256", ""), _text(table, "text")
+            )
+        case "cancel":
+            return Cancel(_text(table, "job"))
+        case "stop":
+            return Stop()
+        case _:
+            raise BadMessage("The request does not say what to do.", _job(table))
+
+
+def decode_answer(line: bytes) -> Answer:
+    """Read an answer.
+
+    Raises:
+        BadMessage: it is none.
+    """
+    table = _table(line)
+    match table.get("did"):
+        case "ready":
+            return Ready(_text(table, "version"), _text(table, "description"))
+        case "suggested":
+            return Suggested(
+                _text(table, "job"),
+                _text(table, "article"),
+                _text(table, "sha256"),
+                _text(table, "version"),
+                _result(table),
+            )
+        case "failed":
+            return Failed(_text(table, "job", ""), _text(table, "message"))
+        case "cancelled":
+            return Cancelled(_text(table, "job"))
+        case _:
+            raise BadMessage("The answer does not say what was done.", _job(table))
+
+
+def suggestion_to_dict(suggestion: Suggestion) -> dict[str, Any]:
+    """Return a suggestion's fields by name."""
+    return {field.name: getattr(suggestion, field.name) for field in fields(Suggestion)}
+
+
+def suggestion_from_dict(table: dict[str, Any]) -> Suggestion:
+    """Return the suggestion of a table of fields.
+
+    Raises:
+        BadMessage: a field is missing or unknown.
+    """
+    unknown = sorted(set(table) - _NAMES)
+    if unknown:
+        raise BadMessage(f"A suggestion has unknown fields: {', '.join(unknown)}.")
+    try:
+        return Suggestion(**table)
+    except TypeError:
+        raise BadMessage("A suggestion lacks fields.") from None
+
+
+def _result(table: dict[str, Any]) -> Result:
+    suggestions, sentences = table.get("suggestions"), table.get("sentences", 0)
+    if not isinstance(suggestions, list) or not all(isinstance(one, dict) for one in suggestions):
+        raise BadMessage("The suggestions are no list of tables.", _job(table))
+    if not isinstance(sentences, int):
+        raise BadMessage("The number of sentences is no number.", _job(table))
+    return Result([suggestion_from_dict(one) for one in suggestions], sentences, _text(table, "warning", ""))
+
+
+def _line(table: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(table, ensure_ascii=False).encode("utf-8") + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(table).encode("ascii") + b"\n"
+
+
+def _table(line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise BadMessage("The line is longer than 64 MiB.")
+    try:
+        table = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise BadMessage("The line is no JSON text in UTF-8.") from None
+    if not isinstance(table, dict):
+        raise BadMessage("The line is no JSON object.")
+    return table
+
+
+def _text(table: dict[str, Any], key: str, default: str | None = None) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise BadMessage(f"The message needs {key} as text.", _job(table))
+    return value
+
+
+def _job(table: dict[str, Any]) -> str:
+    job = table.get("job", "")
+    return job if isinstance(job, str) else ""

@@ -1,0 +1,103 @@
+"""Scores the pipeline against people's labels: `python -m tests.nlp.evaluate relations|labels [articles]`.
+
+The texts lie outside the repository, in the folder LABELER_SHARED (else ../shared beside it).
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from labeler.domain.scheme import Scheme, parse_scheme
+from labeler.domain.suggestions import Suggestion
+from labeler.nlp.pipeline import Pipeline, load
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("LABELER_SHARED", ROOT.parent / "shared"))
+DEV = SHARED / "eval" / "news_relations_dev.jsonl.xz"
+SCORER = SHARED / "eval" / "score_suggestions.py"
+SCHEME = ROOT / "resources" / "schemes" / "claims-speakers-stances.toml"
+
+
+def default_scheme() -> Scheme:
+    """Return the scheme that comes with the program."""
+    return parse_scheme(SCHEME.read_text(encoding="utf-8"))
+
+
+def dataset_record(key: str, text: str, suggestions: list[Suggestion]) -> dict[str, Any]:
+    """Return suggestions in the form that the scorer reads."""
+
+    def rows(kind: str, *names: str) -> list[dict[str, Any]]:
+        return [
+            {name: getattr(one, name) for name in ("id", "start", "end", "text", *names)}
+            for one in suggestions
+            if one.kind == kind
+        ]
+
+    return {
+        "id": key,
+        "text": text,
+        "claims": rows("claim", "attribution", "type", "speaker_id"),
+        "speakers": rows("speaker", "entity"),
+        "stances": rows("stance", "claim_id", "topic", "value"),
+        "boilerplate": rows("boilerplate"),
+    }
+
+
+def predict(pipeline: Pipeline, texts: Iterable[tuple[str, str]], file: Path) -> None:
+    """Write the suggestions for (key, text) pairs."""
+    with file.open("w", encoding="utf-8") as lines:
+        for key, text in texts:
+            lines.write(json.dumps(dataset_record(key, text, pipeline.suggest(text).suggestions)) + "\n")
+
+
+def score(kind: str, gold: Path, predicted: Path) -> dict[str, Any]:
+    """Return what the scorer says."""
+    command = [sys.executable, str(SCORER), kind, str(gold), str(predicted), "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def score_relations(folder: Path, articles: int | None = None) -> dict[str, Any]:
+    """Score whole utterances on the development articles of the news relations."""
+    with lzma.open(DEV, "rt", encoding="utf-8") as lines:
+        gold = [json.loads(line) for line in lines][:articles]
+    some = folder / "gold.jsonl"
+    some.write_text("".join(json.dumps(one) + "\n" for one in gold), encoding="utf-8")
+    pipeline = load(default_scheme(), utterances=True)
+    predict(pipeline, ((one["id"], one["text"]) for one in gold), folder / "relations.jsonl")
+    return score("relations", some, folder / "relations.jsonl")
+
+
+def score_labels(folder: Path, annotator: str = "A") -> dict[str, Any]:
+    """Score the product's suggestions on fully labelled articles."""
+    gold = SHARED / "gold" / annotator
+    names = [json.loads(file.read_text(encoding="utf-8"))["file"] for file in sorted(gold.glob("*.json"))]
+    texts = [(Path(name).stem, (SHARED / "articles" / name).read_bytes().decode("utf-8")) for name in names]
+    predict(load(default_scheme()), texts, folder / "labels.jsonl")
+    return score("labels", gold, folder / "labels.jsonl")
+
+
+def main() -> None:
+    """Print the scores."""
+    kind = sys.argv[1] if len(sys.argv) > 1 else "relations"
+    articles = int(sys.argv[2]) if len(sys.argv) > 2 else None
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        if kind == "labels":
+            for annotator in ("A", "B"):
+                print(annotator, json.dumps(score_labels(Path(folder), annotator), indent=1))
+        else:
+            print(json.dumps(score_relations(Path(folder), articles), indent=1))
+    print(f"{time.perf_counter() - started:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
