@@ -21,5 +21,5 @@ class Changed:
     title: str
     edit_id: str = ""
     article_id: str | None = None
-    rows: Mapping[str, Mapping[str, object | None]] = field(default=_NONE)
+    rows: Mapping[str, Mapping[str, object | None]] = field(default_factory=lambda: _NONE)
     jump: str = ""

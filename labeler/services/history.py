@@ -1,0 +1,191 @@
+"""Undo, redo, and the history of a project. Nothing is ever removed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from labeler.domain.articles import Article
+from labeler.domain.changes import Changed
+from labeler.domain.errors import LabelerError, sentence
+from labeler.domain.journal import PROJECT_STREAM, Change, Entry
+from labeler.domain.sets import FROZEN_SET, GOLD, Actor, AnnotationSet, Annotator
+from labeler.services.articles import article_of
+from labeler.services.projects import known
+from labeler.services.sets import make_stale, may_reopen
+from labeler.services.work import set_id_of
+from labeler.store import Edit, Reader, Store
+from labeler.store.listing import edits
+from labeler.store.reversal import Step, next_step, take_back
+
+NOTHING_TO_UNDO = sentence("nothing_to_undo", "There is nothing to undo.")
+NOTHING_TO_REDO = sentence("nothing_to_redo", "There is nothing to redo.")
+_FROZEN_STATES = frozenset({"finished", "skipped"})
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What undo and redo would take back, by title; None where there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One edit: what was done, by whom, when, in which article ("" for the project); `reversed` if it stands undone."""
+
+    edit_id: str
+    kind: str
+    title: str
+    annotator: str
+    at: str
+    article_key: str
+    reversed: bool
+
+
+def undo(store: Store, actor: Actor, article_id: str | None = None) -> Changed:
+    """Reverse the actor's newest edit that is not reversed; with `article_id`, the newest of that article.
+
+    Raises:
+        LabelerError: `nothing_to_undo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`.
+    """
+    return _reverse(store, actor, article_id, redo=False)
+
+
+def redo(store: Store, actor: Actor, article_id: str | None = None) -> Changed:
+    """Take the actor's newest undo back; possible until she makes a new edit.
+
+    Raises:
+        LabelerError: `nothing_to_redo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`.
+    """
+    return _reverse(store, actor, article_id, redo=True)
+
+
+def next_steps(store: Store, actor: Actor, article_id: str | None = None) -> Steps:
+    """Return the titles of what undo and redo would take back."""
+    with store.read() as read:
+        actor = known(read, actor)
+        streams = _streams(read, actor, article_id)
+        back = next_step(read, actor.id, redo=False, streams=streams)
+        forth = next_step(read, actor.id, redo=True, streams=streams)
+    return Steps(None if back is None else back.title, None if forth is None else forth.title)
+
+
+def history(store: Store, actor: Actor, *, article_id: str | None = None, limit: int = 200) -> list[HistoryRow]:
+    """Return the actor's own edits, newest first; a lead's history also names the project's (imports, merges, people).
+
+    Nobody learns from it what others did in their sets.
+    """
+    with store.read() as read:
+        actor = known(read, actor)
+        streams = _streams(read, actor, article_id)
+        found = edits(read, annotator_id=actor.id, streams=streams, limit=limit)
+        if "lead" in actor.roles and article_id is None:
+            project = edits(read, annotator_id=None, streams=frozenset({PROJECT_STREAM}), limit=limit)
+            known_ids = {entries[0].edit_id for entries, _ in found}
+            found += [one for one in project if one[0][0].edit_id not in known_ids and _is_projects(one[0])]
+            found.sort(key=lambda one: one[0][0].at, reverse=True)
+        return _rows(read, found[:limit])
+
+
+def _is_projects(entries: Sequence[Entry]) -> bool:
+    """Tell whether an edit was one of the project: not a label's edit that brought a registry entry along."""
+    return any(entry.reversible or not entry.title.startswith(_LABELLING) for entry in entries)
+
+
+_LABELLING = ("label ", "change ", "accept")
+
+
+def _rows(read: Reader, found: Sequence[tuple[list[Entry], bool]]) -> list[HistoryRow]:
+    names = {one.id: one.name for one in read.all(Annotator)}
+    streams = {entry.stream for entries, _ in found for entry in entries}
+    sets = read.by_id(AnnotationSet, streams - {PROJECT_STREAM})
+    articles = read.by_id(Article, {one.article_id for one in sets.values()})
+    keys = {one.id: articles[one.article_id].key for one in sets.values()}
+    rows: list[HistoryRow] = []
+    for entries, is_reversed in found:
+        touched = {keys[entry.stream] for entry in entries if entry.stream in keys}
+        rows.append(
+            HistoryRow(
+                edit_id=entries[0].edit_id,
+                kind=entries[0].kind,
+                title=entries[0].title,
+                annotator=names.get(entries[0].annotator_id, entries[0].annotator_id),
+                at=entries[0].at,
+                article_key=touched.pop() if len(touched) == 1 else "",
+                reversed=is_reversed,
+            )
+        )
+    return rows
+
+
+def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) -> Changed:
+    with store.edit("redo" if redo else "undo", actor, article_id) as edit:
+        actor = known(edit.read, actor)
+        step = next_step(edit.read, actor.id, redo=redo, streams=_streams(edit.read, actor, article_id))
+        if step is None:
+            raise LabelerError(NOTHING_TO_REDO if redo else NOTHING_TO_UNDO)
+        edit.article_id = edit.article_id or _article_of(edit.read, step)
+        edit.hidden |= _of_others(edit.read, actor, step)
+        thawed = _check_states(edit, actor, step)
+        take_back(edit, step)
+        for one in thawed:
+            make_stale(edit, one)
+    return edit.changed
+
+
+def _article_of(read: Reader, step: Step) -> str | None:
+    """Return the one article that a step concerns, None if there are several or none."""
+    sets = read.by_id(AnnotationSet, {stream for stream, _ in step.changes})
+    found = {one.article_id for one in sets.values()}
+    found |= {
+        str((change.after or change.before or {})["article_id"])
+        for _, change in step.changes
+        if change.table == "annotation_set"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_others(read: Reader, actor: Actor, step: Step) -> set[str]:
+    """Return the streams of a step that are sets of other annotators: their rows are not reported."""
+    owners = {
+        one.id: one.annotator_id for one in read.by_id(AnnotationSet, {stream for stream, _ in step.changes}).values()
+    }
+    for stream, change in step.changes:
+        if change.table == "annotation_set":
+            owners[stream] = str((change.after or change.before or {})["annotator_id"])
+    return {stream for stream, owner in owners.items() if owner not in {actor.id, GOLD}}
+
+
+def _check_states(edit: Edit, actor: Actor, step: Step) -> list[str]:
+    """Refuse a step that changes a frozen set without opening it; return the articles whose sets it opens.
+
+    Raises:
+        LabelerError: `frozen_set`, `reviewed`.
+    """
+    thawed: list[str] = []
+    streams = {stream for stream, _ in step.changes if stream != PROJECT_STREAM}
+    for stored in edit.read.by_id(AnnotationSet, streams).values():
+        if not stored.frozen or stored.annotator_id == GOLD:
+            continue
+        article = article_of(edit.read, stored.article_id)
+        if not _opens(step.changes, stored.id):
+            raise LabelerError(FROZEN_SET, article=article.key, state=stored.state, annotator=actor.name)
+        may_reopen(edit.read, actor, article, "")
+        thawed.append(article.id)
+    return thawed
+
+
+def _opens(changes: Sequence[tuple[str, Change]], set_id: str) -> bool:
+    """Tell whether taking the changes back changes the set from frozen to open (or takes it away)."""
+    own = [change for stream, change in changes if stream == set_id and change.table == "annotation_set"]
+    return any(change.before is None or change.before["state"] not in _FROZEN_STATES for change in own)
+
+
+def _streams(read: Reader, actor: Actor, article_id: str | None) -> frozenset[str] | None:
+    """Return the streams of an article that the actor writes: her own set's, and the gold's."""
+    if article_id is None:
+        return None
+    article = article_of(read, article_id)
+    return frozenset({set_id_of(article.id, actor.id), set_id_of(article.id, GOLD)})

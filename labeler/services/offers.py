@@ -1,0 +1,98 @@
+"""What is still proposed to an annotator: the newest run's suggestions without those decided or found unaided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.sets import AnnotationSet
+from labeler.domain.spans import Span, iou
+from labeler.domain.suggestions import Decision, Suggestion
+from labeler.store import Reader
+from labeler.store.listing import latest_run
+
+# From this overlap on, a label and a suggestion are the same find.
+SAME = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one set."""
+
+    claims: Sequence[Claim]
+    speakers: Sequence[Speaker]
+    stances: Sequence[Stance]
+    regions: Sequence[Region]
+
+    @classmethod
+    def of(cls, read: Reader, set_id: str) -> Labels:
+        """Read the labels of a set."""
+        return cls(
+            read.all(Claim, set_id=set_id),
+            read.all(Speaker, set_id=set_id),
+            read.all(Stance, set_id=set_id),
+            read.all(Region, set_id=set_id),
+        )
+
+
+def run_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Suggestion]:
+    """Return the suggestions of the article's newest run by id; none for a blind set."""
+    run = None if annotation_set.suggestions == "blind" else latest_run(read, annotation_set.article_id)
+    return {} if run is None else {one.id: one for one in read.all(Suggestion, run_id=run.id)}
+
+
+def decisions_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Decision]:
+    """Return what was decided in a set, by suggestion."""
+    return {one.suggestion_id: one for one in read.all(Decision, set_id=annotation_set.id)}
+
+
+def open_offers(read: Reader, annotation_set: AnnotationSet) -> list[Suggestion]:
+    """Return the suggestions that still wait, in reading order; none for a blind or frozen set."""
+    if annotation_set.frozen:
+        return []
+    run = run_of(read, annotation_set)
+    decided = decisions_of(read, annotation_set)
+    found = matches(run.values(), Labels.of(read, annotation_set.id), run)
+    waiting = [one for one in run.values() if one.id not in decided and one.id not in found]
+    return sorted(waiting, key=lambda one: (one.start is None, one.start or 0, one.end or 0, one.id))
+
+
+def matches(
+    suggestions: Iterable[Suggestion], labels: Labels, run: Mapping[str, Suggestion]
+) -> dict[str, Claim | Speaker | Stance | Region]:
+    """Return the labels that say what suggestions say, by suggestion: same kind, nearly the same extent.
+
+    A stance has no extent of its own: it is matched by topic and value on a claim that matches the suggested one's claim.
+    """
+    found: dict[str, Claim | Speaker | Stance | Region] = {}
+    for one in suggestions:
+        label = _stance_match(one, labels, run) if one.kind == "stance" else _span_match(one, labels)
+        if label is not None:
+            found[one.id] = label
+    return found
+
+
+def same_claim(suggestion: Suggestion, labels: Labels) -> Claim | None:
+    """Return the claim of a set that has nearly the extent of a suggested one."""
+    label = _span_match(suggestion, labels)
+    return label if isinstance(label, Claim) else None
+
+
+def _span_match(one: Suggestion, labels: Labels) -> Claim | Speaker | Region | None:
+    if one.start is None or one.end is None:
+        return None
+    extent = Span(one.start, one.end)
+    rows = {"claim": labels.claims, "speaker": labels.speakers, "boilerplate": labels.regions}[one.kind]
+    near = [(iou(extent, row.span), row) for row in rows if row.start < extent.end and extent.start < row.end]
+    best = max(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= SAME else None
+
+
+def _stance_match(one: Suggestion, labels: Labels, run: Mapping[str, Suggestion]) -> Stance | None:
+    offered = run.get(one.claim_id or "")
+    claim = None if offered is None else same_claim(offered, labels)
+    if claim is None:
+        return None
+    same = (one.topic, one.value)
+    return next((row for row in labels.stances if row.claim_id == claim.id and (row.topic, row.value) == same), None)

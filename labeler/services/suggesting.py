@@ -1,0 +1,317 @@
+"""Suggestions: storing what a pipeline proposes, and deciding about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from labeler.domain.articles import Article
+from labeler.domain.changes import Changed
+from labeler.domain.clock import now
+from labeler.domain.errors import LabelerError, sentence
+from labeler.domain.ids import derived_id
+from labeler.domain.labels import Claim, Speaker, Stance
+from labeler.domain.sets import Actor
+from labeler.domain.spans import Span
+from labeler.domain.suggestions import Decision, Suggestion, SuggestionRun, Verdict, digest, run_id, stored
+from labeler.services.articles import article_of
+from labeler.services.boilerplate import add_region
+from labeler.services.offers import Labels, decisions_of, open_offers, run_of, same_claim
+from labeler.services.registry import entity_for
+from labeler.services.work import Work, own_work
+from labeler.store import PROGRAM, Store
+from labeler.store.listing import without_run
+
+NO_SUGGESTION = sentence("no_suggestion", "This suggestion is no longer there: newer ones have taken its place.")
+BLIND_SET = sentence("blind_set", "{article} is worked on without suggestions.")
+ONE_EXTENT = sentence("one_extent", "Only one suggestion at a time can be accepted with another extent.")
+CLAIM_REJECTED = sentence("claim_rejected", "This stance can't be accepted: its claim was rejected or deleted.")
+BAD_SUGGESTION = sentence(
+    "bad_suggestion", "A suggestion for {article} doesn't fit its text: {start} to {end} is not {quote!r}."
+)
+_NAME_LIMIT = 200
+
+
+def accept(
+    store: Store,
+    actor: Actor,
+    article_id: str,
+    suggestion_ids: Sequence[str],
+    *,
+    span: Span | None = None,
+    milliseconds: int = 0,
+) -> Changed:
+    """Take suggestions into the actor's set; those accepted before are passed over.
+
+    A claim brings its speaker and the link, unless the speaker was decided before; a stance brings its claim. `span` is
+    the extent as edited, for a single suggestion; `milliseconds` is how long the decision took.
+
+    Raises:
+        LabelerError: `no_suggestion`, `blind_set`, `one_extent`, `claim_rejected`, `bad_span`, `blank_span`, `frozen_set`.
+    """
+    if span is not None and len(suggestion_ids) != 1:
+        raise LabelerError(ONE_EXTENT)
+    title = "accept suggestion" if len(suggestion_ids) == 1 else "accept suggestions"
+    with own_work(store, actor, article_id, title) as work:
+        desk = _Deciding.of(work, milliseconds)
+        for one in desk.wanted(suggestion_ids):
+            desk.accept(one, span)
+    return work.edit.changed
+
+
+def accept_above(store: Store, actor: Actor, article_id: str, score: float) -> Changed:
+    """Accept all open suggestions of an article whose score is at least the given one, in one edit.
+
+    A stance is left open where its claim was rejected.
+
+    Raises:
+        LabelerError: `blind_set`, `frozen_set`, `no_article`.
+    """
+    with own_work(store, actor, article_id, f"accept all above {score:g}") as work:
+        desk = _Deciding.of(work, 0)
+        for one in open_offers(work.edit.read, work.set):
+            if one.score >= score and not (one.kind == "stance" and desk.claim_refused(one)):
+                desk.accept(one, None)
+    return work.edit.changed
+
+
+def reject(
+    store: Store, actor: Actor, article_id: str, suggestion_ids: Sequence[str], *, milliseconds: int = 0
+) -> Changed:
+    """Turn suggestions down; those decided before are passed over.
+
+    Raises:
+        LabelerError: `no_suggestion`, `blind_set`, `frozen_set`.
+    """
+    title = "reject suggestion" if len(suggestion_ids) == 1 else "reject suggestions"
+    with own_work(store, actor, article_id, title) as work:
+        desk = _Deciding.of(work, milliseconds)
+        for one in desk.wanted(suggestion_ids):
+            if one.id not in desk.decided:
+                desk.decide(one, "rejected", None)
+    return work.edit.changed
+
+
+def pending(store: Store, version: str, keys: Sequence[str] | None = None) -> list[Article]:
+    """Return the articles (of the given keys) that this version of the pipeline has not read yet."""
+    with store.read() as read:
+        return without_run(read, version, keys)
+
+
+def store_run(
+    store: Store,
+    article_id: str,
+    version: str,
+    pipeline: str,
+    suggestions: Sequence[Suggestion],
+    warning: str = "",
+) -> Changed | None:
+    """Store one version's suggestions for an article; None if that version has read it before.
+
+    Raises:
+        LabelerError: `no_article`, `bad_suggestion` (a quote that differs from the text).
+    """
+    with store.edit("store suggestions", PROGRAM, article_id, reversible=False) as edit:
+        article = article_of(edit.read, article_id)
+        run = run_id(version, article.id)
+        if edit.read.one(SuggestionRun, id=run) is not None:
+            return None
+        for one in suggestions:
+            _check_quote(one, article)
+        rows = stored(list(suggestions), run, article.id)
+        edit.add(
+            SuggestionRun(
+                id=run,
+                article_id=article.id,
+                version=version,
+                pipeline=pipeline,
+                at=now(),
+                sha256=digest(rows),
+                warning=warning,
+            )
+        )
+        edit.add_all(rows)
+    # The proposals themselves come with the sheet: a blind annotator must not get them from here.
+    return replace(edit.changed, rows={"suggestion_run": edit.changed.rows["suggestion_run"]})
+
+
+@dataclass(slots=True)
+class _Deciding:
+    """The decisions of one edit."""
+
+    work: Work
+    run: dict[str, Suggestion]
+    decided: dict[str, Decision]
+    milliseconds: int
+
+    @classmethod
+    def of(cls, work: Work, milliseconds: int) -> _Deciding:
+        if work.set.suggestions == "blind":
+            raise LabelerError(BLIND_SET, article=work.article.key)
+        return cls(work, run_of(work.edit.read, work.set), decisions_of(work.edit.read, work.set), max(0, milliseconds))
+
+    def wanted(self, suggestion_ids: Sequence[str]) -> list[Suggestion]:
+        """Return the suggestions of the article's newest run with these ids, in the order given."""
+        missing = [one for one in suggestion_ids if one not in self.run]
+        if missing:
+            raise LabelerError(NO_SUGGESTION)
+        return [self.run[one] for one in dict.fromkeys(suggestion_ids)]
+
+    def decide(self, one: Suggestion, verdict: Verdict, label_id: str | None) -> None:
+        """Write what was decided about a suggestion."""
+        decision = Decision(
+            set_id=self.work.set.id,
+            suggestion_id=one.id,
+            verdict=verdict,
+            at=now(),
+            milliseconds=self.milliseconds,
+            label_id=label_id,
+        )
+        if one.id in self.decided:
+            self.work.put(decision)
+        else:
+            self.work.add(decision)
+        self.decided[one.id] = decision
+
+    def accept(self, one: Suggestion, span: Span | None) -> str | None:
+        """Make the label of a suggestion and return its id; None if the suggestion was accepted before."""
+        before = self.decided.get(one.id)
+        if before is not None and before.verdict != "rejected":
+            return before.label_id
+        if one.kind == "stance":
+            label_id, edited = self._stance(one, span)
+        else:
+            extent = span or _extent(one)
+            edited = extent != _extent(one)
+            if one.kind == "claim":
+                label_id = self._claim(one, extent, edited)
+            elif one.kind == "speaker":
+                label_id = self._speaker(one, extent, edited)
+            else:
+                label_id = add_region(self.work, extent, self._label_id(one))
+        self.decide(one, "edited" if edited else "accepted", label_id)
+        self.work.edit.jump = label_id
+        return label_id
+
+    def claim_refused(self, one: Suggestion) -> bool:
+        """Tell whether a stance's claim was rejected, or deleted after it was accepted."""
+        offered = self.run.get(one.claim_id or "")
+        if offered is None:
+            return True
+        decision = self.decided.get(offered.id)
+        if decision is None or decision.verdict == "unaided match":
+            return False
+        return self._claim_label(offered) is None
+
+    def _claim(self, one: Suggestion, extent: Span, edited: bool) -> str:
+        speaker_id = self._speaker_for(one)
+        source = one.source if one.source != "speaker" else "speaker" if speaker_id else ""
+        claim = Claim(
+            id=self._label_id(one),
+            set_id=self.work.set.id,
+            start=extent.start,
+            end=extent.end,
+            text=self.work.quote(extent),
+            type=self._known("type", one.type),
+            attribution=self._known("attribution", one.attribution),
+            source="speaker" if speaker_id else source,
+            speaker_id=speaker_id,
+            origin="edited" if edited else "accepted",
+            score=one.score,
+            rule=one.rule,
+        )
+        self.work.add(claim)
+        return claim.id
+
+    def _speaker_for(self, claim: Suggestion) -> str | None:
+        """Return the speaker label that an accepted claim links to, made if need be; None if it was turned down."""
+        one = self.run.get(claim.speaker_id or "")
+        if one is None:
+            return None
+        before = self.decided.get(one.id)
+        labels = self.work.labels(Speaker)
+        if before is not None and before.verdict != "unaided match":
+            return next((label.id for label in labels if label.id == before.label_id), None)
+        extent = _extent(one)
+        there = next((label.id for label in labels if label.span == extent), None)
+        return there or self.accept(one, None)
+
+    def _speaker(self, one: Suggestion, extent: Span, edited: bool) -> str:
+        name = " ".join(one.entity.split())[:_NAME_LIMIT].strip()
+        name = "".join(char for char in name if char.isprintable())
+        speaker = Speaker(
+            id=self._label_id(one),
+            set_id=self.work.set.id,
+            start=extent.start,
+            end=extent.end,
+            text=self.work.quote(extent),
+            entity_id=entity_for(self.work.edit, name, one.entity_kind, one.affiliation) if name else None,
+            origin="edited" if edited else "accepted",
+            score=one.score,
+            rule=one.rule,
+        )
+        self.work.add(speaker)
+        return speaker.id
+
+    def _stance(self, one: Suggestion, span: Span | None) -> tuple[str, bool]:
+        offered = self.run.get(one.claim_id or "")
+        claim_id = None if offered is None else self._claim_label(offered)
+        if claim_id is None and offered is not None and offered.id not in self.decided:
+            claim_id = self.accept(offered, None)
+        if claim_id is None:
+            raise LabelerError(CLAIM_REJECTED)
+        cue = None if one.start is None or one.end is None else Span(one.start, one.end)
+        edited = span is not None and span != cue
+        cue = span or cue
+        stance = Stance(
+            id=self._label_id(one),
+            set_id=self.work.set.id,
+            claim_id=claim_id,
+            topic=self.work.check_topic(one.topic),
+            value=self.work.check_value("value", one.value),
+            start=None if cue is None else cue.start,
+            end=None if cue is None else cue.end,
+            text="" if cue is None else self.work.quote(cue),
+            origin="edited" if edited else "accepted",
+            score=one.score,
+            rule=one.rule,
+        )
+        old = self.work.edit.read.one(Stance, set_id=stance.set_id, claim_id=claim_id, topic=one.topic)
+        if old is None:
+            self.work.add(stance)
+            return stance.id, edited
+        self.work.put(replace(stance, id=old.id, unsure=old.unsure, note=old.note, attributes=old.attributes))
+        return old.id, edited
+
+    def _claim_label(self, offered: Suggestion) -> str | None:
+        """Return the claim that stands for a suggested one: the one made from it, else one of nearly its extent."""
+        labels = Labels.of(self.work.edit.read, self.work.set.id)
+        decision = self.decided.get(offered.id)
+        if decision is not None and decision.verdict in {"accepted", "edited"}:
+            return next((label.id for label in labels.claims if label.id == decision.label_id), None)
+        match = same_claim(offered, labels)
+        return None if match is None else match.id
+
+    def _known(self, attribute: str, value: str) -> str:
+        """Return a proposed value if the set's scheme has it, else "" (undecided): schemes move on, runs don't."""
+        found = self.work.scheme.value(attribute, value)
+        return value if found is not None and not found.retired else ""
+
+    def _label_id(self, one: Suggestion) -> str:
+        """Return the id of the label made from a suggestion: the same each time."""
+        return derived_id("accepted", self.work.set.id, one.id)
+
+
+def _extent(one: Suggestion) -> Span:
+    assert one.start is not None
+    assert one.end is not None
+    return Span(one.start, one.end)
+
+
+def _check_quote(one: Suggestion, article: Article) -> None:
+    if one.start is None or one.end is None:
+        if one.kind == "stance":
+            return
+        raise LabelerError(BAD_SUGGESTION, article=article.key, start=one.start, end=one.end, quote=one.text)
+    if not 0 <= one.start < one.end <= len(article.text) or article.text[one.start : one.end] != one.text:
+        raise LabelerError(BAD_SUGGESTION, article=article.key, start=one.start, end=one.end, quote=one.text)

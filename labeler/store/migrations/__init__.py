@@ -1,0 +1,1 @@
+"""Alembic's scripts: one for each form that the database has had."""
