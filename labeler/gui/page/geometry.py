@@ -1,0 +1,130 @@
+"""Rectangles of a span on the page: one for each part of a line, also in right-to-left text.
+
+`line` rectangles are in the coordinates of the viewport; heights are ascent + descent, so the gap that Qt leaves under
+each line stays free for lanes and tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as laid out: `[start, end)` in units of its paragraph, its box and the right end of the column."""
+
+    number: int
+    start: int
+    end: int
+    box: QRectF
+    column: float
+    bidi: bool
+    shape: QTextLine
+    origin: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a span on one line."""
+
+    rect: QRectF
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's lines that lie in sight; `start` is its position in the document."""
+
+    number: int
+    start: int
+    lines: list[Line]
+
+    def parts(self, start: int, end: int) -> list[Part]:
+        """Return the pieces of `[start, end)`, in units of the paragraph, in the order of lines."""
+        out: list[Part] = []
+        for line in self.lines:
+            if line.start < end and start < line.end:
+                a, b = max(start, line.start), min(end, line.end)
+                out += [Part(rect, line) for rect in _rects(line, a, b)]
+        return out
+
+
+def paragraph(block: QTextBlock, origin: QPointF, top: float, bottom: float, *, bidi: bool) -> Paragraph:
+    """Return a paragraph with its lines between `top` and `bottom` (viewport); `origin` is its upper left corner.
+
+    `bidi` says that text of both directions may stand in it: its pieces are then looked up character by character.
+    """
+    return Paragraph(block.blockNumber(), block.position(), _lines(block.layout(), origin, top, bottom, bidi=bidi))
+
+
+def has_right_to_left(text: str) -> bool:
+    """Tell whether some of a text runs from right to left."""
+    return not text.isascii() and _RTL.search(text) is not None
+
+
+def _lines(layout: QTextLayout, origin: QPointF, top: float, bottom: float, *, bidi: bool) -> list[Line]:
+    lines: list[Line] = []
+    low, high = 0, layout.lineCount()
+    while low < high:  # the first line whose foot is below the top
+        middle = (low + high) // 2
+        shape = layout.lineAt(middle)
+        if origin.y() + shape.y() + shape.height() < top:
+            low = middle + 1
+        else:
+            high = middle
+    for number in range(low, layout.lineCount()):
+        shape = layout.lineAt(number)
+        y = origin.y() + shape.y()
+        if y > bottom:
+            break
+        natural = shape.naturalTextRect()
+        box = QRectF(origin.x() + natural.left(), y, natural.width(), shape.ascent() + shape.descent())
+        start = shape.textStart()
+        column = origin.x() + shape.x() + shape.width()
+        lines.append(Line(number, start, start + shape.textLength(), box, column, bidi, shape, origin))
+    return lines
+
+
+def _rects(line: Line, start: int, end: int) -> list[QRectF]:
+    """Return the boxes of `[start, end)`; white space that hangs over the wrapped line's end is left out."""
+    if not line.bidi:
+        left, right = (_cursor_x(line, at, QTextLine.Edge.Leading) for at in (start, end))
+        pieces = [(min(left, right), max(left, right))]
+    else:
+        pieces = _runs(line, start, end)
+    out: list[QRectF] = []
+    for left, right in pieces:
+        a, b = max(left, line.box.left()), min(right, line.box.right())
+        if b - a >= _LEAST:
+            out.append(QRectF(a, line.box.top(), b - a, line.box.height()))
+    return out
+
+
+def _runs(line: Line, start: int, end: int) -> list[tuple[float, float]]:
+    """Return the visual pieces in mixed directions: neighbours in the text need not be neighbours on the line."""
+    pieces: list[tuple[float, float]] = []
+    for at in range(start, end):
+        here = _cursor_x(line, at, QTextLine.Edge.Leading)
+        there = _cursor_x(line, at, QTextLine.Edge.Trailing)
+        left, right = sorted((here, there))
+        if pieces and left <= pieces[-1][1] + _LEAST and pieces[-1][0] <= right + _LEAST:
+            pieces[-1] = (min(left, pieces[-1][0]), max(right, pieces[-1][1]))
+        elif right > left:
+            pieces.append((left, right))
+    return sorted(pieces)
+
+
+def _cursor_x(line: Line, at: int, edge: QTextLine.Edge) -> float:
+    # Qt's stubs call the pair of (x, position) an object.
+    found = cast("tuple[float, int]", line.shape.cursorToX(at, edge))
+    return line.origin.x() + found[0]

@@ -1,0 +1,295 @@
+"""A text with marks on it: which are there, which is current, and where the keyboard goes from here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from labeler.domain.spans import Span, trim
+from labeler.domain.words import sentence_at
+from labeler.gui.look import theme
+from labeler.gui.look.speech import say
+from labeler.gui.page import motion
+from labeler.gui.page.geometry import Part
+from labeler.gui.page.index import MarkIndex
+from labeler.gui.page.links import link_points
+from labeler.gui.page.marks import Mark, Patch
+from labeler.gui.page.painting import paint_over, paint_under
+from labeler.gui.page.scene import Scene, State, drawn_in
+from labeler.gui.page.strip import OverviewStrip
+from labeler.gui.page.surface import STRIP_WIDTH, TextSurface
+from labeler.gui.page.tags import LEAST_TEXT
+
+_WORDS_SAID = 120
+
+
+class MarkedText(TextSurface):
+    """A text with marks painted on it. Labels and suggestions are shown, never made or stored, here.
+
+    `current` is the id of the selected mark, "" for none. A mark that is taken away is no longer current.
+    """
+
+    current_changed = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.index = MarkIndex([0], 0)
+        self.current = ""
+        self._hovered = ""
+        self._frozen = False
+        self._letters: Mapping[str, str] = {}
+        self._edited: Span | None = None
+        self.strip = OverviewStrip(self)
+        self.strip.asked.connect(self._scroll_to_share)
+        self.setAccessibleName(self.tr("Article text"))
+        self.verticalScrollBar().valueChanged.connect(self._show_view)
+        self.laid_out.connect(self._show_view)
+        self.selectionChanged.connect(self.selection_changed)
+
+    # -- what is shown
+
+    def set_article(self, text: str) -> None:
+        """Show another article, without marks, from its beginning."""
+        self.set_current("")
+        self._letters, self._edited = {}, None
+        self.show_text(text)
+        self.index = MarkIndex(self.paragraph_starts(), self.map.units)
+        self.strip.show_marks(())
+        self._show_view()
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these marks and no others. What stays the same costs nothing; neither text nor view moves."""
+        wanted = {mark.id: mark for mark in marks}
+        gone = tuple(mark.id for mark in self.index.marks() if mark.id not in wanted)
+        put = tuple(mark for mark in wanted.values() if self.index.mark(mark.id) != mark)
+        self.patch_marks(Patch(put=put, removed=gone))
+
+    def patch_marks(self, patch: Patch) -> None:
+        """Put some marks and take others away. Neither text nor view moves."""
+        lost = False
+        for mark_id in patch.removed:
+            lost = lost or mark_id in self.index
+            self.index.remove(mark_id)
+        for mark in patch.put:
+            lost = lost or mark.id in self.index
+            self.index.put(mark, self.map.to_units(mark.start), self.map.to_units(mark.end))
+            if not lost and len(patch.put) == 1:
+                self.strip.add_mark(*self._share(mark))
+        if lost or len(patch.put) > 1:
+            self.strip.show_marks(self._share(mark) for mark in self.index.marks())
+        if self.current and self.current not in self.index:
+            self.set_current("")
+        self.viewport().update()
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Draw the marks as those of a set that can't be changed: grey lines, no tints."""
+        self._frozen = frozen
+        self.viewport().update()
+
+    def show_letters(self, letters: Mapping[str, str]) -> None:
+        """Show a letter on each of these marks, by id."""
+        self._letters = dict(letters)
+        self.viewport().update()
+
+    def hide_letters(self) -> None:
+        """Take the letters away."""
+        self.show_letters({})
+
+    # -- selection
+
+    def selection(self) -> Span | None:
+        """Return what is selected without white space at its ends, None if nothing is."""
+        raw = self.raw_selection()
+        return None if raw is None else trim(raw, self.text)
+
+    def select(self, span: Span) -> None:
+        """Select a span and bring it into sight; its end gets the caret."""
+        self.put_caret(span.end, span.start)
+        self.reveal(self.map.to_units(span.start), self.map.to_units(span.end))
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.put_caret(self.caret())
+
+    def word_forward(self, extend: bool = False) -> None:
+        """Move the caret to the next word, or extend the selection by one."""
+        self._move(motion.forward(self.words, *self._ends(), extend=extend))
+
+    def word_back(self, extend: bool = False) -> None:
+        """Move the caret to the word before, or take it into the selection, or out of it."""
+        self._move(motion.back(self.words, *self._ends(), extend=extend))
+
+    def sentence(self) -> None:
+        """Select the sentence at the caret."""
+        span = sentence_at(self.text, self.caret())
+        if span is not None:
+            self.select(span)
+
+    # -- the current mark
+
+    def set_current(self, mark_id: str) -> None:
+        """Make a mark current, or none with ""; the view stays."""
+        if mark_id == self.current:
+            return
+        self.current = mark_id
+        self._edited = None
+        self.viewport().update()
+        mark = self.index.mark(mark_id)
+        if mark is not None:
+            say(self, f"{mark.name}: {self.text[mark.start : mark.end][:_WORDS_SAID]}")
+        self.current_changed.emit(mark_id)
+
+    def go_to(self, mark_id: str) -> None:
+        """Make a mark current, put the caret at its end and bring it into sight; an unknown id does nothing."""
+        mark = self.index.mark(mark_id)
+        if mark is not None:
+            self.put_caret(mark.end)
+            self.reveal(*self.index.units(mark_id))
+            self.set_current(mark_id)
+
+    def next_label(self) -> bool:
+        """Go to the next label in reading order, from the last to the first; False if there is none."""
+        return self._walk(1, suggested=False)
+
+    def previous_label(self) -> bool:
+        """Go to the label before, from the first to the last; False if there is none."""
+        return self._walk(-1, suggested=False)
+
+    def next_suggestion(self) -> bool:
+        """Go to the next open suggestion in reading order, from the last to the first; False if none is left."""
+        return self._walk(1, suggested=True)
+
+    def previous_suggestion(self) -> bool:
+        """Go to the open suggestion before, from the first to the last; False if none is left."""
+        return self._walk(-1, suggested=True)
+
+    def speakers_in_sight(self) -> list[str]:
+        """Return the ids of the speakers (labels) of which some is in sight, in reading order."""
+        height = self.viewport().height()
+        seen = (
+            one.mark
+            for one in drawn_in(self.paragraphs(0, height), self.index)
+            if one.mark.kind == "speaker" and not one.mark.suggested and any(_shows(part, height) for part in one.parts)
+        )
+        return [mark.id for mark in sorted(seen, key=lambda mark: mark.order)]
+
+    # -- painting
+
+    def scene(self, area: QRectF) -> Scene:
+        """Return what is to be painted in a part of the viewport."""
+        s = self.scale
+        drawn = drawn_in(self.paragraphs(area.top() - 20 * s, area.bottom() + 20 * s), self.index)
+        cursor = self.textCursor()
+        mark = self.index.mark(self.current)
+        linked = "" if mark is None or mark.linked_to is None else mark.linked_to
+        framed = self.framed()
+        state = State(
+            current=self.current,
+            linked=linked,
+            hovered=self._hovered,
+            frozen=self._frozen,
+            focused=self.hasFocus(),
+            letters=self._letters,
+            selection=(cursor.selectionStart(), cursor.selectionEnd()),
+        )
+        return Scene(
+            look=theme.tokens(),
+            s=s,
+            ratio=self.devicePixelRatioF(),
+            tags=self.text_size >= LEAST_TEXT,
+            state=state,
+            drawn=drawn,
+            framed=framed,
+            link=link_points(framed, self.parts(*self.index.units(linked)), s) if linked in self.index else [],
+        )
+
+    def framed(self) -> list[Part]:
+        """Return the parts of the current mark, at its edited extent while its edges are moved."""
+        if self._edited is not None:
+            return self.parts(self.map.to_units(self._edited.start), self.map.to_units(self._edited.end))
+        return self.parts(*self.index.units(self.current)) if self.current in self.index else []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint labels, text, and what lies over the text."""
+        scene = self.scene(QRectF(event.rect()))
+        painter = QPainter(self.viewport())
+        paint_under(painter, scene)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        paint_over(painter, scene)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the strip at the right."""
+        super().resizeEvent(event)
+        self.strip.setGeometry(self.width() - STRIP_WIDTH, 0, STRIP_WIDTH, self.height())
+        self._show_view()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the handles."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the handles."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # -- inside
+
+    def _ends(self) -> tuple[int, int]:
+        cursor = self.textCursor()
+        return self.map.to_points(cursor.anchor()), self.map.to_points(cursor.position())
+
+    def _move(self, ends: tuple[int, int]) -> None:
+        anchor, here = ends
+        self.put_caret(here, anchor)
+        at = self.map.to_units(here)
+        self.reveal(max(at - 1, 0), at + 1)
+
+    def _walk(self, step: int, *, suggested: bool) -> bool:
+        order = [
+            key
+            for key in self.index.order()
+            if (mark := self.index.mark(key[2])) is not None
+            and mark.suggested == suggested
+            and mark.kind != "boilerplate"
+        ]
+        if not order:
+            return False
+        mark = self.index.mark(self.current)
+        if mark is not None:
+            at = bisect_right(order, mark.order) if step > 0 else bisect_left(order, mark.order) - 1
+        else:
+            # From the caret, a mark that begins right there comes first.
+            here = (self.caret(), float("-inf"), "")
+            at = bisect_left(order, here) if step > 0 else bisect_left(order, here) - 1
+        self.go_to(order[at % len(order)][2])
+        return True
+
+    def _share(self, mark: Mark) -> tuple[float, float, bool]:
+        whole = max(len(self.text), 1)
+        return mark.start / whole, mark.end / whole, mark.suggested
+
+    def _show_view(self) -> None:
+        whole = max(self.map.units, 1)
+        height = self.viewport().height()
+        first, last = self.unit_at(QPointF(0, 0)), self.unit_at(QPointF(self.viewport().width(), height))
+        self.strip.show_view(first / whole, last / whole)
+
+    def _scroll_to_share(self, share: float) -> None:
+        at = round(share * self.map.units)
+        parts = self.parts(max(at - 1, 0), at + 1)
+        if parts:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + parts[0].rect.top() - self.viewport().height() / 2))
+
+
+def _shows(part: Part, height: int) -> bool:
+    return part.rect.bottom() > 0 and part.rect.top() < height

@@ -1,0 +1,284 @@
+"""The text itself: a read-only QTextEdit with a caret, roomy lines and a column of reading width.
+
+The stored text is the only text: the document is for showing it, and gives positions, never words.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from labeler.domain.offsets import OffsetMap
+from labeler.domain.spans import Span
+from labeler.domain.words import Words
+from labeler.gui.look import theme
+from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face, reading_font
+from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, paragraph
+
+GUTTER = 48
+RIGHT = 40
+TOP = 24
+COLUMNS = 72
+LINE_PERCENT = 160.0
+PARAGRAPH_GAP = 8.0
+STRIP_WIDTH = 16
+LONG = 50_000
+PAUSE_MS = 150
+
+
+class TextSurface(QTextEdit):
+    """Shows one text and answers where its characters are. Offsets are code points unless called units."""
+
+    laid_out = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self.map = OffsetMap("")
+        self.words = Words("")
+        self.text_size = READING_SIZE
+        self._face: Face = "serif"
+        self._gutter = GUTTER
+        self._bidi: dict[int, bool] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.lay_out)
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursorWidth(2)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.document().setDocumentMargin(0)
+        self.setFont(reading_font(self.text_size))
+        self._dye()
+        theme.themes().changed.connect(self._dye)
+
+    # -- the text
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.text, self.map, self.words = text, OffsetMap(text), Words(text)
+        self._bidi = {} if has_right_to_left(text) else None
+        self._pause.stop()
+        self._set_width()
+        block = QTextBlockFormat()
+        block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(PARAGRAPH_GAP)
+        document = self.document()
+        document.clear()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        document.rootFrame().setFrameFormat(self._frame())
+        cursor.setBlockFormat(block)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        cursor.setPosition(0)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(0)
+
+    def paragraph_starts(self) -> list[int]:
+        """Return where the document's paragraphs begin, in units."""
+        starts: list[int] = []
+        block = self.document().begin()
+        while block.isValid():
+            starts.append(block.position())
+            block = block.next()
+        return starts
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the clipboard the stored characters: the document would give other newlines and spaces."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
+        data.setText(self.text[start:end])
+        return data
+
+    # -- size
+
+    @property
+    def scale(self) -> float:
+        """What lines, plates and gaps are multiplied with: the text's size over 18."""
+        return self.text_size / 18
+
+    def zoom(self, size: int) -> None:
+        """Set the text's size in pixels, 14 to 36; what stands at the top stays. Long texts follow after a pause."""
+        size = min(max(size, READING_MIN), READING_MAX)
+        if size != self.text_size:
+            self.text_size = size
+            self._soon()
+
+    def set_face(self, face: Face) -> None:
+        """Read in a serif, a sans or the system's face."""
+        if face != self._face:
+            self._face = face
+            self._soon()
+
+    def set_gutter(self, width: int) -> None:
+        """Set the room left of the text in pixels: 48, or 56 with numbers."""
+        if width != self._gutter:
+            self._gutter = width
+            self._soon()
+
+    def lay_out(self) -> None:
+        """Apply size and width now, and keep what stands at the top in its place."""
+        self._pause.stop()
+        anchor = self.unit_at(QPointF(self._gutter, 2))
+        offset = self._line_top(anchor)
+        font = reading_font(self.text_size, self._face)
+        if font != self.font():
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+        self._set_width()
+        if self.document().rootFrame().frameFormat().leftMargin() != self._gutter:
+            self.document().rootFrame().setFrameFormat(self._frame())
+        bar = self.verticalScrollBar()
+        if bar.value() > 0:
+            bar.setValue(round(bar.value() + self._line_top(anchor) - offset))
+        self.viewport().update()
+        self.laid_out.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window; a long article does so once it has stopped moving."""
+        super().resizeEvent(event)
+        self._soon()
+
+    # -- geometry, in the viewport
+
+    def origin(self, block: QTextBlock) -> QPointF:
+        """Return the upper left corner of a paragraph."""
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        return QPointF(corner.x() - self.horizontalScrollBar().value(), corner.y() - self.verticalScrollBar().value())
+
+    def paragraphs(self, top: float, bottom: float) -> list[Paragraph]:
+        """Return the paragraphs between two heights with their lines there."""
+        out: list[Paragraph] = []
+        block = self.cursorForPosition(QPointF(0, top).toPoint()).block()
+        while block.isValid():
+            origin = self.origin(block)
+            if origin.y() > bottom:
+                break
+            out.append(paragraph(block, origin, top, bottom, bidi=self._is_bidi(block)))
+            block = block.next()
+        return out
+
+    def parts(self, start: int, end: int) -> list[Part]:
+        """Return the rectangles of `[start, end)` in units, wherever they are, also out of sight."""
+        out: list[Part] = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            origin, layout, at = self.origin(block), block.layout(), block.position()
+            first = layout.lineForTextPosition(max(start - at, 0))
+            last = layout.lineForTextPosition(min(end - at, block.length() - 1))
+            if first.isValid() and last.isValid():
+                piece = paragraph(
+                    block, origin, origin.y() + first.y(), origin.y() + last.y(), bidi=self._is_bidi(block)
+                )
+                out += piece.parts(max(start - at, 0), end - at)
+            block = block.next()
+        return out
+
+    def unit_at(self, point: QPointF) -> int:
+        """Return the document position nearest to a point of the viewport."""
+        return self.cursorForPosition(point.toPoint()).position()
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll so that `[start, end)` in units is in sight; not at all if it is already."""
+        if self._pause.isActive():
+            self.lay_out()
+        parts = self.parts(start, end)
+        if not parts:
+            return
+        box = QRectF(parts[0].rect)
+        for part in parts[1:]:
+            box = box.united(part.rect)
+        margin, height = 28 * self.scale, self.viewport().height()
+        if box.top() >= margin and box.bottom() + margin <= height:
+            return
+        # Its first line comes to the upper third, so that what follows it can be read.
+        self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + box.top() - height / 3))
+
+    # -- selection in code points
+
+    def caret(self) -> int:
+        """Return the caret's place."""
+        return self.map.to_points(self.textCursor().position())
+
+    def put_caret(self, point: int, anchor: int | None = None) -> None:
+        """Put the caret somewhere; with an anchor, select from there."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.map.to_units(point if anchor is None else anchor))
+        if anchor is not None:
+            cursor.setPosition(self.map.to_units(point), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def raw_selection(self) -> Span | None:
+        """Return what is selected as it is, with white space."""
+        cursor = self.textCursor()
+        start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
+        return Span(start, end) if start < end else None
+
+    # -- inside
+
+    def _is_bidi(self, block: QTextBlock) -> bool:
+        if self._bidi is None:
+            return False
+        number = block.blockNumber()
+        if number not in self._bidi:
+            self._bidi[number] = has_right_to_left(block.text())
+        return self._bidi[number]
+
+    def _soon(self) -> None:
+        if len(self.text) > LONG and self.isVisible():
+            self._pause.start(PAUSE_MS)
+        else:
+            self.lay_out()
+
+    def _set_width(self) -> None:
+        room = self.width() - STRIP_WIDTH
+        metrics = QFontMetricsF(self.font())
+        # 640 at 18 pixels: an average letter of running text is a little wider than half the size.
+        column = min(COLUMNS * metrics.averageCharWidth(), 640 * self.scale)
+        width = round(min(room, self._gutter + column + RIGHT))
+        side = max(0, (room - width) // 2)
+        self.setViewportMargins(side, 0, room - width - side + STRIP_WIDTH, 0)
+        if width > 0 and self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
+
+    def _frame(self) -> QTextFrameFormat:
+        frame = self.document().rootFrame().frameFormat()
+        frame.setLeftMargin(self._gutter)
+        frame.setRightMargin(RIGHT)
+        frame.setTopMargin(TOP)
+        frame.setBottomMargin(TOP * 4)
+        return frame
+
+    def _line_top(self, unit: int) -> float:
+        block = self.document().findBlock(unit)
+        if not block.isValid():
+            return 0.0
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return self.origin(block).y() + (line.y() if line.isValid() else 0.0)
+
+    def _dye(self) -> None:
+        made = QPalette(theme.palette(theme.tokens())) if not theme.tokens().forced else QPalette()
+        made.setColor(QPalette.ColorRole.Window, made.color(QPalette.ColorRole.Base))
+        self.setPalette(made)
+        self.viewport().update()

@@ -1,0 +1,104 @@
+"""Tags: what a label says of itself, on plates in the gap under the line where it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from labeler.gui.look.fonts import ui_font
+from labeler.gui.page.geometry import Line
+from labeler.gui.page.index import LANES
+from labeler.gui.page.scene import Drawn, Scene
+
+LEAST_TEXT = 14
+_SPACE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One tag as placed; `ids` are the marks that it stands for: several for `+n`."""
+
+    rect: QRectF
+    text: str
+    ids: tuple[str, ...]
+    drawn: Drawn | None
+
+
+def tag_font(s: float) -> QFont:
+    """Return the face of tags at a scale of the text."""
+    font = ui_font(10, bold=True)
+    font.setPixelSize(max(8, round(10 * s)))
+    return font
+
+
+def plates(drawn: list[Drawn], s: float) -> list[Plate]:
+    """Place the tags of the marks that begin on the lines in sight, line by line."""
+    by_line: dict[tuple[float, int], tuple[Line, list[Drawn]]] = {}
+    for one in drawn:
+        if one.first and one.mark.tag:
+            line = one.parts[0].line
+            by_line.setdefault((line.origin.y(), line.number), (line, []))[1].append(one)
+    metrics = QFontMetricsF(tag_font(s))
+    out: list[Plate] = []
+    for line, ones in by_line.values():
+        out += _row(line, ones, metrics, s)
+    return out
+
+
+def paint_tags(painter: QPainter, scene: Scene) -> None:
+    """Paint the tags in sight."""
+    painter.setFont(tag_font(scene.s))
+    for plate in plates(scene.drawn, scene.s):
+        _paint(painter, scene, plate)
+
+
+def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> list[Plate]:
+    top, height, space = line.box.bottom() + 2.5 * s, 12 * s, _SPACE * s
+    limit = line.column + 24 * s
+    hidden = [one for one in ones if one.item.lane >= LANES]
+    shown = sorted((one for one in ones if one.item.lane < LANES), key=lambda one: one.parts[0].rect.left())
+    out: list[Plate] = []
+    reached = float("-inf")
+    more_width = metrics.horizontalAdvance("+9") + 6 * s
+    for number, one in enumerate(shown):
+        width = metrics.horizontalAdvance(one.mark.tag) + 6 * s
+        # Room for "+n" is kept where something is, or will be, left over.
+        stop = limit if not hidden and number == len(shown) - 1 else limit - more_width - space
+        left = max(one.parts[0].rect.left(), reached + space)
+        if left + width > stop:
+            left = stop - width
+        if left < reached + space:
+            hidden.append(one)
+            continue
+        out.append(Plate(QRectF(left, top, width, height), one.mark.tag, (one.mark.id,), one))
+        reached = left + width
+    if hidden:
+        text = f"+{len(hidden)}"
+        width = metrics.horizontalAdvance(text) + 6 * s
+        left = max(min(one.parts[0].rect.left() for one in hidden), reached + space)
+        rect = QRectF(min(left, limit - width), top, width, height)
+        out.append(Plate(rect, text, tuple(one.mark.id for one in hidden), None))
+    return out
+
+
+def _paint(painter: QPainter, scene: Scene, plate: Plate) -> None:
+    s, look = scene.s, scene.look
+    mark = None if plate.drawn is None else plate.drawn.mark
+    ink = scene.ink("text2" if mark is None else "text" if look.forced else mark.kind)
+    strong = mark is not None and scene.strong(mark) and not mark.suggested
+    ground = (scene.ink("accent") if look.forced else ink) if strong else scene.ink("page")
+    dashed = mark is not None and mark.suggested
+    hovered = mark is not None and mark.id == scene.state.hovered
+    if dashed or hovered or mark is None:
+        pen = QPen(ink, 1)
+        if dashed:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate.rect, 2 * s, 2 * s)
+    painter.setPen(scene.ink("onAccent" if look.forced else "page") if strong else ink)
+    painter.drawText(plate.rect, Qt.AlignmentFlag.AlignCenter, plate.text)

@@ -1,0 +1,255 @@
+"""The article page: a text with marks under mouse and keys.
+
+Keys are bound elsewhere: actions call the methods. Only the arrows are the page's own, while edges are moved.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from labeler.domain.spans import Span
+from labeler.domain.words import sentence_at
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.speech import say
+from labeler.gui.page import motion
+from labeler.gui.page.marked import MarkedText
+from labeler.gui.page.marks import Mark
+from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
+from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
+
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_LEFT = Qt.MouseButton.LeftButton
+
+
+class ArticlePage(MarkedText):
+    """The page that annotators work on.
+
+    `mark_clicked` carries the id that a click made current; clicking again goes through the stack at that place.
+    `crowd_clicked` carries the ids behind a `+n`. `extent_changed` carries (id, Span) after a handle was dragged.
+    """
+
+    mark_clicked = Signal(str)
+    crowd_clicked = Signal(list)
+    extent_changed = Signal(str, Span)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._anchor: int | None = None
+        self._pressed_at = QPointF()
+        self._dragged = False
+        self._handle = ""
+        self._triple_until = 0
+        self.viewport().setMouseTracking(True)
+
+    # -- moving the edges of the current mark
+
+    def begin_edge_edit(self, mark_id: str) -> None:
+        """Make a mark current; arrows then move its end, with Shift its start, by words, with Ctrl by characters."""
+        mark = self.index.mark(mark_id)
+        if mark is None:
+            return
+        self.go_to(mark_id)
+        self._edited = mark.span
+        self.viewport().update()
+        say(self, self.tr("Edges: arrows move the end, with Shift the start"))
+
+    def edited_span(self) -> Span | None:
+        """Return the extent as moved so far, None while no edges are moved."""
+        return self._edited
+
+    def end_edge_edit(self) -> None:
+        """Stop moving edges; the mark is drawn at its own extent again."""
+        self._edited = None
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move an edge while edges are moved; else what Qt does with the caret."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if self._edited is None or step is None:
+            super().keyPressEvent(event)
+            return
+        keys = event.modifiers()
+        self._edited = motion.moved_edge(
+            self.words,
+            self._edited,
+            len(self.text),
+            step,
+            start=bool(keys & Qt.KeyboardModifier.ShiftModifier),
+            exact=bool(keys & Qt.KeyboardModifier.ControlModifier),
+        )
+        self.viewport().update()
+        say(self, self._edited.of(self.text))
+        event.accept()
+
+    # -- the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click, a drag of the selection, or a drag of a handle."""
+        if event.button() != _LEFT:
+            super().mousePressEvent(event)
+            return
+        point = event.position()
+        self._pressed_at, self._dragged = point, False
+        mark = self.index.mark(self.current)
+        movable = mark is not None and not mark.suggested and not self._frozen and self.hasFocus()
+        self._handle = handle_at(self.framed(), point, self.scale) if movable else ""
+        if self._handle and mark is not None:
+            self._edited = mark.span
+            event.accept()
+            return
+        if event.timestamp() < self._triple_until:
+            self._select_sentence(point)
+            event.accept()
+            return
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Pressing inside a selection would begin to drag its text away.
+            self.clear_selection()
+        super().mousePressEvent(event)
+        self._anchor = self._ends()[0]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select by whole words (Alt: exact characters), move an edge, or tell what is under the mouse."""
+        if not event.buttons() & _LEFT:
+            super().mouseMoveEvent(event)
+            self._hover(event.position())
+            return
+        away = (event.position() - self._pressed_at).manhattanLength()
+        self._dragged = self._dragged or away >= QApplication.startDragDistance() / 2
+        if self._handle:
+            self._drag_handle(event)
+        elif self._anchor is not None and self._dragged:
+            super().mouseMoveEvent(event)
+            self._drag_selection(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the press began."""
+        if event.button() != _LEFT:
+            super().mouseReleaseEvent(event)
+            return
+        if self._handle:
+            self._drop_handle()
+        elif self._anchor is not None:
+            super().mouseReleaseEvent(event)
+            if self._dragged:
+                self._drag_selection(event)
+            elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._click(event.position())
+        self._anchor, self._handle, self._dragged = None, "", False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word; a third click selects the sentence."""
+        if event.button() != _LEFT:
+            super().mouseDoubleClickEvent(event)
+            return
+        word = self.words.at(self.map.to_points(self.unit_at(event.position())))
+        if word is not None:
+            self.put_caret(word.end, word.start)
+        self._anchor = None
+        self._triple_until = event.timestamp() + QApplication.doubleClickInterval()
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget what was under the mouse."""
+        super().leaveEvent(event)
+        self._set_hovered("")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what a mark is as a tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tooltip_at(QPointF(event.pos()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def tooltip_at(self, point: QPointF) -> str:
+        """Return the tooltip for a point of the viewport: kind, type and score of the marks there, as safe text."""
+        found = [mark for _, mark in zip(range(4), self._marks_at(point), strict=False)]
+        return "<br>".join(plain_tooltip(mark.name) for mark in found)
+
+    # -- inside
+
+    def _marks_at(self, point: QPointF) -> list[Mark]:
+        drawn = self.scene(QRectF(0, point.y() - 1, self.viewport().width(), 2)).drawn
+        plate = self._plate_at(point)
+        if plate is not None:
+            return [mark for mark_id in plate.ids if (mark := self.index.mark(mark_id)) is not None]
+        return stack(drawn, point, self.scale)
+
+    def _plate_at(self, point: QPointF) -> Plate | None:
+        if self.text_size < LEAST_TEXT:
+            return None
+        s = self.scale
+        drawn = self.scene(QRectF(0, point.y() - 1, self.viewport().width(), 2)).drawn
+        return plate_at(plates(drawn, s), point, s)
+
+    def _click(self, point: QPointF) -> None:
+        plate = self._plate_at(point)
+        if plate is not None and plate.drawn is None:
+            self.crowd_clicked.emit(list(plate.ids))
+            return
+        found = self._marks_at(point)
+        if not found:
+            self.set_current("")
+            return
+        mark = next_in(found, self.current)
+        self.set_current(mark.id)
+        self.mark_clicked.emit(mark.id)
+
+    def _select_sentence(self, point: QPointF) -> None:
+        span = sentence_at(self.text, self.map.to_points(self.unit_at(point)))
+        if span is not None:
+            self.put_caret(span.end, span.start)
+        self._anchor = None
+        self._triple_until = 0
+
+    def _drag_selection(self, event: QMouseEvent) -> None:
+        here = self.map.to_points(self.unit_at(event.position()))
+        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        anchor = self._anchor
+        ends = None if anchor is None else motion.dragged(self.words, self.text, anchor, here, exact=exact)
+        if ends is not None:
+            self.put_caret(ends[1], ends[0])
+        elif anchor is not None:
+            self.put_caret(here)
+
+    def _drag_handle(self, event: QMouseEvent) -> None:
+        if self._edited is None:
+            return
+        here = self.map.to_points(self.unit_at(event.position()))
+        whole = self._edited
+        fixed = whole.end if self._handle == "start" else whole.start
+        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        ends = motion.dragged(self.words, self.text, fixed, here, exact=exact)
+        if ends is not None and (ends[0] < ends[1]) == (self._handle == "end"):
+            self._edited = Span(*sorted(ends))
+            self.viewport().update()
+
+    def _drop_handle(self) -> None:
+        mark, span = self.index.mark(self.current), self._edited
+        self._edited = None
+        self.viewport().update()
+        if mark is not None and span is not None and span != mark.span:
+            self.extent_changed.emit(mark.id, span)
+
+    def _hover(self, point: QPointF) -> None:
+        found = self._marks_at(point)
+        self._set_hovered(found[0].id if found else "")
+        over_handle = bool(handle_at(self.framed(), point, self.scale)) and self.hasFocus()
+        shape = Qt.CursorShape.SizeHorCursor if over_handle else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def _set_hovered(self, mark_id: str) -> None:
+        if mark_id != self._hovered:
+            self._hovered = mark_id
+            self.viewport().update()
