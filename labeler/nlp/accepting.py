@@ -7,6 +7,7 @@ from labeler.nlp.lexicon import NAMING, lemma
 from labeler.nlp.passage import Passage
 
 _MINIMUM = 4
+_OPEN_QUOTATION = 0.6
 
 
 def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
@@ -24,11 +25,17 @@ def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: fl
     kept: list[Candidate] = []
     for candidate in _by_score(candidates):
         claim_like = is_claim_like(candidate, passage)
+        if _is_open_quotation(candidate, passage):
+            candidate.score = max(candidate.score, _OPEN_QUOTATION)
         if claim_like and candidate.score < threshold:
             continue
         if not claim_like and not (_names_content(candidate) and passage.words(candidate.tokens) >= _MINIMUM):
             continue
-        if not any(candidate.first <= other.last and other.first <= candidate.last for other in kept):
+        candidate.carrier = candidate.rule in {"according", "as"} and any(
+            other.rule == "clause" and other.score >= threshold and other.holds_cue(candidate.tokens)
+            for other in candidates
+        )
+        if not any(_clash(candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda one: (one.first, one.last))
 
@@ -40,8 +47,23 @@ def is_claim_like(candidate: Candidate, passage: Passage) -> bool:
     return bool(candidate.quotes) or passage.is_finite(candidate.tokens)
 
 
+def _clash(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two candidates want the same words; a carrier wants none."""
+    return not (a.carrier or b.carrier) and a.first <= b.last and b.first <= a.last
+
+
 def _by_score(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda one: (-one.score, one.first, one.last, one.rule))
+
+
+def _is_open_quotation(candidate: Candidate, passage: Passage) -> bool:
+    """Tell whether a paragraph is one quotation that goes on in the next: its last mark is left out."""
+    quotation = passage.quotes[-1] if passage.quotes else None
+    if candidate.rule != "orphan" or quotation is None or quotation.closed:
+        return False
+    return quotation.start <= len(passage.text) - len(passage.text.lstrip()) and candidate.quotes == {
+        len(passage.quotes) - 1
+    }
 
 
 def _names_content(candidate: Candidate) -> bool:

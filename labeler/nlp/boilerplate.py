@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from labeler.nlp.paragraphs import Paragraph
 
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_BULLET = re.compile(r"\s*(?:[-–•*·]|\d+[.)])\s")
+_BULLET = re.compile(r"\s*(?:[-–•*·]\s?(?=\w)|\d+[.)]\s)")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CALL = re.compile(
     r"\W*(?:please\s+)?(?:sign (?:up|in)|log ?in|register|subscribe|download|follow us|follow @|share (?:this|on|via)|"
@@ -39,7 +39,7 @@ _BIO = re.compile(
     r"scholar|analyst|correspondent|contributor|founder|director|lecturer|consultant|producer|student)\b|about\b|on\b|for\b)"
 )
 _FOLLOW = re.compile(
-    r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter|contact\s)", re.IGNORECASE
+    r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter\s*[:@]|contact\s)", re.IGNORECASE
 )
 _REAL_WORDS = 18
 _HEADLINE_WORDS = 4
@@ -102,7 +102,7 @@ def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, 
     titles = [i for i in head if len(words[i]) >= _HEADLINE_WORDS and not _BULLET.match(paragraphs[i].text)]
     if not titles:
         return
-    headline = max(titles, key=lambda i: (min(len(words[i]), 12), not paragraphs[i].text.rstrip().endswith("."), -i))
+    headline = _headline(paragraphs, words, titles, called=len(head) < first)
     for i in head:
         sentence = _STOP.search(paragraphs[i].text) is not None and len(words[i]) > _SHORT_LINE
         above = i < headline and not sentence and len(words[i]) <= 12
@@ -111,19 +111,26 @@ def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, 
             marks[i] = "boilerplate-head"
 
 
+def _headline(paragraphs: list[Paragraph], words: list[list[str]], titles: list[int], *, called: bool) -> int:
+    """Return the headline: the first title, or the longest where calls and credits stand among them."""
+    if not called:
+        return titles[0]
+    return max(titles, key=lambda i: (min(len(words[i]), 12), not paragraphs[i].text.rstrip().endswith("."), -i))
+
+
 def _is_byline(text: str) -> bool:
     line = text.strip()
     return bool(re.match(r"(?i)by\s", line)) or line.isupper() or bool(re.search(r"\d{4}|min read|\d+:\d\d", line))
 
 
 def _mark_tail(paragraphs: list[Paragraph], words: list[list[str]], last: int, marks: dict[int, str]) -> None:
-    """Mark the lines behind the last paragraph if they are several or call to act; bullets of a list are content."""
-    tail = [i for i in range(last + 1, len(paragraphs)) if not _is_content(paragraphs[i].text, words[i])]
-    called = any(i in marks for i in range(last + 1, len(paragraphs)))
-    if len(tail) < 2 and not called:
-        return
-    for i in tail:
-        marks.setdefault(i, "boilerplate-tail")
+    """Mark what follows the last paragraph from the first call, credit or line without a stop; bullets are content."""
+    begun = False
+    for i in range(last + 1, len(paragraphs)):
+        content = _is_content(paragraphs[i].text, words[i])
+        begun = begun or i in marks or not (content or _STOP.search(paragraphs[i].text))
+        if begun and not content:
+            marks.setdefault(i, "boilerplate-tail")
 
 
 def _is_content(text: str, words: list[str]) -> bool:

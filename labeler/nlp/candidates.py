@@ -31,7 +31,8 @@ class Candidate:
     `first`, `last` are tokens of the paragraph, both inclusive; `pieces` the parts of an interrupted utterance;
     `quotes` the numbers of the quotations it took in. `cue` is the reporting word, `subject` the head of the words that
     name the speaker (`speaker`), `mention` that speaker once known. `features` is what the construction adds to the
-    score; `score` is a probability.
+    score; `score` is a probability. A `carrier` only passes on what somebody else said ("according to Reuters, she
+    said"): a speaker without a claim.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Candidate:
     pieces: list[Range] = field(default_factory=list[Range])
     mention: Mention | None = None
     nested: bool = False
+    carrier: bool = False
     score: float = 0.0
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from labeler.nlp.candidates import Mention
+from labeler.nlp.candidates import Candidate, Mention
 from labeler.nlp.passage import subtree
 from labeler.nlp.wordlists import words
 
@@ -46,12 +46,18 @@ class Cast:
         self.last_organisation = ""
         self.last_group = ""
         self.carried: Mention | None = None
+        self.waiting: list[Candidate] = []
+        self.organisations: dict[str, str] = {}
 
     def read(self, doc: Doc) -> None:
         """Take the people of a paragraph in: names of two words or more, their roles and affiliations."""
         for entity in doc.ents:
             if entity.label_ == "PERSON":
                 self._enter(entity)
+            elif entity.label_ == "ORG" and len(self.organisations) < _MEMORY:
+                name = re.sub(r"^[Tt]he\s+", "", bare_name(entity.text))
+                for role in roles_of(entity.root) if entity.root.dep_ != "compound" else ():
+                    self.organisations.setdefault(role, name)
 
     def _enter(self, entity: Span) -> None:
         name = bare_name(entity.text)

@@ -17,6 +17,8 @@ from labeler.nlp.propositions import cut, tidy
 from labeler.nlp.why import author_reason, reason, rule_name
 
 _MINIMUM = 4
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.9
 _BULLET = re.compile(r"\s*[-–•*·]\s")
 _SENTENCE_END = re.compile(r"[.!?:;…\"”’)]\s*$")
 _AUTHOR_FLOOR = 0.62
@@ -40,7 +42,7 @@ class ClaimCutter:
         taken = [False] * len(passage.tokens)
         for candidate in attributions_of(doc):
             source = source_of(candidate)
-            if source is None:
+            if source is None or candidate.carrier:
                 continue
             claims += _attributed(passage, candidate, source)
             _take(taken, passage, candidate)
@@ -64,7 +66,7 @@ class ClaimCutter:
         return out
 
     def _weighed(self, passage: Passage, tokens: Range) -> ClaimDraft | None:
-        if not passage.is_finite(tokens):
+        if not passage.is_finite(tokens) or _quoted_share(passage, tokens) > _MOSTLY:
             return None
         weighing = weigh(passage, tokens)
         span = tidy(passage.text, *passage.span(tokens))
@@ -106,9 +108,9 @@ def _whole(passage: Passage, candidate: Candidate) -> ClaimDraft | None:
         "",
         attribution,
         source,
-        rule_name(candidate),
+        rule_name(candidate, source),
         candidate.score,
-        reason(candidate),
+        reason(candidate, source),
         candidate.mention,
         candidate,
     )
@@ -121,7 +123,7 @@ def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[
     for piece in pieces:
         for tokens in cut(passage, piece):
             span = tidy(passage.text, *passage.span(tokens))
-            if span is None or passage.text[span[1] - 1] == "?":
+            if span is None or "?" in passage.text[span[1] - 1 : span[1] + 1]:
                 continue
             if count_words(passage.text[slice(*span)]) < _MINIMUM and tokens != piece:
                 continue
@@ -132,9 +134,9 @@ def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[
                     type_of(passage, tokens),
                     _manner(passage, tokens, source),
                     source,
-                    rule_name(candidate),
+                    rule_name(candidate, source),
                     candidate.score,
-                    reason(candidate),
+                    reason(candidate, source),
                     candidate.mention,
                     candidate,
                 )
@@ -158,9 +160,12 @@ def _manner(passage: Passage, tokens: Range, source: Source) -> str:
     """Return direct where (nearly) all words stand in quotation marks, author for the own voice, else indirect."""
     if source == "author":
         return "author"
+    return "direct" if _quoted_share(passage, tokens) >= _NEARLY_ALL else "indirect"
+
+
+def _quoted_share(passage: Passage, tokens: Range) -> float:
     words = [i for i in range(tokens[0], tokens[1] + 1) if not passage.is_blank(i)]
-    quoted = sum(1 for i in words if passage.is_quoted(i))
-    return "direct" if words and quoted >= 0.9 * len(words) else "indirect"
+    return sum(1 for i in words if passage.is_quoted(i)) / len(words) if words else 0.0
 
 
 def _take(taken: list[bool], passage: Passage, candidate: Candidate) -> None:

@@ -23,8 +23,7 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
             _add_by_word(finds, token)
     grow_to_quotations(finds)
     place_loose_quotations(finds)
-    if not finds.candidates:
-        add_named_line(finds)
+    add_named_line(finds)
     for candidate in finds.candidates:
         candidate.nested = _is_nested(candidate, finds.candidates)
     return finds.candidates

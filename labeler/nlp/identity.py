@@ -77,10 +77,11 @@ def _by_description(passage: Passage, cast: Cast, tokens: Range, text: str, head
     definite = text.lower().startswith("the ")
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in GROUPS
     bare = tokens[1] - tokens[0] == 1
-    if definite and bare and not plural and role in _ORGANISATIONS and cast.last_organisation:
-        why = f"a description; last named: {cast.last_organisation}"
-        return Mention(tokens, cast.last_organisation, "organisation", "", rule, why)
-    if definite and not plural and role not in _ORGANISATIONS | _DOCUMENTS:
+    organisation = cast.organisations.get(role) or (cast.last_organisation if role in _ORGANISATIONS else "")
+    if definite and bare and not plural and organisation:
+        why = f"a description; last named: {organisation}"
+        return Mention(tokens, organisation, "organisation", "", rule, why)
+    if definite and not plural and head.pos_ == "NOUN" and role not in _ORGANISATIONS | _DOCUMENTS:
         person = cast.by_role(role) or cast.by_pronoun("", _names_before(passage, tokens[0]))
         if person is not None:
             return _speaks(cast, tokens, person, rule, f"a description; last named: {person.name}")

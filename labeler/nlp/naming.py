@@ -9,6 +9,8 @@ from labeler.nlp.cast import TITLES
 from labeler.nlp.lexicon import NEVER_SPEAKERS, SHOWING, Lexicon, lemma
 from labeler.nlp.passage import Passage, Range
 
+_LONGEST_PHRASE = 12
+_MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 _BINDING = frozenset({"of", "at", "from", "for", "with", "to", "who"})
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -32,6 +34,8 @@ def name_range(passage: Passage, phrase: Range, head: Token | None) -> Range:
 
 def _without_circumstances(passage: Passage, phrase: Range, head: Token) -> Range:
     """Leave off what says when and where it was said: "the strategist in an interview with …"."""
+    if phrase[1] - phrase[0] >= _LONGEST_PHRASE:
+        return _modified(head)
     loose = [
         child for child in head.children if child.dep_ == "prep" and child.i > head.i and child.lower_ not in _BINDING
     ]
@@ -58,6 +62,20 @@ def _without_titles(passage: Passage, first: int, last: int) -> Range:
     return first, last
 
 
+def _modified(head: Token) -> Range:
+    """Return a noun with what stands straight before it, where the parse hangs half a sentence on it."""
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if (
+            child.dep_ not in _MODIFIERS
+            or child.right_edge.i != first - 1
+            or child.left_edge.i < head.i - _LONGEST_PHRASE
+        ):
+            break
+        first = child.left_edge.i
+    return first, head.i
+
+
 def _after_possessive(passage: Passage, phrase: Range, head: Token) -> int:
     for i in range(head.i - 1, phrase[0] - 1, -1):
         if passage.tokens[i].tag_ == "POS" and passage.tokens[i + 1].pos_ == "PROPN":
@@ -79,6 +97,8 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     subject, cue = candidate.subject, candidate.cue
     if subject is None:
         return candidate.speaker is not None
+    if subject.tag_ == "PRP$":
+        return subject.lower_ in {"his", "her"}
     strong = cue is not None and lexicon.is_strong(cue) and lemma(cue) not in SHOWING
     word = subject.lower_
     if word in NEVER_SPEAKERS:

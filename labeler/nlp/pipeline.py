@@ -17,7 +17,7 @@ from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
 from labeler.nlp.cast import Cast
 from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS, register
-from labeler.nlp.drafts import claims_of, mentions_of, passage_of, stances_of
+from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, bounded, paragraphs_of
@@ -104,6 +104,7 @@ def _assemble(assembly: Assembly, offset: int, doc: Doc) -> None:
     passage, claims, stances = passage_of(doc), claims_of(doc), stances_of(doc)
     for mention in mentions_of(doc):
         scores = [claim.score for claim in claims if claim.mention is mention]
+        scores += [one.score for one in attributions_of(doc) if one.carrier and one.mention is mention]
         if scores:
             start, end = passage.span(mention.tokens)
             assembly.add_mention(mention, start + offset, end + offset, max(scores))

@@ -16,7 +16,7 @@ _LEADING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b-–—•*·,;:.\"“”'‘`«�
 _TRAILING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b,;:!-–—\"“”'‘’`«»"
 _LINK = re.compile(
     r"(?:but|and|so|yet|or|however|still|meanwhile|moreover|that|while|although|though|whereas|in contrast|conversely"
-    r"|in addition|by contrast|also)\b[,\s]*",
+    r"|in addition|by contrast|also)(?:[,\s]+)",
     re.IGNORECASE,
 )
 _TRAILING_LINK = re.compile(r"[\s,;]+(?:and|but|or|so|yet|while|although|though|whereas)\s*$", re.IGNORECASE)
@@ -58,6 +58,18 @@ def _cuts_at(passage: Passage, verb: Token, tokens: Range) -> set[int]:
     return set()
 
 
+def balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return `[start, end)` with the quotation mark beside it where only its partner stands inside."""
+    inner = text[start:end]
+    odd = inner.count('"') % 2 == 1
+    if (odd and text[end : end + 1] == '"') or (inner.count("“") > inner.count("”") and text[end : end + 1] == "”"):
+        return start, end + 1
+    before = text[start - 1 : start] if start else ""
+    if (odd and before == '"') or (inner.count("”") > inner.count("“") and before == "“"):
+        return start - 1, end
+    return start, end
+
+
 def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return `[start, end)` without outer marks, linking words, bullets, the final stop; None where nothing is left."""
     while start < end:
@@ -78,4 +90,4 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
         if last not in _TRAILING_MARKS and not stop:
             break
         end -= 1
-    return (start, end) if start < end else None
+    return balanced(text, start, end) if start < end else None

@@ -184,6 +184,9 @@ def add_named_line(finds: Finds) -> None:
         return
     name = passage.doc.char_span(*found.span(1), alignment_mode="expand")
     said = passage.doc.char_span(*found.span(2), alignment_mode="expand")
-    if name is not None and said is not None:
+    if name is None or said is None:
+        return
+    speaks = found.group(1).isupper() or any(one.label_ == "PERSON" for one in name.ents)
+    if not finds.candidates or (speaks and not passage.quotes):
         features = ["upper" if found.group(1).isupper() else "title"]
         finds.add((said.start, said.end - 1), "colon", speaker=(name.start, name.end - 1), features=features)

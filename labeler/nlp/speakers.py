@@ -12,8 +12,9 @@ from labeler.nlp.naming import can_speak, is_author, name_range
 from labeler.nlp.passage import Passage, Range
 
 
-def _is_speaker(candidate: Candidate, doc: Doc) -> bool:
-    return not is_author(candidate) and can_speak(candidate, lexicon_of(doc))
+def _is_speaker(candidate: Candidate, doc: Doc, cast: Cast) -> bool:
+    known = candidate.subject is not None and cast.find(candidate.subject.text) is not None
+    return known or (not is_author(candidate) and can_speak(candidate, lexicon_of(doc)))
 
 
 def _goes_on(candidate: Candidate, passage: Passage) -> bool:
@@ -30,9 +31,23 @@ def _carried(passage: Passage, attributions: list[Candidate]) -> Mention | None:
     return last.mention if at_end and passage.words((last.last, len(passage.tokens) - 1)) <= 1 else None
 
 
+def _hand_on(passage: Passage, cast: Cast, attributions: list[Candidate]) -> None:
+    """Give an open quotation of the paragraph before its speaker, and keep what the next paragraph may carry on."""
+    if attributions and attributions[0].mention is not None and attributions[0].quotes:
+        for waiting in cast.waiting:
+            waiting.mention = attributions[0].mention
+    cast.carried = _carried(passage, attributions)
+    is_open = bool(passage.quotes) and not passage.quotes[-1].closed
+    unnamed = bool(attributions) and attributions[-1].rule == "orphan" and attributions[-1].mention is None
+    if is_open and unnamed:
+        cast.waiting.append(attributions[-1])
+    else:
+        cast.waiting.clear()
+
+
 def _remember(passage: Passage, cast: Cast, mentions: list[Mention]) -> None:
     """Let the next paragraph know who was in view: the last speaker, else the last person who did something."""
-    if mentions:
+    if any(mention.kind == "person" for mention in mentions):
         return
     for entity in reversed(passage.doc.ents):
         if entity.label_ == "PERSON" and entity.root.dep_ == "nsubj" and not passage.is_quoted(entity.start):
@@ -54,7 +69,7 @@ class SpeakerNamer:
             phrase = candidate.speaker
             if phrase is None:
                 candidate.mention = cast.carried if _goes_on(candidate, passage) else None
-            elif self.utterances or _is_speaker(candidate, doc):
+            elif self.utterances or _is_speaker(candidate, doc, cast):
                 head = candidate.subject
                 tokens = phrase if self.utterances else name_range(passage, phrase, head)
                 if tokens not in mentions:
@@ -62,5 +77,5 @@ class SpeakerNamer:
                 candidate.mention = mentions[tokens]
         doc._.mentions = list(mentions.values())
         _remember(passage, cast, doc._.mentions)
-        cast.carried = _carried(passage, attributions_of(doc))
+        _hand_on(passage, cast, attributions_of(doc))
         return doc

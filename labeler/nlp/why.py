@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labeler.domain.labels import Source
 from labeler.nlp.candidates import Candidate
 
 _NAMES = {
@@ -34,19 +35,24 @@ _PHRASES = {
 }
 
 
-def rule_name(candidate: Candidate) -> str:
+def rule_name(candidate: Candidate, source: Source) -> str:
     """Return the short name of a candidate's rule, such as `said-that`."""
-    return _NAMES.get(candidate.rule, candidate.rule)
+    return "i-think" if source == "author" else _NAMES.get(candidate.rule, candidate.rule)
 
 
-def reason(candidate: Candidate) -> str:
+def reason(candidate: Candidate, source: Source) -> str:
     """Return why a claim is suggested, and what is known of its speaker."""
     cue = "" if candidate.cue is None else candidate.cue.text
     phrase = _PHRASES.get(candidate.rule, candidate.rule).format(cue=cue)
     if candidate.quotes and candidate.rule not in {"quote", "orphan"}:
         phrase += ", quoted"
-    speaker = "no speaker is named" if candidate.mention is None else f"speaker is {candidate.mention.why}"
-    return f"{phrase}; {speaker}"
+    return f"{phrase}; {_speaker(candidate, source)}"
+
+
+def _speaker(candidate: Candidate, source: Source) -> str:
+    if candidate.mention is not None:
+        return f"speaker is {candidate.mention.why}"
+    return "the author speaks" if source == "author" else "no speaker is named"
 
 
 def author_reason(reasons: list[str]) -> str:
