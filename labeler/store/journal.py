@@ -67,12 +67,17 @@ def heads(connection: Connection) -> list[tuple[str, int, str]]:
 
 def next_time(connection: Connection) -> str:
     """Return the time of a new entry: now, but always later than the last one, so that entries sort as they follow."""
-    last = connection.execute(select(func.max(JOURNAL.c.at))).scalar_one()
+    last = last_time(connection)
     present = now()
-    if last is None or present > last:
+    if present > last:
         return present
     moment = datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def last_time(connection: Connection) -> str:
+    """Return the time of the last entry, "" if there is none."""
+    return connection.execute(select(func.max(JOURNAL.c.at))).scalar_one() or ""
 
 
 def entries_of(connection: Connection, edit_id: str) -> list[Entry]:
