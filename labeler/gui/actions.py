@@ -160,3 +160,8 @@ def read_keys(path: Path) -> dict[str, tuple[Scope, tuple[str, ...]]]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     scopes: tuple[Scope, ...] = ("window", "article")
     return {ident: (scope, tuple(keys)) for scope in scopes for ident, keys in table.get(scope, {}).items()}
+
+
+def group_title(group: Group) -> str:
+    """Return the translated name of a group."""
+    return QCoreApplication.translate("actions", dict(GROUPS)[group])

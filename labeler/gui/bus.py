@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor
-from labeler.gui.desk import Answer, Call, Desk, is_outside, reason
+from labeler.gui.desk import Answer, Call, Desk
 
 if TYPE_CHECKING:
     from labeler.store import Store
@@ -33,14 +33,14 @@ class Bus(QObject):
     """Owns the desk and knows who acts.
 
     changed(Changed): an edit is committed. refused(LabelerError): nothing was written. broken(str): a bug, logged.
-    save_state(str): "saved", "saving" or "failed". stuck(str): an edit waits for the reason given.
+    save_state(str): "saved", "saving" or "failed". stuck(error): an edit waits.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     broken = Signal(str)
     save_state = Signal(str)
-    stuck = Signal(str)
+    stuck = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,22 +191,20 @@ class Bus(QObject):
                 self.refused.emit(error)
             return
         log.error("a service failed", exc_info=error)
-        if is_outside(error):
-            self.broken.emit(reason(error))
-        else:
-            words = QCoreApplication.translate(
-                "Bus", "Something went wrong in Labeler itself. Nothing was lost; see the log."
+        self.broken.emit(
+            QCoreApplication.translate(
+                "Bus", "Something went wrong in Labeler itself. What was saved is safe; see the log."
             )
-            self.broken.emit(words)
+        )
 
     def _on_slow(self) -> None:
         if self._edits and not self._failing:
             self.save_state.emit("saving")
 
-    def _on_stuck(self, why: str) -> None:
+    def _on_stuck(self, error: BaseException) -> None:
         self._failing = True
         self.save_state.emit("failed")
-        self.stuck.emit(why)
+        self.stuck.emit(error)
 
     def _on_freed(self) -> None:
         self._failing = False

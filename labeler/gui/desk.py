@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 # Seconds between two tries of an edit that could not be written.
 PATIENCE = 2.0
 
-# Names of database errors (the window may not import the driver) that say the world is at fault, not the program.
-_OUTSIDE = frozenset({"OperationalError", "InterfaceError", "DisconnectionError", "TimeoutError", "OSError"})
+# Refusals of the store that say the world is at fault, not the edit: the same edit may be written in a moment.
+_OUTSIDE = frozenset({"project_busy", "disk_full", "unreachable", "read_only", "write_failed"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,20 +50,14 @@ class Answer:
 
 def is_outside(error: BaseException) -> bool:
     """Tell whether an error comes from the world (locks, disks, connections): then trying again is worth it."""
-    return any(kind.__name__ in _OUTSIDE for kind in type(error).__mro__)
-
-
-def reason(error: BaseException) -> str:
-    """Return the cause of an outside error in few words: the driver's own, first line."""
-    cause: BaseException = getattr(error, "orig", None) or error
-    return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    return isinstance(error, OSError) or (isinstance(error, LabelerError) and error.code in _OUTSIDE)
 
 
 class Desk(QThread):
     """Runs calls one after another. `store` is set by the call that opens a project, on this thread."""
 
     answered = Signal(object)
-    stuck = Signal(str)
+    stuck = Signal(object)
     freed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -108,13 +102,11 @@ class Desk(QThread):
         while True:
             try:
                 answer = Answer(call, result=call.work())
-            except LabelerError as refusal:
-                answer = Answer(call, error=refusal)
             except Exception as error:  # noqa: BLE001 - whatever a service raises must reach the main thread
                 if call.edit and is_outside(error) and not self._stopping:
-                    log.warning("an edit waits: %s", reason(error))
+                    log.warning("an edit waits: %s", type(error).__name__)
                     waited = True
-                    self.stuck.emit(reason(error))
+                    self.stuck.emit(error)
                     self._again.wait(PATIENCE)
                     self._again.clear()
                     if not self._dropping:

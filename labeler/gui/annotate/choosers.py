@@ -71,8 +71,7 @@ def choose_speaker(bench: Bench, then: Callable[[Speaker], None]) -> None:
         return
     letters = dict(zip(ascii_uppercase, found, strict=False))
     choices = [
-        Choice(key=letter, words=speaker_words(bench, speaker), value=speaker.id)
-        for letter, speaker in letters.items()
+        Choice(key=letter, words=speaker_words(bench, speaker), value=speaker.id) for letter, speaker in letters.items()
     ]
     bench.page.show_letters({speaker.id: letter for letter, speaker in letters.items()})
 
@@ -81,9 +80,7 @@ def choose_speaker(bench: Bench, then: Callable[[Speaker], None]) -> None:
         if sheet is not None:
             then(sheet.speakers[speaker_id])
 
-    bench.prompt.ask(
-        translate("Choosers", "Who says it?"), choices, chosen, cancelled=bench.page.hide_letters
-    )
+    bench.prompt.ask(translate("Choosers", "Who says it?"), choices, chosen, cancelled=bench.page.hide_letters)
 
 
 def speaker_words(bench: Bench, speaker: Speaker) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.spans import Span
 from labeler.gui.annotate.bench import Bench
+from labeler.gui.plural import counted
 from labeler.services import labeling, suggesting
 
 translate = QCoreApplication.translate
@@ -79,13 +80,17 @@ def accept_above(bench: Bench, score: float) -> None:
     """Accept every suggestion of the article that scores at least so much, as one edit."""
     if not bench.writable():
         return
-    count = sum(one.score >= score and one.kind != "boilerplate" for one in _open(bench))
+    sheet = bench.opened.sheet
+    waiting = sheet.suggestions.values() if sheet else ()
+    count = sum(one.score >= score and one.kind != "boilerplate" for one in waiting)
     if not count:
         bench.say(translate("Deciding", "No suggestion scores so high."))
         return
     bench.edit(
         lambda store, actor, article_id: suggesting.accept_above(store, actor, article_id, score),
-        QCoreApplication.translate("Deciding", "%n suggestion(s) accepted. Ctrl+Z takes all of them back.", "", count),
+        counted(
+            count, "One suggestion accepted. Ctrl+Z takes it back.", "%n suggestions accepted. Ctrl+Z takes them back."
+        ),
     )
 
 
@@ -113,7 +118,3 @@ def _move(bench: Bench, label: Claim | Speaker | Stance, span: Span) -> None:
         translate("Deciding", "Edges moved."),
         label.id,
     )
-
-
-def _open(bench: Bench) -> list[suggesting.Suggestion]:
-    return list(bench.opened.sheet.suggestions.values()) if bench.opened.sheet else []

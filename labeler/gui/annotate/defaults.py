@@ -49,7 +49,8 @@ def quotation_at(text: str, span: Span) -> Span | None:
 def nearest_speaker(text: str, claim: Span, speakers: Iterable[Speaker]) -> Speaker | None:
     """Return the speaker nearest to a claim in its paragraph, else within reach; None if none is near.
 
-    Speakers inside the claim's own quotation are those it speaks of. At equal distance the one after the claim wins: "…," said X is the usual order of the news.
+    Speakers inside the claim's own quotation are those it speaks of.
+    At equal distance the one after the claim wins: "…," said X is the usual order of the news.
     """
     paragraph = paragraph_at(text, claim.start)
     quotation = quotation_at(text, claim) or claim

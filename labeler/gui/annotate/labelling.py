@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from labeler.domain.ids import new_id
-from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.labels import Claim, Kind, Region, Speaker, Stance
 from labeler.domain.spans import Span
 from labeler.domain.words import sentence_at
 from labeler.gui.annotate import choosers
@@ -94,11 +94,11 @@ def add_stance(bench: Bench, claim: Claim, topic: str, value: str, cue: Span | N
     bench.choose_topic(topic)
     label = next(one.label for one in bench.opened.scheme.attributes["value"] if one.key == value)
     bench.edit(
-        lambda store, actor, article_id: labeling.add_stance(
-            store, actor, article_id, claim.id, topic, value, cue=cue, id=label_id
-        )
-        if same is None or cue is not None
-        else labeling.change_stance(store, actor, article_id, same.id, value=value),
+        lambda store, actor, article_id: (
+            labeling.add_stance(store, actor, article_id, claim.id, topic, value, cue=cue, id=label_id)
+            if same is None or cue is not None
+            else labeling.change_stance(store, actor, article_id, same.id, value=value)
+        ),
         translate("Labelling", "Stance on {topic}: {value}.").format(topic=topic, value=label),
         claim.id,
     )
@@ -154,11 +154,12 @@ def delete_label(bench: Bench) -> None:
 
 def remove(bench: Bench, label: Claim | Speaker | Stance) -> None:
     """Remove a label of the open set."""
-    kind, said = {
+    words: dict[type, tuple[Kind, str]] = {
         Claim: ("claim", translate("Labelling", "Claim deleted. Ctrl+Z brings it back.")),
         Speaker: ("speaker", translate("Labelling", "Speaker deleted. Ctrl+Z brings it back.")),
         Stance: ("stance", translate("Labelling", "Stance deleted. Ctrl+Z brings it back.")),
-    }[type(label)]
+    }
+    kind, said = words[type(label)]
     bench.edit(lambda store, actor, article_id: labeling.remove_label(store, actor, article_id, kind, label.id), said)
 
 

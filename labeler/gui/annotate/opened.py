@@ -12,6 +12,7 @@ from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.scheme import Scheme
 from labeler.domain.sets import AnnotationSet
+from labeler.domain.spans import Span, iou
 from labeler.domain.suggestions import Suggestion
 from labeler.gui.bus import Bus
 
@@ -24,7 +25,7 @@ _LABELS = {"claim": "claims", "speaker": "speakers", "stance": "stances", "regio
 class OpenArticle(QObject):
     """The sheet on screen.
 
-    opened(): another sheet, or none. patched(Changed): rows went into the sheet. reloaded(): the same sheet, read again.
+    opened(): another sheet, or none. patched(Changed): rows went into it. reloaded(): the same, read again.
     """
 
     opened = Signal()
@@ -116,10 +117,7 @@ class OpenArticle(QObject):
             if sheet is not None and {"entity", "alias"} & set(changed.rows):
                 self.reload()
             return
-        if self._needs_reading(changed):
-            self._jump = changed.jump
-            self.reload()
-            return
+        again = self._needs_reading(changed)
         tables: dict[str, Any] = {
             field: _patched(getattr(sheet, field), changed.rows[table], sheet.set.id)
             for table, field in _LABELS.items()
@@ -133,20 +131,38 @@ class OpenArticle(QObject):
         tables["entities"] = {**sheet.entities, **cast("dict[str, Any]", entities)}
         self.sheet = replace(sheet, **tables)
         self.patched.emit(changed)
+        if again:
+            self.reload()
 
     def _needs_reading(self, changed: Changed) -> bool:
-        """Tell whether rows alone don't say what is to be seen: suggestions come back, or a state changes what shows."""
+        """Tell whether rows alone don't say what is to be seen: suggestions come back, or a state changes."""
         sheet = self.sheet
         assert sheet is not None
         if "suggestion_run" in changed.rows or any(row is None for row in changed.rows.get("decision", {}).values()):
             return True
-        states = [row.state for row in changed.rows.get("annotation_set", {}).values() if isinstance(row, AnnotationSet)]
+        states = [
+            row.state for row in changed.rows.get("annotation_set", {}).values() if isinstance(row, AnnotationSet)
+        ]
         if any(state in {"finished", "skipped"} for state in (*states, sheet.set.state)):
             return True
-        speakers = [row for row in changed.rows.get("speaker", {}).values() if isinstance(row, Speaker)]
+        for table, kind in (("claim", "claim"), ("speaker", "speaker"), ("region", "boilerplate")):
+            for row in changed.rows.get(table, {}).values():
+                # A label takes the suggestion that it equals off the page, and gives it back when it goes.
+                if not isinstance(row, Claim | Speaker | Region) or self._equals_suggestion(row.span, kind):
+                    return True
+                entity = getattr(row, "entity_id", None)
+                if entity and entity not in sheet.entities and entity not in changed.rows.get("entity", {}):
+                    return True
+        return False
+
+    def _equals_suggestion(self, span: Span, kind: str) -> bool:
+        assert self.sheet is not None
         return any(
-            one.entity_id and one.entity_id not in sheet.entities and one.entity_id not in changed.rows.get("entity", {})
-            for one in speakers
+            one.kind == kind
+            and one.start is not None
+            and one.end is not None
+            and iou(Span(one.start, one.end), span) >= 0.9
+            for one in self.sheet.suggestions.values()
         )
 
 

@@ -1,0 +1,82 @@
+"""The lines above the article: what it is, how much is marked, what is still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from labeler.gui.actions import actions
+from labeler.gui.annotate.articles import state_words
+from labeler.gui.look.controls import Button, PlainLabel, QuietButton
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.fonts import px
+from labeler.gui.look.icons import wear
+from labeler.gui.look.theme import themes, tokens
+from labeler.gui.plural import counted
+
+if TYPE_CHECKING:
+    from labeler.services.sets import Sheet
+
+
+class ArticleHeader(QWidget):
+    """problems_wanted(): show what is open. reopen_wanted(): make the labels changeable again."""
+
+    problems_wanted = Signal()
+    reopen_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("articleHeader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = PlainLabel(role="panel", elide=True)
+        self._facts = PlainLabel(role="secondary", elide=True)
+        self._problems = QuietButton("", icon="alert")
+        self._problems.setToolTip(plain_tooltip(actions()["article.problems"].shown_key))
+        self._problems.clicked.connect(self.problems_wanted)
+        self._reopen = Button(actions()["article.reopen"].title)
+        self._reopen.clicked.connect(self.reopen_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(48), px(10), px(16), px(10))
+        row.setSpacing(px(12))
+        row.addLayout(words, 1)
+        row.addWidget(self._reopen, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignVCenter)
+        themes().changed.connect(self._dye)
+        self._dye()
+
+    def show_sheet(self, sheet: Sheet | None, problems: int) -> None:
+        """Show an article's facts and the number of its open problems."""
+        self.setVisible(sheet is not None)
+        if sheet is None:
+            return
+        article = sheet.article
+        self._title.setText(article.heading)
+        parts = [
+            article.source,
+            counted(len(article.text), "%n character", "%n characters"),
+            "{}, {}".format(
+                counted(len(sheet.claims), "%n claim", "%n claims"),
+                counted(len(sheet.speakers), "%n speaker", "%n speakers"),
+            ),
+        ]
+        if sheet.set.frozen:
+            parts.append(state_words(sheet.set.state))
+        self._facts.setText("  ·  ".join(part for part in parts if part))
+        self._reopen.setVisible(sheet.set.frozen)
+        self._problems.setVisible(not sheet.set.frozen)
+        if problems:
+            self._problems.set_text(counted(problems), "%n open problem", "%n open problems")
+            wear(self._problems, "alert", "warn")
+        else:
+            self._problems.set_text(self.tr("no open problems"))
+            wear(self._problems, "check", "ok")
+
+    def _dye(self) -> None:
+        look = tokens()
+        self.setStyleSheet(f"#articleHeader {{ background: {look.page}; border-bottom: 1px solid {look.line}; }}")

@@ -1,0 +1,122 @@
+"""What is still open in the article: a line each, a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from labeler.domain.checks import Problem
+from labeler.domain.errors import MESSAGES
+from labeler.gui.look.controls import IconButton, PlainLabel, PrimaryButton
+from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.icons import pixmap
+from labeler.gui.look.theme import tokens
+from labeler.gui.plural import counted
+
+_INKS = {"blocking": ("alert", "bad"), "warning": ("alert", "warn"), "note": ("info", "text2")}
+
+
+def problem_words(problem: Problem) -> str:
+    """Return a problem's sentence, translated."""
+    return QCoreApplication.translate("errors", MESSAGES[problem.code]).format(**problem.fields)
+
+
+class ProblemRow(QPushButton):
+    """One problem: icon and sentence, in as many lines as it takes."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem = problem
+        self._words = problem_words(problem)
+        self.setAccessibleName(self._words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that lines are broken."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the sentence in a width."""
+        room = QRect(0, 0, width - px(36), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return QFontMetrics(ui_font()).boundingRect(room, flags, self._words).height() + px(12)
+
+    def sizeHint(self) -> QSize:
+        """Return a size for a usual width."""
+        width = max(self.width(), px(240))
+        return QSize(px(240), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height in the present width."""
+        return QSize(px(120), self.heightForWidth(max(self.width(), px(120))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw icon and sentence."""
+        look = tokens()
+        painter = QPainter(self)
+        if self.underMouse() or self.hasFocus():
+            painter.fillRect(self.rect(), look.color("accentT"))
+        icon, ink = _INKS[self._problem.severity]
+        side = px(16)
+        painter.drawPixmap(QRect(px(6), px(7), side, side), pixmap(icon, ink, side, self.devicePixelRatioF()))
+        painter.setFont(ui_font())
+        painter.setPen(look.color("text"))
+        room = self.rect().adjusted(px(30), px(6), -px(6), 0)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._words)
+        painter.end()
+
+
+class ProblemPanel(QWidget):
+    """chosen(str): a label to look at. finish_wanted(): finish in spite of them. closed(): away with the list."""
+
+    chosen = Signal(str)
+    finish_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel(role="panel")
+        self._hint = PlainLabel(role="secondary", wrap=True)
+        close = IconButton("close", self.tr("Close"))
+        close.clicked.connect(self.closed)
+        self.finish = PrimaryButton(self.tr("Finish all the same"))
+        self.finish.clicked.connect(self.finish_wanted)
+        self.rows: list[ProblemRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(2))
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(10), px(12), px(12))
+        column.setSpacing(px(8))
+        column.addLayout(head)
+        column.addWidget(self._hint)
+        column.addLayout(self._list)
+        column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List problems; blocking ones must be settled before the article can be finished."""
+        blocking = any(one.severity == "blocking" for one in problems)
+        self._title.setText(counted(len(problems), "%n open problem", "%n open problems"))
+        self._hint.setText(
+            self.tr("Some must be settled before the article can be finished.")
+            if blocking
+            else self.tr("A second Ctrl+Enter finishes the article all the same.")
+        )
+        self.finish.setVisible(not blocking)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [ProblemRow(one) for one in problems]
+        for row, one in zip(self.rows, problems, strict=True):
+            row.clicked.connect(lambda _checked=False, ident=one.label_id: self.chosen.emit(ident))
+            self._list.addWidget(row)

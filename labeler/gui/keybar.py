@@ -1,0 +1,139 @@
+"""The bar below: the keys that act now, what just happened in words, and what Ctrl+Z would undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from labeler.gui.actions import actions
+from labeler.gui.look.controls.chips import draw_key_cap
+from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.speech import say
+from labeler.gui.look.theme import themes, tokens
+
+# Milliseconds for which a sentence stays.
+STAY = 6000
+
+
+class KeyBar(QWidget):
+    """Hints are groups of action ids; what does not fit is left to F1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._groups: list[list[tuple[str, str]]] = []
+        self._ending: list[tuple[str, str]] = []
+        self.message = ""
+        self._fade = QTimer(self, singleShot=True, interval=STAY)
+        self._fade.timeout.connect(lambda: self._say(""))
+        themes().changed.connect(self._grow)
+
+    def sizeHint(self) -> QSize:
+        """Return 40 pixels of height at 100 % text."""
+        return QSize(px(320), px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height; the width is whatever there is."""
+        return QSize(px(120), px(40))
+
+    def show_keys(self, groups: Sequence[Sequence[str]], ending: Sequence[tuple[str, str]] = ()) -> None:
+        """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right."""
+        table = actions()
+        self._groups = [[(table[one].shown_key, table[one].brief) for one in group] for group in groups if group]
+        self._ending = [(table[one].shown_key, words or table[one].brief) for one, words in ending]
+        spoken = "; ".join(f"{key} {words}" for group in (*self._groups, self._ending) for key, words in group)
+        self.setAccessibleName(self.tr("Keys") + ": " + spoken)
+        self.update()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a while, and announce it."""
+        self._say(sentence)
+        self._fade.start()
+        say(self, sentence)
+
+    def shown(self) -> list[str]:
+        """Return the words of the hints that find room, in order."""
+        return [words for _x, _keys, words in self._fitting(*self._room())[0]]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw hints from the left, the ending from the right, the sentence between."""
+        look = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("header"))
+        painter.fillRect(0, 0, self.width(), 1, look.color("line"))
+        left, right = self._room()
+        hints, rules = self._fitting(left, right)
+        for x, key, words in hints:
+            self._draw(painter, x, key, words)
+        for x in rules:
+            painter.fillRect(QRectF(x, (self.height() - px(20)) / 2, 1, px(20)), look.color("line2"))
+        x = self.width() - px(12) - self._width_of(self._ending)
+        for key, words in self._ending:
+            self._draw(painter, x, key, words)
+            x += self._width(key, words)
+        if self.message:
+            painter.setFont(ui_font(bold=True))
+            painter.setPen(look.color("text"))
+            room = QRectF(right + px(12), 0, self._message_width(), self.height())
+            fitting = painter.fontMetrics().elidedText(self.message, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        painter.end()
+
+    def _say(self, sentence: str) -> None:
+        self.message = sentence
+        self.setToolTip("")
+        self.update()
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _room(self) -> tuple[float, float]:
+        """Return where hints begin and where they must end."""
+        right = self.width() - px(12) - self._width_of(self._ending) - px(8)
+        return px(12), right - (self._message_width() + px(24) if self.message else 0)
+
+    def _message_width(self) -> float:
+        wanted = QFontMetrics(ui_font(bold=True)).horizontalAdvance(self.message) + 2
+        return min(wanted, self.width() - px(24) - self._width_of(self._ending))
+
+    def _fitting(self, left: float, right: float) -> tuple[list[tuple[float, str, str]], list[float]]:
+        help_key = actions()["help.keys"]
+        more = (help_key.shown_key, self.tr("more"))
+        hints: list[tuple[float, str, str]] = []
+        rules: list[float] = []
+        x = left
+        total = sum(self._width_of(group) + px(16) for group in self._groups)
+        reserve = 0 if left + total <= right else self._width(*more)
+        for number, group in enumerate(self._groups):
+            for place, (key, words) in enumerate(group):
+                gap = px(16) if number and not place else 0
+                if x + gap + self._width(key, words) > right - reserve:
+                    if x + reserve <= right and reserve:
+                        hints.append((x, *more))
+                    return hints, rules
+                if gap:
+                    rules.append(x + px(2))
+                hints.append((x + gap, key, words))
+                x += gap + self._width(key, words)
+        return hints, rules
+
+    def _width_of(self, hints: Sequence[tuple[str, str]]) -> float:
+        return sum(self._width(key, words) for key, words in hints)
+
+    def _width(self, key: str, words: str) -> float:
+        return self._cap(key) + px(6) + QFontMetrics(ui_font()).horizontalAdvance(words) + px(12)
+
+    def _cap(self, key: str) -> float:
+        return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(key) + px(10))
+
+    def _draw(self, painter: QPainter, x: float, key: str, words: str) -> None:
+        cap = self._cap(key)
+        draw_key_cap(painter, QRectF(x, (self.height() - px(20)) / 2, cap, px(20)), key)
+        painter.setFont(ui_font())
+        painter.setPen(tokens().color("text2"))
+        room = QRectF(x + cap + px(6), 0, self._width(key, words), self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -1,0 +1,11 @@
+"""Counted things in words. English has its two forms here; a translation brings the forms of its own language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return `one` or `many` (English, with `%n`), translated in the context `counted`, with the number put in."""
+    words = QCoreApplication.translate("counted", one if number == 1 else many, None, number)
+    return words.replace("%n", f"{number:,}")

@@ -1,0 +1,147 @@
+"""The rail at the left: the pages, and below them the size of the text and the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from labeler.gui.actions import actions
+from labeler.gui.look.controls import IconButton, PlainLabel, Rule
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.fonts import px
+from labeler.gui.look.icons import wear
+from labeler.gui.look.theme import themes, tokens
+
+WIDE, NARROW = 176, 56
+
+
+class PageButton(QToolButton):
+    """A page of the rail: icon, name and key; the page that is open has a bar at its left."""
+
+    def __init__(self, icon: str, name: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._key, self._icon = name, key, icon
+        self._narrow = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tooltip(f"{name} ({key})"))
+        wear(self, icon, "accent")
+
+    def fit(self, *, narrow: bool) -> None:
+        """Show the icon alone, or with the name."""
+        self._narrow = narrow
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        self.setText("" if narrow else f"  {self._name}")
+        self.setIconSize(QSize(px(20), px(20)))
+        self.setMinimumHeight(px(44))
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, the bar, and the key."""
+        look = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            painter.setPen(look.color("line"))
+            painter.setBrush(look.color("page"))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+            painter.fillRect(1, px(10), 3, self.height() - px(20), look.color("accent"))
+        painter.end()
+        super().paintEvent(event)
+        if not self._narrow:
+            painter = QPainter(self)
+            font = self.font()
+            font.setPixelSize(px(11))
+            painter.setFont(font)
+            painter.setPen(look.color("text2"))
+            painter.drawText(
+                self.rect().adjusted(0, 0, -px(10), 0),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                self._key,
+            )
+            painter.end()
+
+
+class Rail(QWidget):
+    """size_wanted(int): a step of the reading size, -1 or 1. theme_wanted(): the next theme."""
+
+    size_wanted = Signal(int)
+    theme_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        annotate = actions()["view.annotate"]
+        self.annotate = PageButton("annotate", annotate.title, annotate.shown_key)
+        self.annotate.setChecked(True)
+        self.annotate.clicked.connect(lambda: self.annotate.setChecked(True))
+        self._smaller = IconButton("minus", self.tr("Smaller text"))
+        self._larger = IconButton("plus", self.tr("Larger text"))
+        self._size_name = PlainLabel(self.tr("Text size"), role="secondary")
+        self._size = PlainLabel(role="strong")
+        self._theme_name = PlainLabel(self.tr("Theme"), role="secondary")
+        self._theme = QToolButton()
+        self._theme.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._smaller.clicked.connect(lambda: self.size_wanted.emit(-1))
+        self._larger.clicked.connect(lambda: self.size_wanted.emit(1))
+        self._theme.clicked.connect(self.theme_wanted)
+        self._sizes = QHBoxLayout()
+        self._themes = QHBoxLayout()
+        for row, parts in (
+            (self._sizes, (self._size_name, None, self._smaller, self._size, self._larger)),
+            (self._themes, (self._theme_name, None, self._theme)),
+        ):
+            row.setSpacing(0)
+            for part in parts:
+                row.addStretch(1) if part is None else row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(8), px(8), px(12))
+        column.setSpacing(px(4))
+        column.addWidget(self.annotate)
+        column.addStretch(1)
+        column.addWidget(Rule())
+        column.addSpacing(px(4))
+        column.addLayout(self._sizes)
+        column.addLayout(self._themes)
+        self._name = "light"
+        self._dye()
+        themes().changed.connect(self._dye)
+        self.fit(narrow=False)
+
+    def show_size(self, size: int) -> None:
+        """Show the size of the reading text in pixels."""
+        self._size.setText(str(size))
+        self._size.setAccessibleName(self.tr("Text size {size}").format(size=size))
+
+    def show_theme(self, name: str) -> None:
+        """Show the theme in use: `light`, `dark` or `system`."""
+        self._name = name
+        self._dye()
+
+    def fit(self, *, narrow: bool) -> int:
+        """Show icons alone or with names; return the width."""
+        width = px(NARROW) if narrow else max(px(WIDE), self.sizeHint().width() if not narrow else 0)
+        self.annotate.fit(narrow=narrow)
+        self.annotate.setFixedWidth((width) - px(16))
+        for part in (self._size_name, self._theme_name, self._smaller, self._larger, self._size):
+            part.setVisible(not narrow)
+        self._theme.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        self.setFixedWidth(width)
+        return width
+
+    def _dye(self) -> None:
+        words = {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("System")}.get(
+            self._name, self._name
+        )
+        self._theme.setText(words)
+        self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
+        self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))
+        self._theme.setIconSize(QSize(px(16), px(16)))
+        self._theme.setMinimumSize(px(28), px(28))
+        wear(self._theme, "moon" if tokens().dark else "sun")
+        self.setStyleSheet(f"Rail {{ background: {tokens().rail}; border-right: 1px solid {tokens().line}; }}")

@@ -1,0 +1,99 @@
+"""What the window remembers: recent projects, the place left in each, geometry, widths."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from labeler.config.settings import Settings, SettingValue
+
+log = logging.getLogger(__name__)
+
+MOST_RECENT = 12
+# Between the parts of a line of "places": no path, id or name holds it.
+_TAB = "\t"
+
+
+class Remembered:
+    """A reader and writer of the settings that are the window's own; a disk that can't be written is done without."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def put(self, key: str, value: SettingValue) -> None:
+        """Store a setting."""
+        try:
+            self.settings.set(key, value)
+        except OSError as error:
+            log.warning("a setting was not stored: %s", error.strerror)
+
+    def text(self, key: str) -> str:
+        """Return a setting as text."""
+        return str(self.settings.get(key))
+
+    def number(self, key: str) -> float:
+        """Return a setting as a number."""
+        value = self.settings.get(key)
+        return float(value) if isinstance(value, int | float) else 0.0
+
+    def recent(self) -> list[str]:
+        """Return the projects opened lately, newest first."""
+        value = self.settings.get("recent")
+        return value if isinstance(value, list) else []
+
+    def opened(self, location: str) -> None:
+        """Put a project first among the recent ones."""
+        self.put("recent", [location, *(one for one in self.recent() if one != location)][:MOST_RECENT])
+
+    def forget(self, location: str) -> None:
+        """Take a project off the list; the file stays."""
+        self.put("recent", [one for one in self.recent() if one != location])
+
+    def place(self, location: str) -> tuple[str, str]:
+        """Return who labelled in a project last (id), and in which article (id); "" where that is not known."""
+        for line in self._places():
+            if line[0] == location:
+                return line[1], line[2]
+        return "", ""
+
+    def leave(self, location: str, annotator: str, article: str) -> None:
+        """Remember who labels in a project, and where."""
+        others = [line for line in self._places() if line[0] != location]
+        lines = [[location, annotator, article], *others][:MOST_RECENT]
+        self.put("places", [_TAB.join(line) for line in lines])
+
+    def save_window(self, window: QWidget) -> None:
+        """Remember place and size of the window."""
+        self.put("window", _encoded(window.saveGeometry()))
+
+    def restore_window(self, window: QWidget) -> bool:
+        """Put the window where it was; False if that is not known."""
+        return window.restoreGeometry(_decoded(self.text("window")))
+
+    def save_panes(self, panes: QSplitter) -> None:
+        """Remember the widths of the panes."""
+        self.put("panes", _encoded(panes.saveState()))
+
+    def restore_panes(self, panes: QSplitter) -> bool:
+        """Give the panes the widths that they had; False if these are not known."""
+        return panes.restoreState(_decoded(self.text("panes")))
+
+    def _places(self) -> list[list[str]]:
+        value = self.settings.get("places")
+        lines = [line.split(_TAB) for line in value] if isinstance(value, list) else []
+        return [line for line in lines if len(line) == 3]
+
+
+def _encoded(state: QByteArray) -> str:
+    return base64.b64encode(state.data()).decode("ascii")
+
+
+def _decoded(text: str) -> QByteArray:
+    try:
+        return QByteArray(base64.b64decode(text, validate=True))
+    except (binascii.Error, ValueError):
+        return QByteArray()
