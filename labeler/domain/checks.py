@@ -65,7 +65,7 @@ class Problem:
         return MESSAGES[self.code].format(**self.fields)
 
 
-def problems(
+def problems(  # noqa: PLR0917  one a kind of label
     text: str,
     claims: Sequence[Claim],
     speakers: Sequence[Speaker],
@@ -81,7 +81,7 @@ def problems(
         *_in_boilerplate((*claims, *speakers), regions),
         *_cut_words(text, (*claims, *speakers, *stances)),
     ]
-    severities = {check: scheme.checks.get(check, default) for check, default in DEFAULTS.items()}
+    severities: dict[str, Severity] = {check: scheme.checks.get(check, default) for check, default in DEFAULTS.items()}
     out = [_problem(check, severities[check], label, topic) for check, label, topic in found]
     shown = [one for one in out if one.severity != "off"]
     return sorted(shown, key=lambda one: (_ORDER.index(one.severity), one.span or Span(0, 1), one.check, one.label_id))

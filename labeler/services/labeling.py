@@ -128,7 +128,7 @@ def add_speaker(
     return work.edit.changed
 
 
-def add_stance(
+def add_stance(  # noqa: PLR0917  a stance is claim, topic and value
     store: Store,
     actor: Actor,
     article_id: str,
@@ -171,7 +171,7 @@ def change_claim(
     type: str | None = None,  # noqa: A002
     attribution: str | None = None,
     source: Source | None = None,
-    speaker_id: str | None | Keep = KEEP,
+    speaker_id: str | Keep | None = KEEP,
     unsure: bool | None = None,
     note: str | None = None,
 ) -> Changed:
@@ -202,7 +202,7 @@ def change_speaker(
     speaker_id: str,
     *,
     entity: str | None = None,
-    entity_id: str | None | Keep = KEEP,
+    entity_id: str | Keep | None = KEEP,
     unsure: bool | None = None,
     note: str | None = None,
 ) -> Changed:
@@ -235,7 +235,7 @@ def change_stance(
     *,
     topic: str | None = None,
     value: str | None = None,
-    cue: Span | None | Keep = KEEP,
+    cue: Span | Keep | None = KEEP,
     unsure: bool | None = None,
     note: str | None = None,
 ) -> Changed:
@@ -262,7 +262,9 @@ def change_stance(
     return work.edit.changed
 
 
-def move_label(store: Store, actor: Actor, article_id: str, kind: Kind, label_id: str, span: Span) -> Changed:
+def move_label(  # noqa: PLR0917  a label is its kind and id
+    store: Store, actor: Actor, article_id: str, kind: Kind, label_id: str, span: Span
+) -> Changed:
     """Give a label another extent; a stance's is its cue.
 
     Raises:
@@ -321,7 +323,7 @@ def _put(work: Work, old: Claim | Speaker | Stance, new: Claim | Speaker | Stanc
     work.put(new)
 
 
-def _sourced(work: Work, claim: Claim, source: Source | None, speaker_id: str | None | Literal[Keep.KEEP]) -> Claim:
+def _sourced(work: Work, claim: Claim, source: Source | None, speaker_id: str | Literal[Keep.KEEP] | None) -> Claim:
     """Return the claim with its source and speaker: one if and only if the other."""
     if source is not None and source not in SOURCES:
         raise LabelerError(

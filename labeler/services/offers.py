@@ -63,7 +63,7 @@ def matches(
 ) -> dict[str, Claim | Speaker | Stance | Region]:
     """Return the labels that say what suggestions say, by suggestion: same kind, nearly the same extent.
 
-    A stance has no extent of its own: it is matched by topic and value on a claim that matches the suggested one's claim.
+    A stance has no extent of its own: it is matched by topic and value, on a claim that matches the suggested claim.
     """
     found: dict[str, Claim | Speaker | Stance | Region] = {}
     for one in suggestions:

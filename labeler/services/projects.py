@@ -127,10 +127,7 @@ def actor_named(store: Store, name: str | None) -> Actor:
         LabelerError: `no_annotator`.
     """
     with store.read() as read:
-        if name is None:
-            found = read.one(Annotator, id=project_row(read).owner_id)
-        else:
-            found = read.one(Annotator, name=name)
+        found = read.one(Annotator, id=project_row(read).owner_id) if name is None else read.one(Annotator, name=name)
     if found is None or found.id == GOLD:
         raise LabelerError(NO_ANNOTATOR, name=name)
     return _actor(found)

@@ -36,9 +36,9 @@ BAD_SECONDS = sentence("bad_seconds", "{seconds} seconds can't be added to the t
 class Sheet:
     """Everything that the page shows of one article: the actor's own set, and what is proposed to her.
 
-    `suggestions` are the newest run's without those decided or found unaided; none for a blind or frozen set. `entities`
-    maps every id that a speaker names to the entry that stands for it after merges. `gold` tells whether a finished
-    gold set exists, which she may see.
+    `suggestions` are those of the newest run without those decided or found unaided; none for a blind or frozen set.
+    `entities` maps every id that a speaker names to the entry that stands for it after merges. `gold` tells whether a
+    finished gold set exists, which she may see.
     """
 
     article: Article
@@ -240,7 +240,7 @@ def _problems(read: Reader, article: Article, mine: AnnotationSet) -> list[Probl
 
 
 def _record_unaided(work: Work) -> None:
-    """Record which suggestions the annotator had found by herself. A label that came from a suggestion is no such find."""
+    """Record which suggestions the annotator had found by herself, not by way of another suggestion."""
     run = run_of(work.edit.read, work.set)
     decided = decisions_of(work.edit.read, work.set)
     found = matches(run.values(), Labels.of(work.edit.read, work.set.id), run)
@@ -262,5 +262,5 @@ def _entities(read: Reader, speakers: Sequence[Speaker]) -> dict[str, Entity]:
     wanted = {one.entity_id for one in speakers if one.entity_id is not None}
     found = read.by_id(Entity, wanted)
     while missing := {one.merged_into for one in found.values() if one.merged_into} - found.keys():
-        found |= read.by_id(Entity, [one for one in missing if one is not None])
+        found |= read.by_id(Entity, missing)
     return {one: resolve(one, found) for one in wanted}

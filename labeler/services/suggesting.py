@@ -47,7 +47,7 @@ def accept(
     the extent as edited, for a single suggestion; `milliseconds` is how long the decision took.
 
     Raises:
-        LabelerError: `no_suggestion`, `blind_set`, `one_extent`, `claim_rejected`, `bad_span`, `blank_span`, `frozen_set`.
+        LabelerError: `no_suggestion`, `blind_set`, `one_extent`, `claim_rejected`, `bad_span`, `frozen_set`.
     """
     if span is not None and len(suggestion_ids) != 1:
         raise LabelerError(ONE_EXTENT)
@@ -98,7 +98,7 @@ def pending(store: Store, version: str, keys: Sequence[str] | None = None) -> li
         return without_run(read, version, keys)
 
 
-def store_run(
+def store_run(  # noqa: PLR0917  what a run is
     store: Store,
     article_id: str,
     version: str,

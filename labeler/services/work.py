@@ -5,7 +5,7 @@ The set is the actor's own, always: its id is made of the article and the actor,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -165,8 +165,10 @@ def own_work(
     id: str | None = None,  # noqa: A002  the name that the verbs give it
     frozen: bool = False,
     reversible: bool = True,
-) -> Iterator[Work]:
-    """Open the actor's set in an article for one edit; `id` names the row that the edit makes, `frozen` allows a frozen set.
+) -> Generator[Work]:
+    """Open the actor's set in an article for one edit.
+
+    `id` names the row that the edit makes, so that a repetition is known; `frozen` allows a frozen set.
 
     Raises:
         LabelerError: `no_annotator`, `no_article`, `frozen_set`.

@@ -28,8 +28,8 @@ _HALF = re.compile("[\\ud800-\\udfff]")
 class Edit:
     """What one call of a service writes. `read` sees what was written so far.
 
-    `repeated` tells that an edit with this id is stored already: then nothing more is written, and `changed` is what the
-    stored one touched, as it is now. `title`, `kind`, `reverses` and `jump` may be set until the edit ends.
+    `repeated` tells that an edit with this id is stored already: then nothing more is written, and `changed` is what
+    the stored one touched, as it is now. `title`, `kind`, `reverses` and `jump` may be set until the edit ends.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The engine: one way to set up SQLite and PostgreSQL so that a committed row is on the disk and a reader sees one moment."""
+"""The engine: SQLite and PostgreSQL set up so that a committed row is on the disk and a reader sees one moment."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -27,9 +27,7 @@ DATABASE_NOT_EMPTY = sentence("database_not_empty", "The database {location} is 
 UNREACHABLE = sentence("unreachable", "The database {location} can't be reached: {fault}.")
 BAD_LOCATION = sentence("bad_location", "{location} is neither the path of a project nor a postgresql:// URL.")
 BUSY = sentence("project_busy", "{location} is busy: another program has been writing for too long. Try again.")
-DISK_FULL = sentence(
-    "disk_full", "{location} can't be written: the disk is full. Nothing was lost; make room and try again."
-)
+DISK_FULL = sentence("disk_full", "{location} can't be written: the disk is full. Make room and try again.")
 READ_ONLY = sentence("read_only", "{location} can't be written: it is read-only.")
 CONFLICT = sentence("conflict", "This can't be written: {fault}. Nothing was changed.")
 WRITE_FAILED = sentence("write_failed", "{location} couldn't be read or written: {fault}.")
@@ -51,11 +49,12 @@ def first_line(fault: BaseException) -> str:
 
 
 @contextmanager
-def translated(location: str) -> Iterator[None]:
+def translated(location: str) -> Generator[None]:
     """Turn database errors into LabelerErrors; `location` is the project's name without a password.
 
     Raises:
-        LabelerError: `project_busy`, `disk_full`, `read_only`, `damaged_project`, `conflict`, `unreachable`, `write_failed`.
+        LabelerError: `project_busy`, `disk_full`, `read_only`, `damaged_project`, `conflict`, `unreachable`,
+            `write_failed`.
     """
     try:
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from labeler.domain.clock import now
 from labeler.domain.ids import new_id
-from labeler.domain.journal import GENESIS, SCHEMA, Change, EntryKind, Entry, body_of, entry_hash
+from labeler.domain.journal import GENESIS, SCHEMA, Change, Entry, EntryKind, body_of, entry_hash
 from labeler.store.rows import BY_KIND, to_row, to_value
 
 JOURNAL = BY_KIND[Entry].sql
@@ -31,18 +31,35 @@ class Pen:
     ) -> None:
         self._connection = connection
         self._entry = Entry(
-            id="", stream="", number=0, edit_id=edit_id, kind=kind, reverses=reverses, reversible=True,
-            annotator_id=annotator_id, at=next_time(connection), title=title, schema=SCHEMA, body="", previous="", hash="",
-        )  # fmt: skip
+            id="",
+            stream="",
+            number=0,
+            edit_id=edit_id,
+            kind=kind,
+            reverses=reverses,
+            reversible=True,
+            annotator_id=annotator_id,
+            at=next_time(connection),
+            title=title,
+            schema=SCHEMA,
+            body="",
+            previous="",
+            hash="",
+        )
         self._heads: dict[str, tuple[int, str]] = {}
 
     def write(self, stream: str, changes: Sequence[Change], *, reversible: bool = True) -> Entry:
         """Append one entry to a stream and return it."""
         number, previous = self._heads.get(stream) or head(self._connection, stream)
         entry = replace(
-            self._entry, id=new_id(), stream=stream, number=number + 1, reversible=reversible,
-            body=body_of(changes), previous=previous,
-        )  # fmt: skip
+            self._entry,
+            id=new_id(),
+            stream=stream,
+            number=number + 1,
+            reversible=reversible,
+            body=body_of(changes),
+            previous=previous,
+        )
         entry = replace(entry, hash=entry_hash(entry))
         self._connection.execute(insert(JOURNAL), to_row(entry))
         self._heads[stream] = (entry.number, entry.hash)
@@ -71,7 +88,7 @@ def next_time(connection: Connection) -> str:
     present = now()
     if present > last:
         return present
-    moment = datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1)
+    moment = dt.datetime.fromisoformat(last) + dt.timedelta(microseconds=1)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -25,7 +25,7 @@ _OPENING = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """One article as a list shows it, with the counts of one annotator's set. `state` is "" for an untouched article."""
+    """One article as a list shows it, with the counts of one annotator's set. `state` "" is an untouched article."""
 
     id: str
     key: str
@@ -79,7 +79,7 @@ def heading(title: str, opening: str, key: str) -> str:
     return blank.heading
 
 
-def _counts(read: Reader, kind: type[Claim] | type[Speaker] | type[Stance], annotator_id: str) -> dict[str, int]:
+def _counts(read: Reader, kind: type[Claim | Speaker | Stance], annotator_id: str) -> dict[str, int]:
     table = BY_KIND[kind].sql
     query = select(table.c.set_id, func.count()).join(_SET, _SET.c.id == table.c.set_id)
     query = query.where(_SET.c.annotator_id == annotator_id).group_by(table.c.set_id)

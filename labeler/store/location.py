@@ -1,4 +1,4 @@
-"""Where a project is: a file, or a PostgreSQL URL; and whether a file may be opened at all, found out without changing it."""
+"""Where a project is: a file, or a PostgreSQL URL; and whether a file may be opened, found out without a change."""
 
 from __future__ import annotations
 

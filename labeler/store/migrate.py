@@ -1,4 +1,4 @@
-"""Making and upgrading the tables, by Alembic without an ini file. Alembic is imported only when there is work to do."""
+"""Making the tables and bringing them up to date, by Alembic, which is imported only when there is work to do."""
 
 from __future__ import annotations
 

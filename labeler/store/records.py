@@ -61,8 +61,8 @@ class Comment:
 class Adjudication:
     """A decided frame of a gold set.
 
-    `sources` is JSON text of the label ids that were compared, `taken` JSON text of what was taken, `sides` JSON text of
-    the order in which the sides were shown. They are text on purpose: no key leads from one set into another.
+    `sources` is JSON text of the label ids that were compared, `taken` JSON text of what was taken, `sides` JSON
+    text of the order in which the sides were shown. They are text on purpose: no key leads from one set into another.
     """
 
     id: str

@@ -54,9 +54,7 @@ def next_step(read: Reader, annotator_id: str, *, redo: bool, streams: frozenset
     for head in _newest_first(read.connection, annotator_id, streams):
         if head.edit_id in over:
             continue
-        if head.kind == "redo":
-            over.add(head.reverses or "")
-        elif head.kind == "undo" and not redo:
+        if head.kind == "redo" or (head.kind == "undo" and not redo):
             over.add(head.reverses or "")
         elif head.kind == "do" and redo:
             # A new edit ends what could be redone.

@@ -1,4 +1,4 @@
-"""Values to rows and back, by field name; and what the store must know about each table. No mapping is written by hand."""
+"""Values to rows and back, by field name, never by hand; and what the store must know about each table."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Form:
         """The table itself."""
         return Tables.metadata.tables[self.table]
 
-    def key_of(self, row: Mapping[str, Any]) -> str:
+    def key_of(self, row: Mapping[Any, Any]) -> str:
         """Return the row's key as the journal writes it."""
         return str(row[self.key[0]])
 
-    def set_of(self, row: Mapping[str, Any]) -> str:
+    def set_of(self, row: Mapping[Any, Any]) -> str:
         """Return the set of a row in a set's stream."""
         return str(row["id"] if self.table == "annotation_set" else row["set_id"])
 
@@ -52,7 +52,7 @@ class Form:
         """Return the row as the journal holds it."""
         return {name: value for name, value in row.items() if name not in self.hidden} if self.hidden else row
 
-    def full_key(self, row: Mapping[str, Any]) -> Row:
+    def full_key(self, row: Mapping[Any, Any]) -> Row:
         """Return the columns of the primary key."""
         columns = [column.name for column in self.sql.primary_key]
         return {name: row[name] for name in columns}
@@ -105,6 +105,6 @@ def to_row(value: object) -> Row:
     return {name: getattr(value, name) for name in columns_of(type(value))}
 
 
-def to_value(cls: type[T], row: Mapping[str, Any]) -> T:
+def to_value(cls: type[T], row: Mapping[Any, Any]) -> T:
     """Return the value of a class that a row holds."""
     return cls(**{name: row[name] for name in columns_of(cls)})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.ids import new_id
@@ -40,7 +40,7 @@ class Store:
         return self._location.path is not None
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
+    def read(self) -> Generator[Reader]:
         """Read within one transaction that sees one moment and writes nothing."""
         with (
             translated(self.name),
@@ -58,11 +58,11 @@ class Store:
         edit_id: str | None = None,
         *,
         reversible: bool = True,
-    ) -> Iterator[Edit]:
+    ) -> Generator[Edit]:
         """Write rows and their journal entries in one transaction; nothing at all if the body raises.
 
-        `edit_id` makes a repetition harmless: if an edit with that id is stored, `edit.repeated` is true. An edit that is
-        not `reversible` is passed over by undo.
+        `edit_id` makes a repetition harmless: if an edit with that id is stored, `edit.repeated` is true. An edit that
+        is not `reversible` is passed over by undo.
         """
         with translated(self.name), self._engine.begin() as connection:
             edit = Edit(
@@ -87,8 +87,8 @@ def create_store(location: str) -> Store:
     """Make a new, empty project: a file that only its owner may read, or the tables in an empty PostgreSQL database.
 
     Raises:
-        LabelerError: `project_exists`, `database_not_empty`, `no_project` (no such folder), `no_permission`, `bad_location`,
-            `unreachable`.
+        LabelerError: `project_exists`, `database_not_empty`, `no_project` (no such folder), `no_permission`,
+            `bad_location`, `unreachable`.
     """
     place = parse_location(location)
     if place.path is not None:
@@ -96,8 +96,7 @@ def create_store(location: str) -> Store:
     engine = make_engine(place)
     try:
         with translated(place.name), engine.begin() as connection:
-            if inspect(connection).get_table_names():
-                raise LabelerError(DATABASE_NOT_EMPTY, location=place.name)
+            _check_empty(connection, place.name)
             make_tables(connection)
             if place.path is not None:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -133,3 +132,8 @@ def open_store(location: str) -> Store:
         engine.dispose()
         raise
     return Store(place, engine)
+
+
+def _check_empty(connection: Connection, name: str) -> None:
+    if inspect(connection).get_table_names():
+        raise LabelerError(DATABASE_NOT_EMPTY, location=name)

@@ -1,7 +1,7 @@
 """The tables, as SQLModel classes: private to this room; every other room sees domain values.
 
-Rows of an annotator's work have a key that begins with `set_id`, and so have the keys between them: no link can lead from
-one set into another. Nothing is deleted in cascade, because the journal must see each row go.
+Rows of an annotator's work have a key that begins with `set_id`, and so have the keys between them: no link can lead
+from one set into another. Nothing is deleted in cascade, because the journal must see each row go.
 """
 
 # No `from __future__ import annotations` here: SQLModel reads annotations when the classes are made.

@@ -1,4 +1,4 @@
-"""Whether a project is what its journal says: chains, replay, quotes, hashes, links, values, and the database itself."""
+"""Whether a project is what its journal says: chains, replay, quotes, hashes, links, values, and the database."""
 
 from __future__ import annotations
 

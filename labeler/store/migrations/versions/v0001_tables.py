@@ -9,33 +9,28 @@ revision = "0001"
 down_revision = None
 
 
+_CUE = (
+    '("start" IS NULL AND "end" IS NULL) OR '
+    '("start" IS NOT NULL AND "end" IS NOT NULL AND "start" >= 0 AND "start" < "end")'
+)
+
+
+def _texts(names: str) -> list[sa.Column[str]]:
+    """Return columns of text that is never NULL."""
+    return [sa.Column(name, sa.String(), nullable=False) for name in names.split()]
+
+
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
         "annotator",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("roles", sa.String(), nullable=False),
-        sa.Column("login", sa.String(), nullable=False),
+        *_texts("id name roles login"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotator")),
         sa.UniqueConstraint("name", name=op.f("uq_annotator_name")),
     )
     op.create_table(
         "article",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
-        sa.Column("published", sa.String(), nullable=False),
-        sa.Column("url", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("text_sha256", sa.String(), nullable=False),
-        sa.Column("file_sha256", sa.String(), nullable=False),
-        sa.Column("encoding", sa.String(), nullable=False),
-        sa.Column("reader", sa.String(), nullable=False),
-        sa.Column("extra", sa.String(), nullable=False),
+        *_texts("id key title source author published url language text text_sha256 file_sha256 encoding reader extra"),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("key", name=op.f("uq_article_key")),
@@ -44,10 +39,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_text_sha256"), "article", ["text_sha256"], unique=False)
     op.create_table(
         "entity",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("affiliation", sa.String(), nullable=False),
+        *_texts("id name kind affiliation"),
         sa.Column("merged_into", sa.String(), nullable=True),
         sa.CheckConstraint("kind IN ('person', 'organisation', 'group', 'unnamed', '')", name=op.f("ck_entity_kind")),
         sa.ForeignKeyConstraint(
@@ -59,26 +51,19 @@ def upgrade() -> None:
     op.create_table(
         "guidelines",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
+        *_texts("text sha256"),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_guidelines")),
     )
     op.create_table(
         "journal",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("stream", sa.String(), nullable=False),
+        *_texts("id stream"),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("edit_id", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        *_texts("edit_id kind"),
         sa.Column("reverses", sa.String(), nullable=True),
         sa.Column("reversible", sa.Boolean(), nullable=False),
-        sa.Column("annotator_id", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
+        *_texts("annotator_id at title"),
         sa.Column("schema", sa.Integer(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
-        sa.Column("previous", sa.String(), nullable=False),
-        sa.Column("hash", sa.String(), nullable=False),
+        *_texts("body previous hash"),
         sa.CheckConstraint("kind IN ('do', 'undo', 'redo')", name=op.f("ck_journal_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
         sa.UniqueConstraint("stream", "number", name=op.f("uq_journal_stream_number")),
@@ -88,32 +73,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_journal_edit_id"), "journal", ["edit_id"], unique=False)
     op.create_table(
         "learned",
-        sa.Column("version", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
+        *_texts("version at body sha256"),
         sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_learned")),
     )
     op.create_table(
         "scheme",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
+        *_texts("name text sha256"),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_scheme")),
     )
     op.create_table(
         "withdrawn",
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
+        *_texts("sha256 body"),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_withdrawn")),
     )
     op.create_table(
         "alias",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("entity_id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
+        *_texts("id entity_id name"),
         sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_alias_entity_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alias")),
         sa.UniqueConstraint("entity_id", "name", name=op.f("uq_alias_entity_id_name")),
@@ -121,18 +98,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_alias_name"), "alias", ["name"], unique=False)
     op.create_table(
         "annotation_set",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.Column("annotator_id", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
+        *_texts("id article_id annotator_id state reason"),
         sa.Column("scheme_version", sa.Integer(), nullable=False),
         sa.Column("guidelines_version", sa.Integer(), nullable=False),
         sa.Column("suggestions", sa.String(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=False),
-        sa.Column("assigned", sa.String(), nullable=False),
-        sa.Column("started", sa.String(), nullable=False),
-        sa.Column("finished", sa.String(), nullable=False),
+        *_texts("assigned started finished"),
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "state IN ('assigned', 'in_progress', 'finished', 'skipped')", name=op.f("ck_annotation_set_state")
@@ -162,12 +133,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "import",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("annotator_id", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("report", sa.String(), nullable=False),
+        *_texts("id at annotator_id title state report"),
         sa.CheckConstraint("state IN ('complete', 'undone')", name=op.f("ck_import_state")),
         sa.ForeignKeyConstraint(
             ["annotator_id"], ["annotator.id"], name=op.f("fk_import_annotator_id"), ondelete="RESTRICT"
@@ -176,12 +142,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "job",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.Column("version", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("worker", sa.String(), nullable=False),
-        sa.Column("lease", sa.String(), nullable=False),
+        *_texts("id article_id version state worker lease"),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("message", sa.String(), nullable=False),
         sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name=op.f("ck_job_state")),
@@ -192,9 +153,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_job_state_lease"), "job", ["state", "lease"], unique=False)
     op.create_table(
         "project",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("owner_id", sa.String(), nullable=False),
+        *_texts("id name owner_id"),
         sa.Column("scheme_version", sa.Integer(), nullable=False),
         sa.Column("guidelines_version", sa.Integer(), nullable=False),
         sa.Column("format", sa.Integer(), nullable=False),
@@ -213,21 +172,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "split",
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.Column("split", sa.String(), nullable=False),
+        *_texts("article_id split"),
         sa.CheckConstraint("split IN ('train', 'validation', 'test', '')", name=op.f("ck_split_split")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_split_article_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_split")),
     )
     op.create_table(
         "suggestion_run",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.Column("version", sa.String(), nullable=False),
-        sa.Column("pipeline", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("warning", sa.String(), nullable=False),
+        *_texts("id article_id version pipeline at sha256 warning"),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.id"], name=op.f("fk_suggestion_run_article_id"), ondelete="RESTRICT"
         ),
@@ -237,17 +189,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_suggestion_run_version"), "suggestion_run", ["version"], unique=False)
     op.create_table(
         "adjudication",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("frame", sa.String(), nullable=False),
-        sa.Column("sources", sa.String(), nullable=False),
-        sa.Column("taken", sa.String(), nullable=False),
-        sa.Column("how", sa.String(), nullable=False),
-        sa.Column("annotator_id", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("clause", sa.String(), nullable=False),
-        sa.Column("sides", sa.String(), nullable=False),
+        *_texts("set_id id frame sources taken how annotator_id at reason clause sides"),
         sa.CheckConstraint("how IN ('unanimous', 'majority', 'adjudicated')", name=op.f("ck_adjudication_how")),
         sa.ForeignKeyConstraint(
             ["annotator_id"], ["annotator.id"], name=op.f("fk_adjudication_annotator_id"), ondelete="RESTRICT"
@@ -259,13 +201,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "comment",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("label_id", sa.String(), nullable=False),
+        *_texts("set_id id label_id"),
         sa.Column("parent_id", sa.String(), nullable=True),
-        sa.Column("author_id", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        *_texts("author_id at text"),
         sa.Column("resolved", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["annotator.id"], name=op.f("fk_comment_author_id"), ondelete="RESTRICT"
@@ -281,8 +219,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "region",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        *_texts("set_id id"),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
@@ -292,18 +229,15 @@ def upgrade() -> None:
     )
     op.create_table(
         "speaker",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        *_texts("set_id id"),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("entity_id", sa.String(), nullable=True),
         sa.Column("unsure", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("origin", sa.String(), nullable=False),
+        *_texts("note origin"),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
-        sa.Column("attributes", sa.String(), nullable=False),
+        *_texts("rule attributes"),
         sa.CheckConstraint(
             "origin IN ('manual', 'accepted', 'edited', 'imported', 'adjudicated', 'suggested')",
             name=op.f("ck_speaker_origin"),
@@ -316,24 +250,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_speaker_entity_id"), "speaker", ["entity_id"], unique=False)
     op.create_table(
         "suggestion",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("run_id", sa.String(), nullable=False),
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        *_texts("id run_id article_id kind"),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("attribution", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        *_texts("text type attribution source"),
         sa.Column("speaker_id", sa.String(), nullable=True),
-        sa.Column("entity", sa.String(), nullable=False),
-        sa.Column("entity_kind", sa.String(), nullable=False),
-        sa.Column("affiliation", sa.String(), nullable=False),
+        *_texts("entity entity_kind affiliation"),
         sa.Column("claim_id", sa.String(), nullable=True),
-        sa.Column("topic", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
+        *_texts("topic value rule"),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.CheckConstraint(
@@ -342,7 +266,7 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('claim', 'speaker', 'stance', 'boilerplate')", name=op.f("ck_suggestion_kind")),
         sa.CheckConstraint("source IN ('speaker', 'author', 'unstated', '')", name=op.f("ck_suggestion_source")),
         sa.CheckConstraint(
-            '("start" IS NULL AND "end" IS NULL) OR ("start" IS NOT NULL AND "end" IS NOT NULL AND "start" >= 0 AND "start" < "end")',
+            _CUE,
             name=op.f("ck_suggestion_extent"),
         ),
         sa.ForeignKeyConstraint(
@@ -357,21 +281,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_suggestion_run_id"), "suggestion", ["run_id"], unique=False)
     op.create_table(
         "claim",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        *_texts("set_id id"),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("attribution", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        *_texts("text type attribution source"),
         sa.Column("speaker_id", sa.String(), nullable=True),
         sa.Column("unsure", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("origin", sa.String(), nullable=False),
+        *_texts("note origin"),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
-        sa.Column("attributes", sa.String(), nullable=False),
+        *_texts("rule attributes"),
         sa.CheckConstraint("(source = 'speaker') = (speaker_id IS NOT NULL)", name=op.f("ck_claim_speaker")),
         sa.CheckConstraint(
             "origin IN ('manual', 'accepted', 'edited', 'imported', 'adjudicated', 'suggested')",
@@ -392,10 +310,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_type"), "claim", ["type"], unique=False)
     op.create_table(
         "decision",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("suggestion_id", sa.String(), nullable=False),
-        sa.Column("verdict", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
+        *_texts("set_id suggestion_id verdict at"),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
         sa.Column("label_id", sa.String(), nullable=True),
         sa.CheckConstraint(
@@ -412,26 +327,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decision_suggestion_id"), "decision", ["suggestion_id"], unique=False)
     op.create_table(
         "stance",
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("claim_id", sa.String(), nullable=False),
-        sa.Column("topic", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
+        *_texts("set_id id claim_id topic value"),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("unsure", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("origin", sa.String(), nullable=False),
+        *_texts("note origin"),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
-        sa.Column("attributes", sa.String(), nullable=False),
+        *_texts("rule attributes"),
         sa.CheckConstraint(
             "origin IN ('manual', 'accepted', 'edited', 'imported', 'adjudicated', 'suggested')",
             name=op.f("ck_stance_origin"),
         ),
         sa.CheckConstraint(
-            '("start" IS NULL AND "end" IS NULL) OR ("start" IS NOT NULL AND "end" IS NOT NULL AND "start" >= 0 AND "start" < "end")',
+            _CUE,
             name=op.f("ck_stance_extent"),
         ),
         sa.ForeignKeyConstraint(
