@@ -18,7 +18,7 @@ def style_sheet(look: Tokens) -> str:
         sheet = sheet.replace(f"@{name};", f"{getattr(look, name)};").replace(f"@{name} ", f"{getattr(look, name)} ")
     folder = resources() / "themes" / ("dark" if look.dark else "light")
     sheet = sheet.replace("@art/", f"{folder.as_posix()}/")
-    for size in (8, 11, 12, 13, 14, 16, 20, 26, 28):
+    for size in (7, 11, 12, 13, 14, 16, 20, 26, 28):
         sheet = sheet.replace(f"${size}px", f"{px(size)}px")
     return sheet
 
@@ -64,6 +64,7 @@ QToolButton[look="segment"]:disabled { background: @window; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { color: @text; background: @page;
   border: 1px solid @line2; border-radius: 6px; padding: 5px 8px; selection-background-color: @seq2;
   selection-color: @text; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: @text3; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { min-height: $20px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: @accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @text3;
@@ -86,7 +87,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: @text3; }
 QCheckBox::indicator, QRadioButton::indicator { width: $14px; height: $14px; border: 1px solid @line2;
   background: @page; }
 QCheckBox::indicator { border-radius: 3px; }
-QRadioButton::indicator { border-radius: $8px; }
+QRadioButton::indicator { border-radius: $7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; background: @accentT; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@art/check.svg"); }
 QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent; image: url("@art/minus.svg"); }

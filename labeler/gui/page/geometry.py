@@ -98,7 +98,7 @@ def _lines(layout: QTextLayout, origin: QPointF, top: float, bottom: float, *, b
 def _rects(line: Line, start: int, end: int) -> list[QRectF]:
     """Return the boxes of `[start, end)`; white space that hangs over the wrapped line's end is left out."""
     if not line.bidi:
-        left, right = (_cursor_x(line, at, QTextLine.Edge.Leading) for at in (start, end))
+        left, right = (_cursor_x(line, at) for at in (start, end))
         pieces = [(min(left, right), max(left, right))]
     else:
         pieces = _runs(line, start, end)
@@ -111,20 +111,21 @@ def _rects(line: Line, start: int, end: int) -> list[QRectF]:
 
 
 def _runs(line: Line, start: int, end: int) -> list[tuple[float, float]]:
-    """Return the visual pieces in mixed directions: neighbours in the text need not be neighbours on the line."""
+    """Return the visual pieces in mixed directions: neighbours in the text need not be neighbours on the line.
+
+    The glyphs are asked: between two directions a place in the text has two places on the line.
+    """
+    boxes = [run.boundingRect() for run in line.shape.glyphRuns(start, end - start)]
     pieces: list[tuple[float, float]] = []
-    for at in range(start, end):
-        here = _cursor_x(line, at, QTextLine.Edge.Leading)
-        there = _cursor_x(line, at, QTextLine.Edge.Trailing)
-        left, right = sorted((here, there))
-        if pieces and left <= pieces[-1][1] + _LEAST and pieces[-1][0] <= right + _LEAST:
-            pieces[-1] = (min(left, pieces[-1][0]), max(right, pieces[-1][1]))
-        elif right > left:
+    for left, right in sorted((box.left() + line.origin.x(), box.right() + line.origin.x()) for box in boxes):
+        if pieces and left <= pieces[-1][1] + _LEAST:
+            pieces[-1] = (pieces[-1][0], max(right, pieces[-1][1]))
+        else:
             pieces.append((left, right))
-    return sorted(pieces)
+    return pieces
 
 
-def _cursor_x(line: Line, at: int, edge: QTextLine.Edge) -> float:
+def _cursor_x(line: Line, at: int) -> float:
     # Qt's stubs call the pair of (x, position) an object.
-    found = cast("tuple[float, int]", line.shape.cursorToX(at, edge))
+    found = cast("tuple[float, int]", line.shape.cursorToX(at))
     return line.origin.x() + found[0]

@@ -43,7 +43,7 @@ def link_points(claim: list[Part], speaker: list[Part], s: float) -> list[QPoint
 
 
 def paint_link(painter: QPainter, scene: Scene, *, dashed: bool) -> None:
-    """Paint the line with round corners and its dot at the claim."""
+    """Paint the line with round corners; tags come over it, the dot over them."""
     s = scene.s
     colour = scene.ink("text" if scene.look.forced else "speaker")
     pen = QPen(colour, 1.75 * s)
@@ -52,9 +52,13 @@ def paint_link(painter: QPainter, scene: Scene, *, dashed: bool) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_rounded(scene.link, 4 * s))
+
+
+def paint_dot(painter: QPainter, scene: Scene) -> None:
+    """Paint the dot at the claim's end of the line."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(scene.link[0], 3 * s, 3 * s)
+    painter.setBrush(scene.ink("text" if scene.look.forced else "speaker"))
+    painter.drawEllipse(scene.link[0], 3 * scene.s, 3 * scene.s)
 
 
 def _rounded(points: list[QPointF], radius: float) -> QPainterPath:

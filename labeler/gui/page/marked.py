@@ -20,11 +20,12 @@ from labeler.gui.page.links import link_points
 from labeler.gui.page.marks import Mark, Patch
 from labeler.gui.page.painting import paint_over, paint_under
 from labeler.gui.page.scene import Scene, State, drawn_in
-from labeler.gui.page.strip import OverviewStrip
+from labeler.gui.page.strip import OverviewStrip, Share
 from labeler.gui.page.surface import STRIP_WIDTH, TextSurface
 from labeler.gui.page.tags import LEAST_TEXT
 
 _WORDS_SAID = 120
+_FEW = 8
 
 
 class MarkedText(TextSurface):
@@ -59,7 +60,7 @@ class MarkedText(TextSurface):
         self._letters, self._edited = {}, None
         self.show_text(text)
         self.index = MarkIndex(self.paragraph_starts(), self.map.units)
-        self.strip.show_marks(())
+        self.strip.show_marks(tuple)
         self._show_view()
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
@@ -70,21 +71,32 @@ class MarkedText(TextSurface):
         self.patch_marks(Patch(put=put, removed=gone))
 
     def patch_marks(self, patch: Patch) -> None:
-        """Put some marks and take others away. Neither text nor view moves."""
+        """Put some marks and take others away. Neither text nor view moves; only their paragraphs are painted anew."""
         lost = False
+        area = QRectF()
         for mark_id in patch.removed:
-            lost = lost or mark_id in self.index
-            self.index.remove(mark_id)
+            if mark_id in self.index:
+                lost = True
+                area = area.united(self._reach(*self.index.units(mark_id)))
+                self.index.remove(mark_id)
         for mark in patch.put:
-            lost = lost or mark.id in self.index
-            self.index.put(mark, self.map.to_units(mark.start), self.map.to_units(mark.end))
-            if not lost and len(patch.put) == 1:
-                self.strip.add_mark(*self._share(mark))
+            if mark.id in self.index:
+                lost = True
+                area = area.united(self._reach(*self.index.units(mark.id)))
+            start, end = self.map.to_units(mark.start), self.map.to_units(mark.end)
+            self.index.put(mark, start, end)
+            if len(patch.put) <= _FEW:
+                area = area.united(self._reach(start, end))
         if lost or len(patch.put) > 1:
-            self.strip.show_marks(self._share(mark) for mark in self.index.marks())
+            self.strip.show_marks(self._shares)
+        elif patch.put:
+            self.strip.add_mark(self._share(patch.put[0]))
         if self.current and self.current not in self.index:
             self.set_current("")
-        self.viewport().update()
+        if len(patch.put) + len(patch.removed) > _FEW:
+            self.viewport().update()
+        else:
+            self.viewport().update(area.toAlignedRect())
 
     def set_frozen(self, frozen: bool) -> None:
         """Draw the marks as those of a set that can't be changed: grey lines, no tints."""
@@ -254,26 +266,34 @@ class MarkedText(TextSurface):
         self.reveal(max(at - 1, 0), at + 1)
 
     def _walk(self, step: int, *, suggested: bool) -> bool:
-        order = [
-            key
-            for key in self.index.order()
-            if (mark := self.index.mark(key[2])) is not None
-            and mark.suggested == suggested
-            and mark.kind != "boilerplate"
-        ]
-        if not order:
-            return False
+        order = self.index.order()
         mark = self.index.mark(self.current)
-        if mark is not None:
-            at = bisect_right(order, mark.order) if step > 0 else bisect_left(order, mark.order) - 1
-        else:
-            # From the caret, a mark that begins right there comes first.
-            here = (self.caret(), float("-inf"), "")
-            at = bisect_left(order, here) if step > 0 else bisect_left(order, here) - 1
-        self.go_to(order[at % len(order)][2])
-        return True
+        # From the caret, a mark that begins right there comes first.
+        here = (self.caret(), float("-inf"), "") if mark is None else mark.order
+        at = bisect_left(order, here) if mark is None or step < 0 else bisect_right(order, here)
+        for away in range(len(order)):
+            place = at + away if step > 0 else at - 1 - away
+            found = self.index.mark(order[place % len(order)][2])
+            if found is not None and found.suggested == suggested and found.kind != "boilerplate":
+                self.go_to(found.id)
+                return True
+        return False
 
-    def _share(self, mark: Mark) -> tuple[float, float, bool]:
+    def _reach(self, start: int, end: int) -> QRectF:
+        """Return what a mark at `[start, end)` in units can change: its paragraphs, and the gaps around them."""
+        document = self.document()
+        layout = document.documentLayout()
+        box = layout.blockBoundingRect(document.findBlock(start))
+        if end > start:
+            box = box.united(layout.blockBoundingRect(document.findBlock(end - 1)))
+        room = 20 * self.scale
+        top = box.top() - self.verticalScrollBar().value()
+        return QRectF(0, top - room, self.viewport().width(), box.height() + 2 * room)
+
+    def _shares(self) -> list[Share]:
+        return [self._share(mark) for mark in self.index.marks()]
+
+    def _share(self, mark: Mark) -> Share:
         whole = max(len(self.text), 1)
         return mark.start / whole, mark.end / whole, mark.suggested
 

@@ -6,19 +6,19 @@ what is selected, the focus ring and the letters. All lengths are given at 18 pi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from labeler.gui.look.fonts import ui_font
 from labeler.gui.page.geometry import Part
 from labeler.gui.page.index import LANES
-from labeler.gui.page.links import paint_link
+from labeler.gui.page.links import paint_dot, paint_link
 from labeler.gui.page.marks import Mark
 from labeler.gui.page.scene import Drawn, Scene
 from labeler.gui.page.tags import paint_tags
+from labeler.gui.page.tiles import hatch_tile, wave_tile
 
 VEIL = 97
-_HATCH_ALPHA = 140
 
 
 def paint_under(painter: QPainter, scene: Scene) -> None:
@@ -46,11 +46,13 @@ def paint_over(painter: QPainter, scene: Scene) -> None:
     for one in scene.drawn:
         if one.mark.kind == "boilerplate" and not _selected_there(scene, one):
             _veil(painter, scene, one)
-    if scene.tags:
-        paint_tags(painter, scene)
     mark = next((one.mark for one in scene.drawn if one.mark.id == scene.state.current), None)
     if scene.link:
         paint_link(painter, scene, dashed=mark is not None and mark.suggested)
+    if scene.tags:
+        paint_tags(painter, scene)
+    if scene.link:
+        paint_dot(painter, scene)
     if mark is not None and scene.framed:
         _frame(painter, scene, mark)
     for one in scene.drawn:
@@ -74,22 +76,10 @@ def _tint(painter: QPainter, scene: Scene, one: Drawn) -> None:
 
 
 def _hatch(painter: QPainter, scene: Scene, parts: list[Part], token: str) -> None:
-    ink = QColor(scene.ink(token))
-    ink.setAlpha(_HATCH_ALPHA)
-    painter.setPen(QPen(ink, 1.5 * scene.s))
-    step, reach = 6 * scene.s, 2 * scene.s
+    tile = hatch_tile(getattr(scene.look, token), scene.s, scene.ratio)
+    reach = 2 * scene.s
     for part in parts:
-        box = part.rect.adjusted(-reach, 0, reach, 0)
-        painter.save()
-        painter.setClipRect(box)
-        # Lines hang on the page's own grid, so that pieces side by side go on in one pattern.
-        x = (box.left() // step) * step
-        lines: list[QLineF] = []
-        while x < box.right() + box.height():
-            lines.append(QLineF(x, box.top(), x - box.height(), box.bottom()))
-            x += step
-        painter.drawLines(lines)
-        painter.restore()
+        painter.drawTiledPixmap(part.rect.adjusted(-reach, 0, reach, 0), tile)
 
 
 def _lane(painter: QPainter, scene: Scene, one: Drawn) -> None:
@@ -104,11 +94,8 @@ def _lane(painter: QPainter, scene: Scene, one: Drawn) -> None:
     for part in one.parts:
         y = scene.crisp(part.rect.bottom() + (1 + 5 * one.item.lane) * s)
         if mark.kind == "stance":
-            pen = QPen(colour, 1.75 * s)
-            if mark.suggested:
-                pen.setDashPattern([6 / 1.75, 4 / 1.75])
-            painter.setPen(pen)
-            _wave(painter, QPointF(part.rect.left(), y + 1.5 * s), part.rect.right(), s)
+            tile = wave_tile(getattr(scene.look, token), s, scene.ratio, mark.suggested)
+            _wave(painter, scene, part, y + 1.5 * s, tile)
         elif mark.suggested:
             pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([6 * s / width, 4 * s / width])
@@ -131,18 +118,10 @@ def _ticks(painter: QPainter, scene: Scene, one: Drawn, colour: QColor, width: f
             painter.fillRect(QRectF(left, top, reach, foot - top), colour)
 
 
-def _wave(painter: QPainter, start: QPointF, right: float, s: float) -> None:
-    """Draw a wave of amplitude 1.6 and length 6 with the painter's pen."""
-    path = QPainterPath(start)
-    x, y, half, side = start.x(), start.y(), 3 * s, 3.2 * s
-    while x < right:
-        path.quadTo(x + half / 2, y - side, x + half, y)
-        x, side = x + half, -side
-    painter.save()
-    painter.setClipRect(QRectF(start.x(), y - 4 * s, right - start.x(), 8 * s), Qt.ClipOperation.IntersectClip)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
-    painter.restore()
+def _wave(painter: QPainter, scene: Scene, part: Part, y: float, wave: QPixmap) -> None:
+    height = wave.deviceIndependentSize().height()
+    left = scene.crisp(part.rect.left())
+    painter.drawTiledPixmap(QRectF(left, scene.crisp(y - height / 2), part.rect.right() - left, height), wave)
 
 
 def _box(painter: QPainter, scene: Scene, one: Drawn) -> None:

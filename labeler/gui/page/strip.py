@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from labeler.gui.look.theme import themes, tokens
 from labeler.gui.page.surface import STRIP_WIDTH
 
 _CELL = 3
+PAUSE_MS = 100
+
+# Start and end as shares of the text, 0 to 1, and whether it is a suggestion.
+Share: TypeAlias = tuple[float, float, bool]
 
 
 class OverviewStrip(QWidget):
@@ -21,25 +26,29 @@ class OverviewStrip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._marks: list[tuple[float, float, bool]] = []
-        self._rows: tuple[int, set[int], set[int]] | None = None
+        self._marks: list[Share] = []
+        self._source: Callable[[], Iterable[Share]] = tuple
+        self._picture: QPixmap | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._draw_anew)
         self._view = (0.0, 1.0)
         self.setAccessibleName(self.tr("Overview"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        themes().changed.connect(self.update)
+        themes().changed.connect(self._draw_anew)
 
-    def show_marks(self, marks: Iterable[tuple[float, float, bool]]) -> None:
-        """Show marks as shares of the text: (start, end, suggested)."""
-        self._marks = list(marks)
-        self._rows = None
-        self.update()
+    def show_marks(self, marks: Callable[[], Iterable[Share]]) -> None:
+        """Show the marks that `marks` gives; it is asked after a pause: that costs more than a key press may."""
+        self._source = marks
+        self._pause.start(PAUSE_MS)
 
-    def add_mark(self, start: float, end: float, suggested: bool) -> None:
+    def add_mark(self, mark: Share) -> None:
         """Show one mark more."""
-        self._marks.append((start, end, suggested))
-        if self._rows is not None:
-            height, labels, suggestions = self._rows
-            (suggestions if suggested else labels).update(_cells(start, end, height))
+        self._marks.append(mark)
+        if self._picture is not None:
+            painter = QPainter(self._picture)
+            self._draw(painter, [mark])
+            painter.end()
         self.update()
 
     def show_view(self, start: float, end: float) -> None:
@@ -52,18 +61,18 @@ class OverviewStrip(QWidget):
         """Return the width of the strip."""
         return QSize(STRIP_WIDTH, 100)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew at the new height."""
+        super().resizeEvent(event)
+        self._picture = None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, labels, suggestions and the frame."""
         look = tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("window"))
-        painter.fillRect(0, 0, 1, self.height(), look.color("line"))
-        labels, suggestions = self._cells_now()
-        for top, height in _runs(labels):
-            painter.fillRect(QRectF(3, top, 5, height), look.color("claimL"))
-        painter.setPen(QPen(look.color("claimL"), 1))
-        for top, height in _runs(suggestions):
-            painter.drawRect(QRectF(9.5, top + 0.5, 4, max(height - 1, 2)))
+        if self._picture is None:
+            self._picture = self._drawn()
+        painter.drawPixmap(0, 0, self._picture)
         painter.setPen(QPen(look.color("text2"), 1.5))
         top, foot = (share * self.height() for share in self._view)
         painter.drawRect(QRectF(0.75, top + 0.75, self.width() - 1.5, max(foot - top - 1.5, 8)))
@@ -81,14 +90,33 @@ class OverviewStrip(QWidget):
     def _ask(self, point: QPointF) -> None:
         self.asked.emit(min(max(point.y() / max(self.height(), 1), 0.0), 1.0))
 
-    def _cells_now(self) -> tuple[set[int], set[int]]:
-        height = self.height()
-        if self._rows is None or self._rows[0] != height:
-            labels, suggestions = set[int](), set[int]()
-            for start, end, suggested in self._marks:
-                (suggestions if suggested else labels).update(_cells(start, end, height))
-            self._rows = (height, labels, suggestions)
-        return self._rows[1], self._rows[2]
+    def _draw_anew(self) -> None:
+        self._pause.stop()
+        self._marks = list(self._source())
+        self._picture = None
+        self.update()
+
+    def _drawn(self) -> QPixmap:
+        look, ratio = tokens(), self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.fillRect(self.rect(), look.color("window"))
+        painter.fillRect(0, 0, 1, self.height(), look.color("line"))
+        self._draw(painter, self._marks)
+        painter.end()
+        return picture
+
+    def _draw(self, painter: QPainter, marks: list[Share]) -> None:
+        labels, suggestions = set[int](), set[int]()
+        for start, end, suggested in marks:
+            (suggestions if suggested else labels).update(_cells(start, end, self.height()))
+        colour = tokens().color("claimL")
+        for top, height in _runs(labels):
+            painter.fillRect(QRectF(3, top, 5, height), colour)
+        painter.setPen(QPen(colour, 1))
+        for top, height in _runs(suggestions):
+            painter.drawRect(QRectF(9.5, top + 0.5, 4, max(height - 1, 2)))
 
 
 def _cells(start: float, end: float, height: int) -> range:

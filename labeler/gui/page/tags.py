@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from labeler.gui.look.fonts import ui_font
 from labeler.gui.page.geometry import Line
 from labeler.gui.page.index import LANES
-from labeler.gui.page.scene import Drawn, Scene
+from labeler.gui.page.scene import Drawn, Scene, color
 
 LEAST_TEXT = 14
 _SPACE = 2
+_HEIGHT = 12.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,12 @@ def plates(drawn: list[Drawn], s: float) -> list[Plate]:
 
 def paint_tags(painter: QPainter, scene: Scene) -> None:
     """Paint the tags in sight."""
-    painter.setFont(tag_font(scene.s))
     for plate in plates(scene.drawn, scene.s):
         _paint(painter, scene, plate)
 
 
 def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> list[Plate]:
-    top, height, space = line.box.bottom() + 2.5 * s, 12 * s, _SPACE * s
+    top, height, space = line.box.bottom() + 2.5 * s, _HEIGHT * s, _SPACE * s
     limit = line.column + 24 * s
     hidden = [one for one in ones if one.item.lane >= LANES]
     shown = sorted((one for one in ones if one.item.lane < LANES), key=lambda one: one.parts[0].rect.left())
@@ -84,21 +86,38 @@ def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> lis
 
 
 def _paint(painter: QPainter, scene: Scene, plate: Plate) -> None:
-    s, look = scene.s, scene.look
     mark = None if plate.drawn is None else plate.drawn.mark
-    ink = scene.ink("text2" if mark is None else "text" if look.forced else mark.kind)
+    ink = "text2" if mark is None else "text" if scene.look.forced else mark.kind
     strong = mark is not None and scene.strong(mark) and not mark.suggested
-    ground = (scene.ink("accent") if look.forced else ink) if strong else scene.ink("page")
     dashed = mark is not None and mark.suggested
-    hovered = mark is not None and mark.id == scene.state.hovered
-    if dashed or hovered or mark is None:
-        pen = QPen(ink, 1)
-        if dashed:
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(plate.rect, 2 * s, 2 * s)
-    painter.setPen(scene.ink("onAccent" if look.forced else "page") if strong else ink)
-    painter.drawText(plate.rect, Qt.AlignmentFlag.AlignCenter, plate.text)
+    bordered = mark is None or dashed or mark.id == scene.state.hovered
+    ground = "page" if not strong else "accent" if scene.look.forced else ink
+    words = ink if not strong else "onAccent" if scene.look.forced else "page"
+    colours = (getattr(scene.look, ground), getattr(scene.look, words), getattr(scene.look, ink) if bordered else "")
+    picture = _picture(plate.text, colours, plate.rect.width(), scene.s, scene.ratio, dashed=dashed)
+    painter.drawPixmap(QPointF(scene.crisp(plate.rect.left()), scene.crisp(plate.rect.top())), picture)
+
+
+@lru_cache(maxsize=512)
+def _picture(
+    text: str, colours: tuple[str, str, str], width: float, s: float, ratio: float, *, dashed: bool
+) -> QPixmap:
+    """Return a plate as drawn: few tags differ, and drawing each anew would be slow. Colours: ground, words, border."""
+    ground, words, border = colours
+    box = QRectF(0, 0, ceil(width * ratio) / ratio, ceil(_HEIGHT * s * ratio) / ratio)
+    picture = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(color(border or ground), 1)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen if border else Qt.PenStyle.NoPen)
+    painter.setBrush(color(ground))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if border else box, 2 * s, 2 * s)
+    painter.setFont(tag_font(s))
+    painter.setPen(color(words))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return picture

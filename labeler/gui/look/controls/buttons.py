@@ -29,7 +29,8 @@ class Button(QPushButton):
         self.setProperty("look", self.LOOK)
         if icon:
             wear(self, icon, self.ICON)
-        themes().changed.connect(self.updateGeometry)
+        self._grow()
+        themes().changed.connect(self._grow)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -64,6 +65,10 @@ class Button(QPushButton):
         left = self.width() - width - px(8)
         draw_key_cap(painter, QRectF(left, (self.height() - height) / 2, width, height), self._key)
         painter.end()
+
+    def _grow(self) -> None:
+        self.setIconSize(QSize(px(16), px(16)))
+        self.updateGeometry()
 
     def _cap_width(self) -> int:
         return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(self._key) + px(10))
