@@ -24,15 +24,19 @@ class Seen:
     languages: set[str] = field(default_factory=set[str])
 
 
-def counts_of(line: Line) -> dict[str, int]:
-    """Return what a line adds to an export's counts."""
-    return {
-        "lines": 1,
-        "claims": len(line.claims),
-        "speakers": len(line.speakers),
-        "stances": len(line.stances),
-        "boilerplate": len(line.boilerplate),
-    }
+def note(line: Line, seen: Seen) -> None:
+    """Add a line to what was seen."""
+    seen.articles.setdefault(line.key, line.text_sha256)
+    seen.languages.add(line.language)
+    seen.counts["lines"] += 1
+    for name in native.LABELS:
+        seen.counts[name] += len(getattr(line, name))
+
+
+def totals(seen: Seen) -> dict[str, int]:
+    """Return the counts as a manifest states them."""
+    names = ("lines", *native.LABELS)
+    return {"articles": len(seen.articles), **{name: seen.counts[name] for name in names}}
 
 
 def line_faults(
@@ -70,8 +74,7 @@ def line_faults(
         yield from (f"{where}: {fault}" for fault in _word_faults(line, words))
         if seen.articles.setdefault(line.key, line.text_sha256) != line.text_sha256:
             yield f"{where}: another line has another text under this id"
-        seen.languages.add(line.language)
-        seen.counts.update(counts_of(line))
+        note(line, seen)
     if raws:
         yield f"{file}: blank lines stand at its end"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from labeler.domain.journal import canonical
@@ -98,6 +98,11 @@ def decode(data: bytes) -> Manifest:
     if encode(manifest) != data:
         raise ValueError("it was altered: its own hash does not fit")
     return manifest
+
+
+def with_files(manifest: Manifest, files: Mapping[str, FileFacts]) -> Manifest:
+    """Return a manifest that states other files."""
+    return replace(manifest, files=dict(files))
 
 
 def json_bytes(table: Mapping[str, Any]) -> bytes:

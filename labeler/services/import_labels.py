@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from labeler.domain.registry import Entity, resolve
 from labeler.domain.suggestions import Suggestion
 from labeler.formats.native import Line
 from labeler.store import Reader
+from labeler.store.bulk import LabelRows
 
 BAD_ENTITY = sentence("bad_entity_name", "{name!r} can't be a name of the registry: use 1 to 200 printable characters.")
 
@@ -55,7 +56,7 @@ class Registry:
             replace(one, entity_id=resolve(one.entity_id, self._all).id)
             if isinstance(one, Speaker) and one.entity_id in self._all
             else one
-            for one in labels.in_order()
+            for one in (*labels.rows.speakers, *labels.rows.claims, *labels.rows.stances, *labels.rows.regions)
         }
 
     def commit(self, labels: Labels) -> None:
@@ -67,49 +68,22 @@ class Registry:
                 self.new.append(entity)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The labels of one set. `entities` are those that its speakers name, by id."""
+    """The labels of one set. `entities` are those that its speakers name, by id; `notes` are remarks on them."""
 
-    claims: list[Claim] = field(default_factory=list[Claim])
-    speakers: list[Speaker] = field(default_factory=list[Speaker])
-    stances: list[Stance] = field(default_factory=list[Stance])
-    regions: list[Region] = field(default_factory=list[Region])
-    entities: dict[str, Entity] = field(default_factory=dict[str, Entity])
-    notes: list[str] = field(default_factory=list[str])
+    rows: LabelRows = field(default_factory=LabelRows)
+    entities: Mapping[str, Entity] = field(default_factory=dict[str, Entity])
+    notes: Sequence[str] = ()
 
     @property
     def count(self) -> int:
         """The number of labels."""
-        return len(self.claims) + len(self.speakers) + len(self.stances) + len(self.regions)
-
-    def in_order(self) -> Iterator[Claim | Speaker | Stance | Region]:
-        """Yield the labels so that what is named comes before what names it."""
-        yield from self.speakers
-        yield from self.claims
-        yield from self.stances
-        yield from self.regions
-
-    def in_order_of_removal(self) -> Iterator[Claim | Speaker | Stance | Region]:
-        """Yield the labels so that what names comes before what is named."""
-        yield from self.regions
-        yield from self.stances
-        yield from self.claims
-        yield from self.speakers
+        return len(self.rows)
 
     def same_as(self, other: Labels, registry: Registry) -> bool:
         """Tell whether both hold the same labels; entities are compared after all merges."""
         return registry.standing(self) == registry.standing(other)
-
-
-def stored_labels(read: Reader, set_id: str) -> Labels:
-    """Return the labels that a set has."""
-    return Labels(
-        claims=read.all(Claim, set_id=set_id),
-        speakers=read.all(Speaker, set_id=set_id),
-        stances=read.all(Stance, set_id=set_id),
-        regions=read.all(Region, set_id=set_id),
-    )
 
 
 def labels_of(line: Line, set_id: str, annotator: str, registry: Registry) -> Labels:
@@ -118,35 +92,55 @@ def labels_of(line: Line, set_id: str, annotator: str, registry: Registry) -> La
     Raises:
         LabelerError: a speaker's entity has no possible name.
     """
-    out = Labels()
 
-    def new(kind: str, given: str) -> str:
+    def new(kind: Kind, given: str) -> str:
         return imported_id(given, line.text_sha256, annotator, kind)
 
-    # Two new names of one line must not take the same id.
+    entities, notes = _entities(line, registry)
+    rows = LabelRows(
+        speakers=[
+            replace(
+                one, id=new("speaker", one.id), set_id=set_id, entity_id=_id_of(entities, line.names.get(one.id, ""))
+            )
+            for one in line.speakers
+        ],
+        claims=[
+            replace(
+                one,
+                id=new("claim", one.id),
+                set_id=set_id,
+                speaker_id=None if one.speaker_id is None else new("speaker", one.speaker_id),
+            )
+            for one in line.claims
+        ],
+        stances=[
+            replace(one, id=new("stance", one.id), set_id=set_id, claim_id=new("claim", one.claim_id))
+            for one in line.stances
+        ],
+        regions=[replace(one, id=new("boilerplate", one.id), set_id=set_id) for one in line.boilerplate],
+    )
+    return Labels(rows=rows, entities={one.id: one for one in entities.values()}, notes=notes)
+
+
+def _entities(line: Line, registry: Registry) -> tuple[dict[str, Entity], list[str]]:
+    """Return the entities that a line names, by name, and remarks."""
     found: dict[str, Entity] = {}
+    notes: list[str] = []
     for one in line.speakers:
         name = line.names.get(one.id, "")
-        entity: Entity | None = None
-        if name:
-            if name not in found:
-                found[name], note = registry.find(name, one.entity_id or "")
-                out.notes += [note] if note else []
-            entity = found[name]
-            if any(other.id == entity.id and other.name != name for other in found.values()):
-                entity = found[name] = Entity(id=derived_id("entity", name), name=name)
-            out.entities[entity.id] = entity
-        entity_id = None if entity is None else entity.id
-        out.speakers.append(replace(one, id=new("speaker", one.id), set_id=set_id, entity_id=entity_id))
-    for one in line.claims:
-        speaker = None if one.speaker_id is None else new("speaker", one.speaker_id)
-        out.claims.append(replace(one, id=new("claim", one.id), set_id=set_id, speaker_id=speaker))
-    for one in line.stances:
-        claim = new("claim", one.claim_id)
-        out.stances.append(replace(one, id=new("stance", one.id), set_id=set_id, claim_id=claim))
-    for one in line.boilerplate:
-        out.regions.append(replace(one, id=new("boilerplate", one.id), set_id=set_id))
-    return out
+        if not name or name in found:
+            continue
+        entity, note = registry.find(name, one.entity_id or "")
+        if any(other.id == entity.id for other in found.values()):
+            # Two new names with one id: the second gets its own.
+            entity = replace(entity, id=derived_id("entity", name))
+        found[name] = entity
+        notes += [note] if note else []
+    return found, notes
+
+
+def _id_of(entities: Mapping[str, Entity], name: str) -> str | None:
+    return entities[name].id if name else None
 
 
 def suggestions_of(line: Line) -> list[Suggestion]:

@@ -15,12 +15,12 @@ from labeler.domain.sets import GOLD, NEEDS_ROLE, Actor, AnnotationSet, Annotato
 from labeler.domain.suggestions import Suggestion, SuggestionRun, digest, run_id, stored
 from labeler.formats import native
 from labeler.formats.native import Line
-from labeler.services.import_labels import Labels, Registry, labels_of, stored_labels, suggestions_of
+from labeler.services.import_labels import Labels, Registry, labels_of, suggestions_of
 from labeler.services.import_sources import Item
 from labeler.services.import_values import ValueMap, mapped, outside
 from labeler.services.projects import project_row, scheme_of
 from labeler.services.work import set_id_of
-from labeler.store import Edit, Reader
+from labeler.store import Edit, Reader, bulk
 from labeler.store.listing import next_number
 from labeler.store.records import GuidelinesVersion, SchemeVersion, SplitRow
 
@@ -77,7 +77,7 @@ class Plan:
         self._new_articles: list[Article] = []
         self._new_people: list[Annotator] = []
         self._new_splits: dict[str, SplitRow] = {}
-        self._sets: dict[str, tuple[AnnotationSet, Labels, AnnotationSet | None, Labels]] = {}
+        self._sets: dict[str, tuple[AnnotationSet, Labels, AnnotationSet | None]] = {}
         self._stale: dict[str, AnnotationSet] = {}
         self._runs: dict[str, tuple[SuggestionRun, list[Suggestion]]] = {}
 
@@ -136,17 +136,14 @@ class Plan:
         edit.add_all(self._new_articles)
         edit.add_all(self._new_splits.values())
         edit.add_all(self._registry.new)
-        edit.add_all(run for run, _ in self._runs.values())
-        for _, suggestions in self._runs.values():
-            edit.add_all(suggestions)
-        for new, labels, old, before in self._sets.values():
-            for label in before.in_order_of_removal():
-                edit.remove(label)
+        for run, suggestions in self._runs.values():
+            bulk.add_run(edit, run, suggestions)
+        for new, labels, old in self._sets.values():
             if old is None:
                 edit.add(new)
+                bulk.add_labels(edit, labels.rows)
             else:
-                edit.put(new)
-            edit.add_all(labels.in_order())
+                bulk.replace_set(edit, new, labels.rows)
         for gold in self._stale.values():
             if gold.id not in self._sets:
                 edit.put(replace(gold, stale=True))
@@ -205,7 +202,7 @@ class Plan:
         new, labels = self._new_set(line, article, annotator, outcome)
         planned = self._sets.get(new.id)
         old = self._read.one(AnnotationSet, id=new.id) if planned is None else planned[2]
-        before = stored_labels(self._read, new.id) if planned is None and old else Labels()
+        before = Labels(rows=bulk.labels_of(self._read, new.id)) if planned is None and old else Labels()
         present, state = (planned[1], planned[0].state) if planned else (before, old.state if old else "")
         settled = planned is not None or (old is not None and (before.count > 0 or old.frozen))
         if state and labels.same_as(present, self._registry) and (settled or state == new.state):
@@ -219,13 +216,11 @@ class Plan:
         elif not labels.count and new.state == "assigned":
             new = replace(new, assigned=self._at)
         outcome.labels = labels.count
-        return lambda: self._commit_set(new, labels, old, before, annotator)
+        return lambda: self._commit_set(new, labels, old, annotator)
 
-    def _commit_set(
-        self, new: AnnotationSet, labels: Labels, old: AnnotationSet | None, before: Labels, annotator: Annotator
-    ) -> None:
+    def _commit_set(self, new: AnnotationSet, labels: Labels, old: AnnotationSet | None, annotator: Annotator) -> None:
         self._registry.commit(labels)
-        self._sets[new.id] = (new, labels, old, before)
+        self._sets[new.id] = (new, labels, old)
         if annotator.name not in self._people:
             self._people[annotator.name] = annotator
             self._new_people.append(annotator)
