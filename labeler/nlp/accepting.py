@@ -27,7 +27,8 @@ def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: fl
         claim_like = is_claim_like(candidate, passage)
         if _is_open_quotation(candidate, passage):
             candidate.score = max(candidate.score, _OPEN_QUOTATION)
-        if claim_like and candidate.score < threshold:
+        candidate.tentative = candidate.score < threshold and opens_paragraph(candidate, passage)
+        if claim_like and candidate.score < threshold and not candidate.tentative:
             continue
         if not claim_like and not (_names_content(candidate) and passage.words(candidate.tokens) >= _MINIMUM):
             continue
@@ -64,6 +65,11 @@ def _is_open_quotation(candidate: Candidate, passage: Passage) -> bool:
     return quotation.start <= len(passage.text) - len(passage.text.lstrip()) and candidate.quotes == {
         len(passage.quotes) - 1
     }
+
+
+def opens_paragraph(candidate: Candidate, passage: Passage) -> bool:
+    """Tell whether a quotation without a cue stands at the paragraph's start, so that it may go on from one before."""
+    return candidate.rule == "orphan" and passage.words((0, candidate.first)) <= 1
 
 
 def _names_content(candidate: Candidate) -> bool:

@@ -128,7 +128,8 @@ def _mark_tail(paragraphs: list[Paragraph], words: list[list[str]], last: int, m
     begun = False
     for i in range(last + 1, len(paragraphs)):
         content = _is_content(paragraphs[i].text, words[i])
-        begun = begun or i in marks or not (content or _STOP.search(paragraphs[i].text))
+        plain = _STOP.search(paragraphs[i].text) or _BULLET.match(paragraphs[i].text)
+        begun = begun or i in marks or not (content or plain)
         if begun and not content:
             marks.setdefault(i, "boilerplate-tail")
 

@@ -32,7 +32,7 @@ class Candidate:
     `quotes` the numbers of the quotations it took in. `cue` is the reporting word, `subject` the head of the words that
     name the speaker (`speaker`), `mention` that speaker once known. `features` is what the construction adds to the
     score; `score` is a probability. A `carrier` only passes on what somebody else said ("according to Reuters, she
-    said"): a speaker without a claim.
+    said"): a speaker without a claim. A `tentative` one counts only if a neighbouring paragraph gives it a speaker.
     """
 
     first: int
@@ -47,6 +47,7 @@ class Candidate:
     mention: Mention | None = None
     nested: bool = False
     carrier: bool = False
+    tentative: bool = False
     score: float = 0.0
 
     @property

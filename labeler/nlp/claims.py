@@ -89,6 +89,8 @@ def source_of(candidate: Candidate) -> Source | None:
     """Return who vouches for an utterance; None where nobody else said it and the sentence is the author's own."""
     if candidate.mention is not None:
         return "speaker"
+    if candidate.tentative:
+        return None
     if is_author(candidate):
         return "author"
     if candidate.speaker is not None:
@@ -132,7 +134,7 @@ def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[
                     *span,
                     tokens,
                     type_of(passage, tokens),
-                    _manner(passage, tokens, source),
+                    _manner(passage, tokens, source, candidate.rule),
                     source,
                     rule_name(candidate, source),
                     candidate.score,
@@ -156,11 +158,11 @@ def _pieces(passage: Passage, candidate: Candidate) -> list[Range]:
     return out
 
 
-def _manner(passage: Passage, tokens: Range, source: Source) -> str:
+def _manner(passage: Passage, tokens: Range, source: Source, rule: str) -> str:
     """Return direct where (nearly) all words stand in quotation marks, author for the own voice, else indirect."""
     if source == "author":
         return "author"
-    return "direct" if _quoted_share(passage, tokens) >= _NEARLY_ALL else "indirect"
+    return "direct" if rule == "colon" or _quoted_share(passage, tokens) >= _NEARLY_ALL else "indirect"
 
 
 def _quoted_share(passage: Passage, tokens: Range) -> float:

@@ -9,7 +9,7 @@ from labeler.nlp.clauses import add_as_clause, add_clause, add_parenthetical
 from labeler.nlp.lexicon import ASKED, FEELINGS, Lexicon, lemma
 from labeler.nlp.passage import Passage
 from labeler.nlp.phrases import add_according, add_adjective, add_infinitive, add_noun, add_object
-from labeler.nlp.quoted import add_named_line, grow_to_quotations, place_loose_quotations
+from labeler.nlp.quoted import add_named_line, grow_to_quotations, join_openings, place_loose_quotations
 from labeler.nlp.subjects import is_verb, near_subject, subject_of
 
 _OUTER = frozenset({"clause", "paren", "quote", "according"})
@@ -23,6 +23,7 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
             _add_by_word(finds, token)
     grow_to_quotations(finds)
     place_loose_quotations(finds)
+    join_openings(finds)
     add_named_line(finds)
     for candidate in finds.candidates:
         candidate.nested = _is_nested(candidate, finds.candidates)

@@ -95,21 +95,26 @@ class Pipeline:
             component = self.nlp.get_pipe(name)
             for doc in docs:
                 component(doc)
-        for paragraph, doc in zip(chunk, docs, strict=True):
-            _assemble(assembly, paragraph.start, doc)
+        cast.waiting.clear()
+        _assemble(assembly, [paragraph.start for paragraph in chunk], docs)
         return sum(len(passage_of(doc).sentences) for doc in docs)
 
 
-def _assemble(assembly: Assembly, offset: int, doc: Doc) -> None:
-    passage, claims, stances = passage_of(doc), claims_of(doc), stances_of(doc)
-    for mention in mentions_of(doc):
-        scores = [claim.score for claim in claims if claim.mention is mention]
-        scores += [one.score for one in attributions_of(doc) if one.carrier and one.mention is mention]
-        if scores:
-            start, end = passage.span(mention.tokens)
-            assembly.add_mention(mention, start + offset, end + offset, max(scores))
-    for claim in claims:
-        assembly.add_claim(claim, offset, [stance for stance in stances if stance.claim is claim])
+def _assemble(assembly: Assembly, offsets: list[int], docs: list[Doc]) -> None:
+    """Enter what the components drafted; speakers first, because a claim's may stand in another paragraph."""
+    scores: dict[int, float] = {}
+    sources = [(claim.mention, claim.score) for doc in docs for claim in claims_of(doc)]
+    sources += [(one.mention, one.score) for doc in docs for one in attributions_of(doc) if one.carrier]
+    for mention, score in sources:
+        scores[id(mention)] = max(score, scores.get(id(mention), 0.0))
+    for offset, doc in zip(offsets, docs, strict=True):
+        for mention in mentions_of(doc):
+            if id(mention) in scores:
+                start, end = passage_of(doc).span(mention.tokens)
+                assembly.add_mention(mention, start + offset, end + offset, scores[id(mention)])
+    for offset, doc in zip(offsets, docs, strict=True):
+        for claim in claims_of(doc):
+            assembly.add_claim(claim, offset, [stance for stance in stances_of(doc) if stance.claim is claim])
 
 
 def _content(paragraphs: list[Paragraph], regions: list[Region]) -> Iterator[Paragraph]:

@@ -26,8 +26,8 @@ def find_quotations(text: str) -> list[Quotation]:
     """Return the quotations of a paragraph in order; they do not nest.
 
     Knows curly and straight double marks, guillemets, and the doubled single marks of news wires. A straight mark opens
-    or closes by what stands beside it, so that one missing mark does not turn the rest inside out. In a paragraph without
-    double marks, single ones count where a stop or a comma stands before the last: ‘It rains,’ she said.
+    or closes by what stands beside it, so that one missing mark does not turn the rest inside out. In a paragraph
+    without double marks, single ones count where a stop or a comma stands before the last: ‘It rains,’ she said.
     """
     found: list[Quotation] = []
     start: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -71,6 +72,20 @@ def place_loose_quotations(finds: Finds) -> None:
         if owner is not None:
             finds.own(number, owner)
             previous = (tokens, owner)
+
+
+def join_openings(finds: Finds) -> None:
+    """Join the few words before a cue to what follows it: `“The tram,” she said, “will never run.”`."""
+    passage = finds.passage
+    for number, (tokens, following) in enumerate(pairwise(passage.quote_ranges)):
+        owner = finds.owner.get(number + 1)
+        if tokens is None or following is None or owner is None or number in finds.owner:
+            continue
+        between = owner.holds_cue((tokens[1] + 1, following[0] - 1))
+        if between and passage.same_sentence(tokens[0], following[0]) and owner.first > tokens[1]:
+            owner.pieces = [tokens, *(owner.pieces or [owner.tokens])]
+            owner.first = tokens[0]
+            finds.own(number, owner)
 
 
 def _quote_words(passage: Passage, number: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from labeler.nlp.accepting import opens_paragraph
 from labeler.nlp.candidates import Candidate, Mention
 from labeler.nlp.cast import Cast, Person, bare_name
 from labeler.nlp.drafts import attributions_of, cast_of, lexicon_of, passage_of
@@ -17,13 +18,8 @@ def _is_speaker(candidate: Candidate, doc: Doc, cast: Cast) -> bool:
     return known or (not is_author(candidate) and can_speak(candidate, lexicon_of(doc)))
 
 
-def _goes_on(candidate: Candidate, passage: Passage) -> bool:
-    """Tell whether a quotation without a cue opens the paragraph, and so may carry on that of the paragraph before."""
-    return candidate.rule == "orphan" and passage.words((0, candidate.first)) <= 1
-
-
 def _carried(passage: Passage, attributions: list[Candidate]) -> Mention | None:
-    """Return whose quotation is still open at the paragraph's end, or was all of the paragraph."""
+    """Return whose quotation is still open at the paragraph's end, or ends it."""
     if not attributions or not attributions[-1].quotes:
         return None
     last = attributions[-1]
@@ -67,8 +63,10 @@ class SpeakerNamer:
         mentions: dict[Range, Mention] = {}
         for candidate in attributions_of(doc):
             phrase = candidate.speaker
-            if phrase is None:
-                candidate.mention = cast.carried if _goes_on(candidate, passage) else None
+            if cast.carried is not None and opens_paragraph(candidate, passage):
+                candidate.mention = cast.carried
+            elif phrase is None:
+                continue
             elif self.utterances or _is_speaker(candidate, doc, cast):
                 head = candidate.subject
                 tokens = phrase if self.utterances else name_range(passage, phrase, head)

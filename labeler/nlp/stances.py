@@ -12,6 +12,7 @@ from labeler.nlp.drafts import ClaimDraft, StanceDraft, claims_of, passage_of
 from labeler.nlp.lexicon import DENYING, lemma
 from labeler.nlp.passage import Passage
 from labeler.nlp.phrasebook import TopicPatterns
+from labeler.nlp.subjects import is_verb
 
 _NEGATION = re.compile(
     r"(?:\b(?:not|no|never|without|hardly|barely|nor|neither|cannot|nothing|rather than|instead of|far from|"
@@ -19,6 +20,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_STEPS = 4
 _ONE_CUE = 0.5
 _EACH_FURTHER = 0.08
 _CLAUSE_END = re.compile(r"[,;:—–]|\bbut\b", re.IGNORECASE)
@@ -53,8 +55,12 @@ class StanceFinder:
 
 
 def _stance(passage: Passage, claim: ClaimDraft, topic: TopicPatterns) -> StanceDraft | None:
-    """Return the stance of a claim on a topic; None where it bears not on it, or the cues speak both ways."""
-    keywords = [found.span() for found in topic.keywords.finditer(passage.text, claim.start, claim.end)]
+    """Return the stance of a claim on a topic; None where the cues speak both ways, or its sentence bears not on it.
+
+    A keyword may stand anywhere in the sentence ("they"), a cue only in the claim. A phrase is not its own keyword.
+    """
+    first, last = passage.span((passage.sentence(claim.tokens[0])[0], passage.sentence(claim.tokens[1])[1]))
+    keywords = [found.span() for found in topic.keywords.finditer(passage.text, first, last)]
     if not keywords:
         return None
     cues = [cue for cue in _cues(passage, claim, topic) if any(not _overlap(cue, place) for place in keywords)]
@@ -72,7 +78,8 @@ def _cues(passage: Passage, claim: ClaimDraft, topic: TopicPatterns) -> Iterator
     denied = claim.candidate is not None and claim.candidate.cue is not None and lemma(claim.candidate.cue) in DENYING
     for pattern, supports in ((topic.supporting, True), (topic.opposing, False)):
         for found in pattern.finditer(passage.text, claim.start, claim.end):
-            negated = is_negated(passage.text[max(claim.start, found.start() - _REACH) : found.start()])
+            before = passage.text[max(claim.start, found.start() - _REACH) : found.start()]
+            negated = is_negated(before) or _verb_is_negated(passage, found.start(), claim)
             words = found.group()
             side = "for" if supports else "against"
             why = (
@@ -85,6 +92,24 @@ def is_negated(before: str) -> bool:
     """Tell whether the words before a phrase negate it: a negation at most three words back in the same clause."""
     clause = _CLAUSE_END.split(before)[-1]
     return _NEGATION.search(clause) is not None
+
+
+def _verb_is_negated(passage: Passage, start: int, claim: ClaimDraft) -> bool:
+    """Tell whether a phrase belongs to a negated verb, wherever that stands: "massive spending may not be needed"."""
+    span = passage.doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return False
+    token = span[0]
+    for _ in range(_STEPS):
+        if is_verb(token):
+            negations = [child for child in token.children if child.dep_ == "neg"]
+            return any(
+                passage.tokens[min(one.i + 1, claim.tokens[1])].lower_ not in {"only", "just"} for one in negations
+            )
+        if token.head.i == token.i or token.dep_ in {"pobj", "relcl", "acl"}:
+            return False
+        token = token.head
+    return False
 
 
 def _overlap(cue: Cue, place: tuple[int, int]) -> bool:
