@@ -52,7 +52,7 @@ class Bus(QObject):
         self._desk.stuck.connect(self._on_stuck)
         self._desk.freed.connect(self._on_freed)
         self._failing = False
-        self._later: deque[Callable[[], None]] = deque()
+        self._later: deque[Callable[[], object]] = deque()
         self._slow = QTimer(self, singleShot=True, interval=SLOW)
         self._slow.timeout.connect(self._on_slow)
         self._desk.start()
@@ -68,6 +68,11 @@ class Bus(QObject):
         return self._edits
 
     @property
+    def failing(self) -> bool:
+        """Whether an edit waits because it could not be written."""
+        return self._failing
+
+    @property
     def store(self) -> Store:
         """The open project's store: for services on the desk and on the threads of long work."""
         store = self._desk.store
@@ -75,16 +80,25 @@ class Bus(QObject):
         return store
 
     def open(
-        self, opener: Callable[[], Store], then: Callable[[Store], None], refused: Callable[[LabelerError], None]
+        self,
+        opener: Callable[[], Store],
+        read: Callable[[Store], T],
+        then: Callable[[T], None],
+        refused: Callable[[LabelerError], None],
     ) -> None:
-        """Open a project on the desk, closing the one before."""
+        """Open a project on the desk, closing the one before; `then` gets what `read` makes of it."""
 
-        def work() -> Store:
+        def work() -> T:
             store = opener()
+            try:
+                found = read(store)
+            except BaseException:
+                store.close()
+                raise
             if self._desk.store is not None:
                 self._desk.store.close()
             self._desk.store = store
-            return store
+            return found
 
         self._put(Call(work, edit=False, then=cast("Callable[[object], None]", then), refused=refused))
 
@@ -137,7 +151,12 @@ class Bus(QObject):
         self._slow.start()
         self._put(Call(lambda: work(self.store, actor), edit=True, then=cast("Any", then), refused=refused))
 
-    def after_edits(self, key: Callable[[], None]) -> None:
+    def tell(self, work: Callable[[Store, Actor], object]) -> None:
+        """Store something that is no one's edit (suggestions): `changed` tells of it, no key waits for it."""
+        actor = self._actor()
+        self._put(Call(lambda: work(self.store, actor), edit=False, then=self._told))
+
+    def after_edits(self, key: Callable[[], object]) -> None:
         """Do what a key says once all edits before it are committed: it may concern what they make."""
         self._later.append(key)
         self._drain()
@@ -154,6 +173,10 @@ class Bus(QObject):
         """Finish the queue and end the desk; no callback runs afterwards."""
         self._desk.answered.disconnect(self._take)
         self._desk.stop()
+
+    def _told(self, result: object) -> None:
+        if isinstance(result, Changed):
+            self.changed.emit(result)
 
     def _drain(self) -> None:
         while self._later and not self._edits:

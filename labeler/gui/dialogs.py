@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labeler.domain.sets import Role
 from labeler.gui.look.controls import Button, FocusRing, Notice, PlainLabel, PrimaryButton
 from labeler.gui.look.fonts import px
 
@@ -224,7 +225,7 @@ class AddAnnotator(Form):
         super().__init__(translate("Dialogs", "Add annotator"), translate("Dialogs", "Add"), parent, check=self._fault)
         self.name = QLineEdit()
         self.field(self.tr("Name"), self.name)
-        self.roles = {
+        self.roles: dict[Role, QCheckBox] = {
             "annotator": QCheckBox(self.tr("labels articles")),
             "reviewer": QCheckBox(self.tr("reviews labels")),
             "lead": QCheckBox(self.tr("leads the project")),
@@ -233,9 +234,9 @@ class AddAnnotator(Form):
         for box in self.roles.values():
             self.add(box)
 
-    def chosen(self) -> list[str]:
+    def chosen(self) -> frozenset[Role]:
         """Return the roles that are checked."""
-        return [role for role, box in self.roles.items() if box.isChecked()]
+        return frozenset(role for role, box in self.roles.items() if box.isChecked())
 
     def _fault(self) -> str:
         if not self.name.text().strip():
@@ -246,20 +247,24 @@ class AddAnnotator(Form):
 class ExportDataset(Form):
     """Asks for the folder and for whose labels go in."""
 
-    def __init__(self, folder: Path, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, names: Sequence[str], parent: QWidget | None = None, *, everyone: bool = True
+    ) -> None:
         super().__init__(
             translate("Dialogs", "Export dataset"), translate("Dialogs", "Export"), parent, check=self._fault
         )
         self.folder = PathField(_new_folder)
         self.folder.line.setText(str(folder))
         self.layer = QComboBox()
-        self.layer.addItem(self.tr("everyone's finished articles"), "all")
-        self.layer.addItem(self.tr("gold: settled labels only"), "gold")
+        if everyone:
+            self.layer.addItem(self.tr("everyone's finished articles"), "all")
+            self.layer.addItem(self.tr("gold: settled labels only"), "gold")
         for name in names:
             self.layer.addItem(self.tr("by {name}").format(name=name), f"by:{name}")
         self.profile = QComboBox()
         self.profile.addItem(self.tr("training: what a model needs"), "training")
-        self.profile.addItem(self.tr("audit: everything, with history"), "audit")
+        if everyone:
+            self.profile.addItem(self.tr("audit: everything, with history"), "audit")
         self.field(self.tr("Folder"), self.folder, self.tr("It must be new or empty."))
         self.field(self.tr("Whose labels"), self.layer)
         self.field(self.tr("What for"), self.profile)

@@ -9,8 +9,8 @@ from labeler.gui.actions import actions
 from labeler.gui.look.controls import Chip, KeyCap, PlainLabel, Rule
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
-from labeler.gui.page.article_page import ArticlePage
 from labeler.gui.page.marks import Mark
+from labeler.gui.page.view import ArticlePage
 
 translate = QCoreApplication.translate
 

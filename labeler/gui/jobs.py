@@ -87,6 +87,11 @@ class JobBar(QWidget):
         job.finished.connect(self.hide)
         self.cancelled.connect(job.cancel)
 
+    def show_progress(self, words: str, done: int, total: int) -> None:
+        """Show how far something has come that is no job."""
+        self.show()
+        self._tell(words, done, total, "")
+
     def _tell(self, words: str, done: int, total: int, what: str) -> None:
         figures = f"{done:,} / {total:,}" if total else ""
         self._words.setText(" · ".join(part for part in (words, figures, what) if part))

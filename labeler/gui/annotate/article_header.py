@@ -71,7 +71,7 @@ class ArticleHeader(QWidget):
         self._reopen.setVisible(sheet.set.frozen)
         self._problems.setVisible(not sheet.set.frozen)
         if problems:
-            self._problems.set_text(counted(problems), "%n open problem", "%n open problems")
+            self._problems.set_text(counted(problems, "%n open problem", "%n open problems"))
             wear(self._problems, "alert", "warn")
         else:
             self._problems.set_text(self.tr("no open problems"))

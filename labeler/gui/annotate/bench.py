@@ -19,7 +19,7 @@ from labeler.gui.prompt import Prompt
 
 if TYPE_CHECKING:
     from labeler.domain.sets import Actor
-    from labeler.gui.page.article_page import ArticlePage
+    from labeler.gui.page.view import ArticlePage
     from labeler.store import Store
 
 translate = QCoreApplication.translate

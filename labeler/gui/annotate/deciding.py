@@ -24,14 +24,14 @@ def accept(bench: Bench) -> None:
     """Accept the suggestion under the cursor and go to the next; end the editing of edges first."""
     if not bench.writable():
         return
-    span = bench.page.edited_span() if bench.page.editing_edges else None
+    span = bench.page.edited_span()
     suggestion, label = bench.suggestion, bench.label
     if span is not None:
         bench.page.end_edge_edit()
     if suggestion is not None:
         decide(bench, suggestion.id, accepted=True, span=span)
     elif span is not None and isinstance(label, Claim | Speaker | Stance):
-        _move(bench, label, span)
+        move(bench, label, span)
     else:
         bench.say(translate("Deciding", "No suggestion is under the cursor: Tab goes to the next."))
 
@@ -105,7 +105,8 @@ def edit_edges(bench: Bench) -> None:
     bench.say(translate("Deciding", "Arrow keys move the end, with Shift the start; Enter takes it, Esc leaves it."))
 
 
-def _move(bench: Bench, label: Claim | Speaker | Stance, span: Span) -> None:
+def move(bench: Bench, label: Claim | Speaker | Stance, span: Span) -> None:
+    """Give a label (of a stance: its cue) another extent."""
     if isinstance(label, Stance):
         bench.edit(
             lambda store, actor, article_id: labeling.change_stance(store, actor, article_id, label.id, cue=span),

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from labeler.gui.look.icons import icon
 from labeler.gui.look.theme import themes
 
+# Keys that the field takes before any shortcut.
+_OWN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
 
 class NameField(QLineEdit):
     """chosen(str): the text that was chosen or confirmed with Enter. left(): Esc, the text is as it was."""
@@ -59,10 +62,9 @@ class NameField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the field from the window's shortcuts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape} and not event.modifiers():
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,3 +94,7 @@ class NameField(QLineEdit):
             self.chosen.emit(wanted)
         else:
             self.left.emit()
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    return event.key() in _OWN and not event.modifiers()

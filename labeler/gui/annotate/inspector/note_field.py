@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from labeler.gui.look.fonts import px
 
+# Keys that the field takes before any shortcut.
+_OWN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
 
 class NoteField(QPlainTextEdit):
     """written(str): the text to store. left(): back to the article."""
@@ -40,10 +43,9 @@ class NoteField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Esc from the window's shortcuts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,3 +70,7 @@ class NoteField(QPlainTextEdit):
         if text != self._value:
             self._value = text
             self.written.emit(text)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    return event.key() in _OWN

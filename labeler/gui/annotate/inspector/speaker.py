@@ -54,8 +54,8 @@ class SpeakerFields(QWidget):
         column.addWidget(PlainLabel(self.tr("Kind"), role="secondary"))
         column.addWidget(self.kind)
 
-    def show_speaker(self, speaker: Speaker, entity: Entity | None, names: Sequence[str]) -> None:
-        """Show who a speaker is, and the names that complete."""
+    def show_entity(self, entity: Entity | None, names: Sequence[str]) -> None:
+        """Show who the speaker is, and the names that complete."""
         self._entity = entity
         self.entity.show_names(names)
         self.entity.show_value(entity.name if entity else "")

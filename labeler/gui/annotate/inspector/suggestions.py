@@ -140,7 +140,7 @@ class SuggestionDelegate(QStyledItemDelegate):
 
 
 class SuggestionPanel(QWidget):
-    """chosen(str): a suggestion to look at. all_wanted(): accept all above. floor_moved(float): the least score shown."""
+    """chosen(str): a suggestion to look at. all_wanted(): accept all above. floor_moved(float): least score."""
 
     chosen = Signal(str)
     all_wanted = Signal()
@@ -196,7 +196,7 @@ class SuggestionPanel(QWidget):
         self._show()
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], current: str) -> None:
-        """Show what is proposed, without boilerplate (that is dimmed on the page), and mark the one under the cursor."""
+        """Show what is proposed but for boilerplate (the page dims that), and mark the one under the cursor."""
         self._all = sorted(
             (one for one in suggestions if one.kind != "boilerplate"),
             key=lambda one: (one.start is None, one.start or 0, -(one.end or 0), one.id),

@@ -1,0 +1,118 @@
+"""Finishing, skipping and reopening an article, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from labeler.domain.changes import Changed
+from labeler.domain.checks import Problem
+from labeler.gui.annotate.bench import Bench
+from labeler.services import sets
+
+translate = QCoreApplication.translate
+
+# Milliseconds without an edit after which the problems are looked for again.
+_PAUSE = 150
+
+
+class Finishing(QObject):
+    """Knows the problems of the open article. counted(int): another number of them. listed(list): show them."""
+
+    counted = Signal(int)
+    listed = Signal(list)
+
+    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.problems: list[Problem] = []
+        self._warned = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._look)
+        bench.opened.opened.connect(self._begin)
+        bench.opened.patched.connect(self._changed)
+        bench.opened.reloaded.connect(self._pause.start)
+
+    def finish(self) -> None:
+        """List open problems; asked again, or without any, finish the article and open the next one."""
+        bench = self._bench
+        if not bench.writable():
+            return
+        article_id = bench.opened.article_id
+
+        def decide(problems: list[Problem]) -> None:
+            self._take(article_id, problems)
+            blocking = any(one.severity == "blocking" for one in problems)
+            serious = [one for one in problems if one.severity != "note"]
+            if serious and (blocking or self._warned != article_id):
+                self._warned = article_id
+                self.listed.emit(problems)
+                bench.say(translate("Finishing", "There are open problems. Ctrl+Enter again finishes all the same."))
+            else:
+                self.finish_now()
+
+        bench.bus.ask(lambda store, actor: sets.open_problems(store, actor, article_id), decide)
+
+    def finish_now(self) -> None:
+        """Finish the article in spite of warnings, and open the next one."""
+        self._bench.edit(sets.finish_set, "")
+        self._next(translate("Finishing", "Finished."))
+
+    def skip(self, ask: Callable[[], str]) -> None:
+        """Ask for the reason, put the article aside, and open the next one."""
+        if not self._bench.writable():
+            return
+        reason = ask()
+        if reason:
+            self._bench.edit(lambda store, actor, article_id: sets.skip_set(store, actor, article_id, reason), "")
+            self._next(translate("Finishing", "Skipped."))
+
+    def reopen(self) -> None:
+        """Make a finished or skipped article changeable again."""
+        if self._bench.opened.sheet is not None:
+            self._bench.edit(sets.reopen_set, translate("Finishing", "Reopened."))
+
+    def show(self) -> None:
+        """List the open problems."""
+        if self.problems:
+            self.listed.emit(self.problems)
+        else:
+            self._bench.say(translate("Finishing", "No problems are open."))
+
+    def _next(self, said: str) -> None:
+        bench = self._bench
+        article_id = bench.opened.article_id
+
+        def go(found: str | None) -> None:
+            if not bench.opened.frozen:
+                return  # finishing was refused: stay
+            if found is None:
+                bench.say(f"{said} {translate('Finishing', 'All articles are done.')}")
+            else:
+                bench.say(f"{said} {translate('Finishing', 'Here is the next article.')}")
+                bench.opened.open(found)
+
+        bench.bus.ask(lambda store, actor: sets.next_unfinished(store, actor, article_id), go)
+
+    def _begin(self) -> None:
+        self._warned = ""
+        self._take(self._bench.opened.article_id, [])
+        self._look()
+
+    def _changed(self, _changed: Changed) -> None:
+        self._warned = ""
+        self._pause.start()
+
+    def _look(self) -> None:
+        article_id = self._bench.opened.article_id
+        if article_id and self._bench.bus.actor is not None:
+            self._bench.bus.ask(
+                lambda store, actor: sets.open_problems(store, actor, article_id),
+                lambda problems: self._take(article_id, problems),
+            )
+
+    def _take(self, article_id: str, problems: list[Problem]) -> None:
+        if article_id == self._bench.opened.article_id:
+            self.problems = problems
+            self.counted.emit(len(problems))

@@ -1,0 +1,99 @@
+"""Which command does what in Annotate, and which keys the bar shows now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.suggestions import Suggestion
+from labeler.gui.annotate import attributes, deciding, labelling
+from labeler.gui.annotate.page import AnnotatePage
+from labeler.gui.commands import Commands
+
+
+def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Callable[[], object]]:
+    """Return what each command of the page does."""
+    bench, page, finishing = view.bench, view.page, view.finishing
+    edits: dict[str, Callable[[], object]] = {
+        "label.claim": partial(labelling.label_claim, bench),
+        "label.speaker": partial(labelling.label_speaker, bench),
+        "label.stance": partial(labelling.label_stance, bench),
+        "label.boilerplate": partial(labelling.mark_boilerplate, bench),
+        "label.delete": partial(labelling.delete_label, bench),
+        "label.attribution": partial(attributes.cycle_attribution, bench),
+        "label.link": partial(attributes.link, bench),
+        "label.author": partial(attributes.set_source, bench, "author"),
+        "label.unstated": partial(attributes.set_source, bench, "unstated"),
+        "stance.support": partial(attributes.set_stance, bench, "support"),
+        "stance.oppose": partial(attributes.set_stance, bench, "oppose"),
+        "stance.neutral": partial(attributes.set_stance, bench, "neutral"),
+        "stance.topic": partial(attributes.choose_topic, bench),
+        "label.unsure": partial(attributes.toggle_unsure, bench),
+        "label.note": view.inspector.write_note,
+        "suggestion.accept": partial(deciding.accept, bench),
+        "suggestion.reject": partial(deciding.reject, bench),
+        "suggestion.edit": partial(deciding.edit_edges, bench),
+        "suggestion.accept_above": partial(deciding.accept_above, bench, view.above),
+        "suggestion.next": partial(deciding.walk, bench, forward=True),
+        "suggestion.previous": partial(deciding.walk, bench, forward=False),
+        "label.next": page.next_label,
+        "label.previous": page.previous_label,
+        "article.finish": finishing.finish,
+        "article.skip": partial(finishing.skip, ask_reason),
+        "article.reopen": finishing.reopen,
+    }
+    edits |= {f"type.{n}": partial(attributes.set_nth_type, bench, n) for n in (1, 2, 3, 4)}
+    # What a key says is done once the edits before it are committed: it may concern what they make.
+    out: dict[str, Callable[[], object]] = {
+        ident: partial(bench.bus.after_edits, handler) for ident, handler in edits.items()
+    }
+    return out | {
+        "article.next": partial(view.step_article, 1),
+        "article.previous": partial(view.step_article, -1),
+        "article.problems": finishing.show,
+        "caret.word": page.word_forward,
+        "caret.back": page.word_back,
+        "caret.extend_word": partial(page.word_forward, extend=True),
+        "caret.extend_back": partial(page.word_back, extend=True),
+        "caret.sentence": page.sentence,
+        "view.list": view.toggle_list,
+        "view.filter": view.focus_filter,
+        "view.next_pane": partial(view.step_pane, 1),
+        "view.previous_pane": partial(view.step_pane, -1),
+    }
+
+
+def keys_now(view: AnnotatePage) -> list[list[str]]:
+    """Return the keys that act now, in groups, the most telling first."""
+    bench = view.bench
+    if bench.opened.sheet is None:
+        return [["view.filter", "project.import_files"]]
+    if bench.opened.frozen:
+        return [["article.reopen", "article.next", "article.previous"], ["label.next"]]
+    one = bench.label or bench.suggestion
+    waiting = any(each.kind != "boilerplate" for each in bench.opened.sheet.suggestions.values())
+    walking = ["suggestion.next"] if waiting else []
+    make = ["label.claim", "label.speaker", "label.stance"]
+    if isinstance(one, Suggestion):
+        return [["suggestion.accept", "suggestion.reject", "suggestion.edit", *walking], make]
+    remarks = ["label.unsure", "label.note", "label.delete"]
+    if isinstance(one, Claim):
+        given = ["label.link", "stance.support", "stance.oppose", "stance.neutral", "stance.topic"]
+        return [make, given, remarks, [*walking, "suggestion.edit"]]
+    if isinstance(one, Speaker | Stance):
+        return [make, remarks, [*walking, "suggestion.edit", "label.next"]]
+    if isinstance(one, Region):
+        return [["label.boilerplate", "label.delete"], make, walking]
+    return [[*make, "label.boilerplate"], ["caret.word", "caret.back", "caret.sentence"], [*walking, "label.next"]]
+
+
+def enable(commands: Commands, view: AnnotatePage) -> None:
+    """Let Tab leave the page when nothing is proposed any more, and keep frozen articles as they are."""
+    sheet = view.opened.sheet
+    waiting = sheet is not None and any(one.kind != "boilerplate" for one in sheet.suggestions.values())
+    for ident in ("suggestion.next", "suggestion.previous"):
+        commands.enable(ident, waiting)
+    commands.enable("article.reopen", sheet is not None and sheet.set.frozen)
+    for ident in ("article.finish", "article.skip"):
+        commands.enable(ident, sheet is not None and not sheet.set.frozen)

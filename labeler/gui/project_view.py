@@ -1,0 +1,199 @@
+"""An open project: header, rail and the Annotate page, and the worker that suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from labeler.domain.changes import Changed
+from labeler.domain.sets import Actor, Annotator
+from labeler.gui.annotate.keys import enable, handlers, keys_now
+from labeler.gui.annotate.page import AnnotatePage
+from labeler.gui.bus import Bus
+from labeler.gui.commands import Commands
+from labeler.gui.header import Header
+from labeler.gui.keybar import KeyBar
+from labeler.gui.look.fonts import px
+from labeler.gui.notices import Notices
+from labeler.gui.projects import OpenedProject
+from labeler.gui.prompt import Prompt
+from labeler.gui.rail import Rail
+from labeler.gui.remembered import Remembered
+from labeler.gui.steps import StepHints
+from labeler.gui.worker import Suggester
+from labeler.services import projects
+
+if TYPE_CHECKING:
+    from labeler.services.articles import ArticleRow
+
+# Below this width (at 100 % text) the rail shows icons alone.
+_NARROW = 1200
+
+
+class ProjectView(QWidget):
+    """person_changed(): someone else labels from now on."""
+
+    person_changed = Signal()
+
+    def __init__(
+        self,
+        project: OpenedProject,
+        bus: Bus,
+        commands: Commands,
+        remembered: Remembered,
+        keybar: KeyBar,
+        *,
+        prompt: Prompt,
+        ask_reason: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self._bus, self._commands, self._remembered, self._keybar = bus, commands, remembered, keybar
+        self._people = project.people
+        self.header = Header()
+        self.rail = Rail()
+        self.notices = Notices()
+        self.annotate = AnnotatePage(bus, project.scheme, remembered, prompt=prompt, say=keybar.tell)
+        self.steps = StepHints(bus, self)
+        self.suggester = Suggester(bus, project.scheme.text, remembered.text("model"), self)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.annotate, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notices)
+        column.addLayout(body, 1)
+        commands.give_article_keys(self.annotate.page)
+        for ident, handler in handlers(self.annotate, ask_reason).items():
+            commands.handle(ident, handler)
+        self._connect()
+        info = project.info
+        self.header.show_project(info.name, info.scheme_version, info.guidelines_version)
+        self.header.show_people(self._people, project.actor.id, lead="lead" in project.actor.roles)
+        self._show_keys()
+
+    def begin(self) -> None:
+        """Read the lists, open the article that was left, and start the suggestions."""
+        annotator, article = self._remembered.place(self.project.location)
+        mine = annotator == self._actor.id
+        self.annotate.begin(article if mine else "")
+        self.steps.read()
+
+    def leave(self) -> None:
+        """End what belongs to this project, and remember the place."""
+        self.annotate.leave()
+        self._remembered.leave(self.project.location, self._actor.id, self.annotate.opened.article_id)
+        self.suggester.stop()
+
+    def choose_person(self, annotator_id: str) -> None:
+        """Let someone else label from now on."""
+        person = next((one for one in self._people if one.id == annotator_id), None)
+        if person is None or person.id == self._actor.id:
+            self.header.show_people(self._people, self._actor.id, lead="lead" in self._actor.roles)
+            return
+        self.annotate.leave()
+        self._bus.ask(lambda store, _actor: projects.actor_named(store, person.name), self._become)
+
+    def people(self) -> list[Annotator]:
+        """Return the people of the project."""
+        return self._people
+
+    def read_people(self) -> None:
+        """Read who works on the project again."""
+        self._bus.ask(projects.annotators, self._show_people)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit rail and header to the room there is."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit rail and header to the width and to the size of the text."""
+        narrow = self.width() < px(_NARROW)
+        self.header.fit(self.rail.fit(narrow=narrow), narrow=narrow)
+
+    @property
+    def _actor(self) -> Actor:
+        actor = self._bus.actor
+        return actor if actor is not None else self.project.actor
+
+    def _become(self, actor: Actor) -> None:
+        self._bus.actor = actor
+        article_id = self.annotate.opened.article_id
+        self.header.show_people(self._people, actor.id, lead="lead" in actor.roles)
+        self._remembered.leave(self.project.location, actor.id, article_id)
+        self.annotate.opened.close()
+        self.annotate.begin(article_id)
+        self.steps.read()
+        self._keybar.tell(self.tr("{name} labels now.").format(name=actor.name))
+        self.person_changed.emit()
+
+    def _show_people(self, people: list[Annotator]) -> None:
+        self._people = people
+        self.header.show_people(people, self._actor.id, lead="lead" in self._actor.roles)
+
+    def _connect(self) -> None:
+        self.annotate.keys_changed.connect(self._show_keys)
+        self.annotate.article_shown.connect(self._article_shown)
+        self.annotate.list.model.modelReset.connect(self._want_suggestions)
+        self.steps.changed.connect(self._show_keys)
+        self._bus.changed.connect(self._changed)
+        self.suggester.progressed.connect(self._suggesting)
+        self.suggester.stopped.connect(self.annotate.list.jobs.hide)
+        self.suggester.broken.connect(self._worker_died)
+        self.suggester.refused.connect(lambda words: self.notices.tell("worker", "warn", words))
+        self.annotate.list.jobs.cancelled.connect(self.suggester.cancel)
+        self.header.chosen.connect(self.choose_person)
+
+    def _show_keys(self) -> None:
+        enable(self._commands, self.annotate)
+        self._commands.enable("edit.undo", self.steps.undo is not None)
+        self._commands.enable("edit.redo", self.steps.redo is not None)
+        ending: list[tuple[str, str]] = []
+        if self.steps.undo:
+            ending.append(("edit.undo", self.tr("undo {step}").format(step=self.steps.undo)))
+        if not self.annotate.opened.frozen:
+            ending.append(("article.finish", ""))
+        self._keybar.show_keys(keys_now(self.annotate), ending)
+
+    def _article_shown(self) -> None:
+        opened = self.annotate.opened
+        if opened.article_id:
+            self._remembered.leave(self.project.location, self._actor.id, opened.article_id)
+            self.suggester.put_first(opened.article_id)
+        self._show_keys()
+
+    def _want_suggestions(self) -> None:
+        rows: list[ArticleRow] = self.annotate.list.model.rows
+        self.suggester.want([row.id for row in rows if row.state not in {"finished", "skipped"}])
+
+    def _suggesting(self, done: int, total: int) -> None:
+        if total > 1 and done < total:
+            self.annotate.list.jobs.show_progress(self.tr("Suggesting"), done, total)
+        else:
+            self.annotate.list.jobs.hide()
+
+    def _worker_died(self, again: bool) -> None:
+        if again:
+            self.notices.tell("worker", "warn", self.tr("The suggestion worker ended by itself and was started again."))
+            return
+        self.notices.tell(
+            "worker",
+            "warn",
+            self.tr("The suggestion worker ended again: no more suggestions. Labels are not affected."),
+            action=self.tr("Start it again"),
+            act=partial(self.suggester.restart),
+        )
+
+    def _changed(self, changed: Changed) -> None:
+        if "annotator" in changed.rows:
+            self.read_people()

@@ -1,0 +1,134 @@
+"""Windows that are only read: the key sheet, the guidelines, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labeler.gui.actions import GROUPS, Group, actions, group_title, key_words
+from labeler.gui.look.controls import Button, FocusRing, KeyCap, PlainLabel
+from labeler.gui.look.fonts import px
+
+if TYPE_CHECKING:
+    from labeler.services.history import HistoryRow
+
+
+translate = QCoreApplication.translate
+
+
+class Reading(QDialog):
+    """A title, something to read, Close."""
+
+    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        close = Button(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(20), px(20), px(20))
+        column.setSpacing(px(12))
+        column.addWidget(PlainLabel(title, role="title"))
+        column.addWidget(content, 1)
+        column.addLayout(foot)
+        FocusRing(self)
+        room = self.screen().availableGeometry()
+        self.resize(min(px(860), room.width() - 32), min(px(640), room.height() - 32))
+
+
+class SafeText(QTextBrowser):
+    """Markdown without HTML, pictures or links that open: nothing outside the text is ever read."""
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing."""
+        return None
+
+    def show_markdown(self, text: str) -> None:
+        """Show a text."""
+        self.setOpenLinks(False)
+        self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+
+
+class KeySheet(Reading):
+    """All keys, by group, from the same records as the menus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, px(8), 0)
+        columns.setSpacing(px(40))
+        halves = [QVBoxLayout(), QVBoxLayout()]
+        for half in halves:
+            half.setSpacing(px(16))
+            columns.addLayout(half, 1)
+        for group, _words in GROUPS:
+            half = halves[0] if group in {"label", "caret"} else halves[1]
+            half.addLayout(_table(group))
+        for half in halves:
+            half.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName(translate("Reading", "Keys"))
+        super().__init__(translate("Reading", "Keys"), scroll, parent)
+
+
+class Guidelines(Reading):
+    """The project's guidelines."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        browser = SafeText()
+        browser.setAccessibleName(translate("Reading", "Guidelines"))
+        browser.show_markdown(text)
+        super().__init__(translate("Reading", "Guidelines"), browser, parent)
+
+
+class History(Reading):
+    """What was done, the newest first."""
+
+    def __init__(self, rows: Sequence[HistoryRow], parent: QWidget | None = None) -> None:
+        listed = QListWidget()
+        listed.setAccessibleName(translate("Reading", "History"))
+        for row in rows:
+            when = row.at[:16].replace("T", " ")
+            undone = translate("Reading", "undone") if row.reversed else ""
+            parts = (when, row.annotator, row.title, row.article_key, undone)
+            listed.addItem("   ".join(part for part in parts if part))
+        super().__init__(translate("Reading", "History"), listed, parent)
+
+
+def _table(group: Group) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(6))
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(PlainLabel(group_title(group), role="panel"), 0, 0, 1, 2)
+    row = 1
+    for action in actions().values():
+        if action.group == group and action.keys:
+            caps = QHBoxLayout()
+            caps.setSpacing(px(4))
+            caps.addStretch(1)
+            for key in action.keys[:2]:
+                caps.addWidget(KeyCap(key_words(key)))
+            grid.addLayout(caps, row, 0)
+            grid.addWidget(PlainLabel(action.title, wrap=True), row, 1, Qt.AlignmentFlag.AlignVCenter)
+            row += 1
+    return grid

@@ -1,0 +1,267 @@
+"""The window: the start page or a project, the key bar below, and the commands that concern the whole."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from labeler.config.locations import is_url, without_password
+from labeler.config.settings import Settings
+from labeler.domain.errors import LabelerError
+from labeler.gui.bus import Bus
+from labeler.gui.commands import Commands
+from labeler.gui.dialogs import ask_choice
+from labeler.gui.errors import sentence_of
+from labeler.gui.keybar import KeyBar
+from labeler.gui.look import theme
+from labeler.gui.look.controls import FocusRing
+from labeler.gui.look.fonts import READING_MAX, READING_MIN
+from labeler.gui.notices import Notices
+from labeler.gui.prompt import Prompt
+from labeler.gui.remembered import Remembered
+from labeler.gui.start import StartPage
+
+if TYPE_CHECKING:
+    from labeler.gui.project_view import ProjectView
+    from labeler.gui.projects import OpenedProject
+    from labeler.store import Store
+
+log = logging.getLogger(__name__)
+
+_THEMES = ("light", "dark", "system")
+
+
+class Window(QMainWindow):
+    """One window, one project at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.remembered = Remembered(settings)
+        self.bus = Bus(self)
+        self.commands = Commands(self)
+        self.start = StartPage()
+        self.start_notices = Notices()
+        self.keybar = KeyBar()
+        self.project: ProjectView | None = None
+        self._opening = ""
+        body = QWidget()
+        body.setObjectName("body")
+        self._stack = QStackedWidget()
+        first = QWidget()
+        page = QVBoxLayout(first)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.start_notices)
+        page.addWidget(self.start, 1)
+        self._stack.addWidget(first)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.keybar)
+        self.setCentralWidget(body)
+        self.prompt = Prompt(self._stack)
+        self._ring = FocusRing(self)
+        self.setMinimumSize(640, 480)
+        if not self.remembered.restore_window(self):
+            room = self.screen().availableGeometry()
+            self.resize(min(1440, room.width()), min(900, room.height()))
+        self._connect()
+        self.show_start()
+
+    @property
+    def notices(self) -> Notices:
+        """Where notices stand now."""
+        return self.project.notices if self.project is not None else self.start_notices
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.setWindowTitle("Labeler")
+        self._stack.setCurrentIndex(0)
+        self.start.show_recent(self.remembered.recent())
+        self.start.sample.setFocus()
+        keys = [
+            ["project.new", "project.open"],
+            ["view.larger", "view.smaller", "view.theme"],
+            ["help.keys", "app.quit"],
+        ]
+        self.keybar.show_keys(keys)
+        QTimer.singleShot(0, self.start.show_example)
+
+    def open_project(self, location: str, annotator: str = "") -> None:
+        """Open a project on the desk; a refusal is told on the page that is shown."""
+        if self._opening:
+            return
+        self._opening = location
+        wanted = location if is_url(location) else str(Path(location).expanduser().absolute())
+        remembered = self.remembered.place(without_password(wanted))[0]
+        self.close_project()
+        self.keybar.tell(self.tr("Opening {name} …").format(name=_name(wanted)))
+
+        def opener() -> Store:
+            from labeler.gui.projects import open_location
+
+            return open_location(wanted)
+
+        def read(store: Store) -> OpenedProject:
+            from labeler.gui import projects
+
+            return projects.opened(store, without_password(wanted), annotator, remembered)
+
+        self.bus.open(opener, read, self._show_project, self._not_opened)
+
+    def close_project(self) -> None:
+        """Close the project and show the start page."""
+        if self.project is None:
+            return
+        project, self.project = self.project, None
+        project.leave()
+        self.bus.close_project()
+        self._stack.removeWidget(project)
+        project.hide()
+        project.deleteLater()
+        self.commands.drop(*(self.commands.handled() - self._own))
+        self.show_start()
+
+    def shut(self) -> None:
+        """End the desk and everything else that runs."""
+        if self.project is not None:
+            self.project.leave()
+        self.start.rest()
+        self.bus.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless an edit is not saved and its owner wants to wait for it."""
+        if self.bus.unsaved and self.bus.failing and not self._may_lose():
+            event.ignore()
+            return
+        self.remembered.save_window(self)
+        self.shut()
+        super().closeEvent(event)
+
+    def set_reading_size(self, size: int) -> None:
+        """Give articles another size of text, in pixels."""
+        size = min(max(size, READING_MIN), READING_MAX)
+        self.remembered.put("reading_size", size)
+        if self.project is not None:
+            self.project.annotate.page.zoom(size)
+            self.project.rail.show_size(size)
+            self.keybar.tell(self.tr("Text size {size}").format(size=size))
+
+    def step_size(self, step: int) -> None:
+        """Make the text of articles larger or smaller."""
+        self.set_reading_size(int(self.remembered.number("reading_size")) + step)
+
+    def next_theme(self) -> None:
+        """Go from light to dark to the system's theme."""
+        now = self.remembered.text("theme")
+        name = _THEMES[(_THEMES.index(now) + 1) % len(_THEMES)]
+        self.remembered.put("theme", name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, name)
+        if self.project is not None:
+            self.project.rail.show_theme(name)
+        self.keybar.tell(self.tr("Theme: {name}").format(name=name))
+
+    def _connect(self) -> None:
+        from labeler.gui.window_commands import connect
+
+        self._own = connect(self)
+        self.bus.refused.connect(self._refused)
+        self.bus.broken.connect(lambda words: self.notices.tell("broken", "bad", words))
+        self.bus.save_state.connect(self._save_state)
+        self.bus.stuck.connect(self._stuck)
+        self.start.recent_wanted.connect(self.open_project)
+        self.start.recent_removed.connect(self._forget)
+
+    def _show_project(self, opened: OpenedProject) -> None:
+        from labeler.gui.project_view import ProjectView
+        from labeler.gui.window_commands import ask_reason, connect_project
+
+        self._opening = ""
+        self.start_notices.clear()
+        self.bus.actor = opened.actor
+        view = ProjectView(
+            opened,
+            self.bus,
+            self.commands,
+            self.remembered,
+            self.keybar,
+            prompt=self.prompt,
+            ask_reason=partial(ask_reason, self),
+        )
+        self.project = view
+        connect_project(self, view)
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self.setWindowTitle(f"{_name(opened.location)} — Labeler")
+        self.remembered.opened(opened.location)
+        self.set_reading_size(int(self.remembered.number("reading_size")))
+        view.rail.show_theme(self.remembered.text("theme"))
+        self.keybar.tell("")
+        view.fit()
+        if not opened.sure:
+            self._ask_person(opened)
+        view.begin()
+
+    def _ask_person(self, opened: OpenedProject) -> None:
+        assert self.project is not None
+        people = [(one.id, one.name) for one in opened.people]
+        chosen = ask_choice(self, self.tr("Who is labelling?"), self.tr("Annotator"), self.tr("Begin"), people)
+        if chosen is not None and chosen != opened.actor.id:
+            self.project.choose_person(chosen)
+
+    def _not_opened(self, error: LabelerError) -> None:
+        self._opening = ""
+        self.keybar.tell("")
+        self.start_notices.tell("open", "bad", sentence_of(error))
+
+    def _refused(self, error: LabelerError) -> None:
+        sentence = sentence_of(error)
+        if error.code in {"nothing_to_undo", "nothing_to_redo"}:
+            self.keybar.tell(sentence)
+        else:
+            self.notices.tell("refused", "warn", sentence)
+
+    def _forget(self, location: str) -> None:
+        self.remembered.forget(location)
+        self.start.show_recent(self.remembered.recent())
+
+    def _save_state(self, state: str) -> None:
+        if self.project is not None:
+            self.project.header.show_state(state)
+        if state == "saved":
+            self.notices.settle("unsaved")
+        name = f"{_name(self.project.project.location)} — Labeler" if self.project else "Labeler"
+        words = {"saving": self.tr("saving…"), "failed": self.tr("not saved")}.get(state, "")
+        self.setWindowTitle(f"{name} — {words}" if words else name)
+
+    def _stuck(self, error: object) -> None:
+        cause = sentence_of(error) if isinstance(error, LabelerError) else str(error)
+        self.notices.tell(
+            "unsaved",
+            "bad",
+            self.tr("Not saved. {cause} Labeler keeps the change and tries again.").format(cause=cause),
+            action=self.tr("Try now"),
+            act=self.bus.retry,
+            closable=False,
+        )
+
+    def _may_lose(self) -> bool:
+        choices = [("wait", self.tr("keep trying to save")), ("lose", self.tr("close, and lose the change"))]
+        title, label = self.tr("A change is not saved"), self.tr("What now?")
+        if ask_choice(self, title, label, self.tr("Go on"), choices) != "lose":
+            return False
+        self.bus.give_up()
+        return True
+
+
+def _name(location: str) -> str:
+    return location.rstrip("/").rsplit("/", 1)[-1] if is_url(location) else Path(location).name

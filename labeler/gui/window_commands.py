@@ -1,0 +1,299 @@
+"""What the commands of the window do: projects, import, export, view, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QFileDialog
+
+from labeler import __version__
+from labeler.config import paths
+from labeler.domain.changes import Changed
+from labeler.domain.errors import LabelerError
+from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject, ask_text
+from labeler.gui.errors import sentence_of
+from labeler.gui.jobs import Cancelled, Job, Progress
+from labeler.gui.plural import counted
+from labeler.gui.reading import Guidelines, History, KeySheet
+from labeler.gui.sample import make_sample, sample_file, user_name
+
+if TYPE_CHECKING:
+    from labeler.gui.project_view import ProjectView
+    from labeler.gui.window import Window
+
+translate = QCoreApplication.translate
+
+
+def connect(window: Window) -> set[str]:
+    """Give the window's own commands their handlers; return their ids."""
+    handlers: dict[str, Callable[[], object]] = {
+        "project.new": partial(new_project, window),
+        "project.open": partial(open_project, window),
+        "project.sample": partial(open_sample, window),
+        "app.quit": window.close,
+        "view.larger": partial(window.step_size, 1),
+        "view.smaller": partial(window.step_size, -1),
+        "view.theme": window.next_theme,
+        "view.menu": partial(show_menu, window),
+        "help.keys": lambda: KeySheet(window).exec(),
+        "help.about": partial(about, window),
+    }
+    for ident, handler in handlers.items():
+        window.commands.handle(ident, handler)
+    window.start.sample_wanted.connect(partial(open_sample, window))
+    window.start.new_wanted.connect(partial(new_project, window))
+    window.start.open_wanted.connect(partial(open_project, window))
+    return set(handlers)
+
+
+def connect_project(window: Window, view: ProjectView) -> None:
+    """Give the commands that need a project their handlers."""
+    handlers: dict[str, Callable[[], object]] = {
+        "project.close": window.close_project,
+        "project.import_files": partial(import_files, window),
+        "project.import_folder": partial(import_folder, window),
+        "project.export": partial(export, window, view),
+        "project.add_annotator": partial(add_annotator, window),
+        "edit.undo": partial(undo, window, view),
+        "edit.redo": partial(redo, window, view),
+        "view.annotate": view.annotate.page.setFocus,
+        "view.history": partial(show_history, window),
+        "help.guidelines": partial(show_guidelines, window),
+    }
+    for ident, handler in handlers.items():
+        window.commands.handle(ident, handler)
+    view.header.menu_wanted.connect(partial(show_menu, window))
+    view.header.add_wanted.connect(partial(add_annotator, window))
+    view.rail.size_wanted.connect(window.step_size)
+    view.rail.theme_wanted.connect(window.next_theme)
+    view.annotate.list.dropped.connect(partial(import_paths, window))
+    view.annotate.list.import_wanted.connect(partial(import_files, window))
+
+
+def new_project(window: Window) -> None:
+    """Ask for a new project, make it, open it."""
+    form = NewProject(paths.documents(), user_name(), window)
+    if form.exec():
+        make_project(window, form.location, form.name.text().strip(), form.owner.text().strip())
+
+
+def make_project(window: Window, location: str, name: str, owner: str) -> None:
+    """Make a project in the background and open it."""
+
+    def work(_progress: Progress, _cancelled: Cancelled) -> str:
+        from labeler.gui import projects
+
+        if "://" not in location:
+            Path(location).parent.mkdir(parents=True, exist_ok=True)
+        projects.new_project(location, name, owner).close()
+        return location
+
+    start_job(window, work, translate("Window", "Making the project"), window.open_project)
+
+
+def open_project(window: Window) -> None:
+    """Ask for a project and open it."""
+    form = OpenProject("", window)
+    if form.exec():
+        window.open_project(form.location)
+
+
+def open_sample(window: Window) -> None:
+    """Open the sample project; make it on first use."""
+    file = sample_file()
+    if file.exists():
+        window.open_project(str(file))
+    else:
+        words = translate("Window", "Making the sample project")
+        start_job(window, partial(make_sample, file), words, window.open_project)
+
+
+def import_files(window: Window) -> None:
+    """Ask for files and import them."""
+    found = QFileDialog.getOpenFileNames(window, translate("Window", "Import files"), str(paths.documents()))[0]
+    if found:
+        import_paths(window, [Path(one) for one in found])
+
+
+def import_folder(window: Window) -> None:
+    """Ask for a folder and import what is in it."""
+    found = QFileDialog.getExistingDirectory(window, translate("Window", "Import folder"), str(paths.documents()))
+    if found:
+        import_paths(window, [Path(found)])
+
+
+def import_paths(window: Window, found: Sequence[Path]) -> None:
+    """Import files and folders in the background, and tell what came of it."""
+    from labeler.services import importing
+
+    store, actor = window.bus.store, window.bus.actor
+    assert actor is not None
+
+    def work(progress: Progress, cancelled: Cancelled) -> importing.ImportReport:
+        return importing.import_paths(store, actor, found, progress=progress, cancelled=cancelled)
+
+    start_job(window, work, translate("Window", "Importing"), partial(_imported, window))
+
+
+def export(window: Window, view: ProjectView) -> None:
+    """Ask where and what, export in the background, and tell what was written."""
+    from labeler.services import exporting
+
+    me = window.bus.actor
+    everyone = me is not None and bool(me.roles & {"lead", "reviewer"})
+    names = [one.name for one in view.people() if everyone or (me is not None and one.id == me.id)]
+    form = ExportDataset(paths.documents() / "dataset", names, window, everyone=everyone)
+    if not form.exec():
+        return
+    store, actor = window.bus.store, window.bus.actor
+    assert actor is not None
+    folder = Path(form.folder.text()).expanduser()
+    layer, profile = str(form.layer.currentData()), str(form.profile.currentData())
+
+    def work(progress: Progress, cancelled: Cancelled) -> object:
+        return exporting.export(
+            store,
+            actor,
+            folder,
+            layer=layer,
+            profile=profile,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def done(_report: object) -> None:
+        words = translate("Window", "The dataset is in {folder}.").format(folder=folder)
+        window.notices.tell("export", "ok", words)
+
+    start_job(window, work, translate("Window", "Exporting"), done)
+
+
+def add_annotator(window: Window) -> None:
+    """Ask for a person and add her to the project."""
+    from labeler.services import projects
+
+    form = AddAnnotator(window)
+    if form.exec():
+        name, roles = form.name.text().strip(), form.chosen()
+        window.bus.do(lambda store, actor: projects.add_annotator(store, actor, name, roles))
+
+
+def undo(window: Window, view: ProjectView) -> None:
+    """Take the newest edit back and go where it was."""
+    words = translate("Window", "Undone: {step}")
+    step = view.steps.undo or ""
+    window.bus.after_edits(lambda: view.steps.take_back(partial(_went_back, window, view, words.format(step=step))))
+
+
+def redo(window: Window, view: ProjectView) -> None:
+    """Bring the newest undo back and go where it was."""
+    words = translate("Window", "Done again: {step}")
+    step = view.steps.redo or ""
+    window.bus.after_edits(lambda: view.steps.bring_back(partial(_went_back, window, view, words.format(step=step))))
+
+
+def show_history(window: Window) -> None:
+    """Show what was done."""
+    from labeler.services import history
+
+    window.bus.ask(history.history, lambda rows: _exec(History(rows, window)))
+
+
+def show_guidelines(window: Window) -> None:
+    """Show the project's guidelines."""
+    from labeler.services import projects
+
+    window.bus.ask(
+        lambda store, _actor: projects.current_guidelines(store), lambda text: _exec(Guidelines(text, window))
+    )
+
+
+def show_menu(window: Window) -> None:
+    """Open the menu of everything."""
+    menu = window.commands.menu(window)
+    menu.aboutToHide.connect(menu.deleteLater)
+    project = window.project
+    if project is None:
+        menu.popup(window.mapToGlobal(QPoint(8, 8)))
+    else:
+        button = project.header.menu_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 4))
+
+
+def about(window: Window) -> None:
+    """Say which version this is."""
+    window.keybar.tell(translate("Window", "Labeler {version}").format(version=__version__))
+
+
+def ask_reason(window: Window) -> str:
+    """Ask why an article is skipped."""
+    return ask_text(
+        window,
+        translate("Window", "Skip article"),
+        translate("Window", "Reason"),
+        translate("Window", "Skip"),
+        hint=translate("Window", "For example: duplicate, not about the subject, unreadable"),
+        fault=translate("Window", "Skipping an article needs a reason."),
+    )
+
+
+def start_job(
+    window: Window, work: Callable[[Progress, Cancelled], object], words: str, done: Callable[..., object]
+) -> Job:
+    """Run long work with progress and Cancel; a refusal becomes a notice."""
+    job = Job(work, window)
+    bar = window.start.jobs if window.project is None else window.project.annotate.list.jobs
+    bar.follow(job, words)
+    job.done.connect(done)
+    job.failed.connect(partial(_failed, window))
+    job.finished.connect(job.deleteLater)
+    job.start()
+    return job
+
+
+def _failed(window: Window, error: object) -> None:
+    if isinstance(error, LabelerError):
+        cancelled = error.code.endswith("cancelled")
+        window.notices.tell("job", "ok" if cancelled else "bad", sentence_of(error))
+    elif isinstance(error, OSError):
+        window.notices.tell("job", "bad", f"{error.strerror}: {error.filename or ''}")
+    else:
+        window.notices.tell("job", "bad", translate("Window", "Something went wrong in Labeler itself; see the log."))
+
+
+def _imported(window: Window, report: object) -> None:
+    from labeler.services.importing import ImportReport
+
+    if not isinstance(report, ImportReport) or window.project is None:
+        return
+    words = counted(report.added, "%n article imported.", "%n articles imported.")
+    if report.present:
+        words += " " + counted(report.present, "%n was there already.", "%n were there already.")
+    refusals = [line for file in report.files for line in file.refusals]
+    if refusals:
+        words += " " + counted(len(refusals), "%n was refused: ", "%n were refused, first: ") + refusals[0]
+    window.notices.tell("job", "warn" if refusals else "ok", words)
+    window.project.annotate.read_list()
+    window.project.steps.read()
+    if window.project.annotate.opened.sheet is None:
+        window.project.annotate.begin("")
+
+
+def _went_back(window: Window, view: ProjectView, words: str, changed: Changed) -> None:
+    window.keybar.tell(words)
+    opened = view.annotate.opened
+    if changed.article_id and changed.article_id != opened.article_id:
+        opened.open(changed.article_id, changed.jump)
+    elif changed.jump:
+        view.annotate.page.go_to(changed.jump)
+    if "article" in changed.rows:
+        view.annotate.read_list()
+
+
+def _exec(dialog: KeySheet | Guidelines | History) -> None:
+    dialog.exec()
