@@ -17,6 +17,8 @@ _RTL = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LEAST = 0.5
+# Qt rounds the width of a line up: a blank at its end keeps up to a pixel.
+_THIN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _rects(line: Line, start: int, end: int) -> list[QRectF]:
     out: list[QRectF] = []
     for left, right in pieces:
         a, b = max(left, line.box.left()), min(right, line.box.right())
-        if b - a >= _LEAST:
+        if b - a >= _THIN:
             out.append(QRectF(a, line.box.top(), b - a, line.box.height()))
     return out
 

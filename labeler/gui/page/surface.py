@@ -36,6 +36,11 @@ LONG = 50_000
 PAUSE_MS = 150
 
 
+def _whole(text: str) -> str:
+    """Return the text so that it reaches Qt whole: a first U+FEFF or U+FFFE would be taken for a byte order mark."""
+    return f"\ufeff{text}" if text[:1] in {"\ufeff", "\ufffe"} else text
+
+
 class TextSurface(QTextEdit):
     """Shows one text and answers where its characters are. Offsets are code points unless called units."""
 
@@ -50,6 +55,7 @@ class TextSurface(QTextEdit):
         self._face: Face = "serif"
         self._gutter = GUTTER
         self._bidi: dict[int, bool] | None = None
+        self._kept: tuple[int, float, int] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.lay_out)
@@ -77,6 +83,7 @@ class TextSurface(QTextEdit):
         """Show a text from its beginning."""
         self.text, self.map, self.words = text, OffsetMap(text), Words(text)
         self._bidi = {} if has_right_to_left(text) else None
+        self._kept = None
         self._pause.stop()
         self._set_width()
         block = QTextBlockFormat()
@@ -88,7 +95,7 @@ class TextSurface(QTextEdit):
         cursor.beginEditBlock()
         document.rootFrame().setFrameFormat(self._frame())
         cursor.setBlockFormat(block)
-        cursor.insertText(text)
+        cursor.insertText(_whole(text))
         cursor.endEditBlock()
         cursor.setPosition(0)
         self.setTextCursor(cursor)
@@ -108,7 +115,7 @@ class TextSurface(QTextEdit):
         data = QMimeData()
         cursor = self.textCursor()
         start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
-        data.setText(self.text[start:end])
+        data.setText(_whole(self.text[start:end]))
         return data
 
     # -- size
@@ -140,8 +147,12 @@ class TextSurface(QTextEdit):
     def lay_out(self) -> None:
         """Apply size and width now, and keep what stands at the top in its place."""
         self._pause.stop()
-        anchor = self.unit_at(QPointF(self._gutter, 2))
-        offset = self._line_top(anchor)
+        bar = self.verticalScrollBar()
+        # One place is kept as long as nobody scrolls, or many small steps would wander off.
+        if self._kept is None or self._kept[2] != bar.value():
+            anchor = self.unit_at(QPointF(self._gutter, 2))
+            self._kept = (anchor, self._line_top(anchor), bar.value())
+        anchor, offset, _ = self._kept
         font = reading_font(self.text_size, self._face)
         if font != self.font():
             self.setFont(font)
@@ -149,9 +160,10 @@ class TextSurface(QTextEdit):
         self._set_width()
         if self.document().rootFrame().frameFormat().leftMargin() != self._gutter:
             self.document().rootFrame().setFrameFormat(self._frame())
-        bar = self.verticalScrollBar()
+        self._finish_layout()
         if bar.value() > 0:
             bar.setValue(round(bar.value() + self._line_top(anchor) - offset))
+        self._kept = (anchor, offset, bar.value())
         self.viewport().update()
         self.laid_out.emit()
 
@@ -203,6 +215,7 @@ class TextSurface(QTextEdit):
         """Scroll so that `[start, end)` in units is in sight; not at all if it is already."""
         if self._pause.isActive():
             self.lay_out()
+        self._finish_layout()
         parts = self.parts(start, end)
         if not parts:
             return
@@ -244,6 +257,10 @@ class TextSurface(QTextEdit):
         if number not in self._bidi:
             self._bidi[number] = has_right_to_left(block.text())
         return self._bidi[number]
+
+    def _finish_layout(self) -> None:
+        # Qt lays out the rest of a long text later; until then the scroll bar ends too early.
+        self.document().documentLayout().documentSize()
 
     def _soon(self) -> None:
         if len(self.text) > LONG and self.isVisible():
