@@ -37,8 +37,10 @@ _MARKS = (
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 # What detection may look at; the whole is decoded by what it finds.
 _SAMPLE = 1 << 20
-# The share of bytes beyond ASCII up to which a text is taken for a Western one.
-_WESTERN_SHARE = 0.1
+# What Western newsrooms use, and up to how many bytes beyond ASCII (and which share) it is taken without detection.
+_WESTERN = "cp1252"
+_FEW = 30
+_FEW_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +90,24 @@ def _detected(data: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         best = from_bytes(data[:_SAMPLE]).best()
-    candidates = [best.encoding] if best is not None else []
-    # Detection guesses wildly where few bytes speak; what Western newsrooms use comes first there.
-    candidates.insert(0 if _western(data[:_SAMPLE]) else 1, "cp1252")
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if not _CONTROL.search(text):
-            return encoding
+    # Without a mark these are guesses that make Chinese of any bytes.
+    found = [] if best is None or best.encoding.startswith(("utf_16", "utf_32")) else [best.encoding]
+    # Detection guesses wildly where few bytes speak.
+    high = sum(byte > 0x7F for byte in data[:_SAMPLE])
+    few = high < _FEW and high < _FEW_SHARE * len(data)
+    for encoding in [_WESTERN, *found] if few else [*found, _WESTERN]:
+        text = _if_text(data, encoding)
+        if text is not None:
+            return _WESTERN if text == _if_text(data, _WESTERN) else encoding
     return ""
 
 
-def _western(data: bytes) -> bool:
-    return sum(byte > 0x7F for byte in data) < _WESTERN_SHARE * len(data)
+def _if_text(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return None if _CONTROL.search(text) else text
 
 
 def _refuse_binary(text: str, file: str) -> None:
