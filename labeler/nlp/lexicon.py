@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,13 +32,7 @@ SOURCES = words("sources")
 
 GROUPS = words("groups")
 NEVER_SPEAKERS = words("never_speakers")
-_PERSON_ENDINGS = (
-    "man",
-    "woman",
-    "men",
-    "women",
-    *(f"{end}{s}" for end in ("ist", "ian", "yst", "er", "or") for s in ("", "s")),
-)
+_PERSON = re.compile(r"(?:m[ae]n|(?:is[t]|ian|yst|er|or)s?)$")
 
 _SLIPS = {"hop": "hope", "tweete": "tweet", "argu": "argue"}
 
@@ -62,7 +57,7 @@ class Lexicon:
         """Tell whether a common noun can put forward a claim."""
         word = token.lemma_.lower()
         low = token.lower_
-        return bool({word, low} & (SOURCES | self.unnamed_groups)) or low.endswith(_PERSON_ENDINGS)
+        return bool({word, low} & (SOURCES | self.unnamed_groups)) or _PERSON.search(low) is not None
 
 
 def lemma(token: Token) -> str:

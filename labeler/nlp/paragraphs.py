@@ -10,6 +10,7 @@ LONGEST = 4_000
 """No paragraph that is parsed is longer, in code points: it bounds memory, and how late a cancel is noticed."""
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_RUN = re.compile(r"\S{300,}")
 _SENTENCE_GAP = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
 
@@ -31,6 +32,16 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     return [Paragraph(line.start(), line.group()) for line in _LINE.finditer(text) if not line.group().isspace()]
 
 
+def readable(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield what can be parsed: bounded parts, without runs of hundreds of characters that no space divides."""
+    start = 0
+    for run in (*_RUN.finditer(paragraph.text), None):
+        end = len(paragraph.text) if run is None else run.start()
+        for part in _part(paragraph, start, end):
+            yield from bounded(part)
+        start = end if run is None else run.end()
+
+
 def bounded(paragraph: Paragraph, longest: int = LONGEST) -> Iterator[Paragraph]:
     """Yield a paragraph in parts of at most `longest` code points, cut at a sentence, else a space, else anywhere."""
     start, text = 0, paragraph.text
@@ -45,5 +56,5 @@ def bounded(paragraph: Paragraph, longest: int = LONGEST) -> Iterator[Paragraph]
 
 def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
     words = paragraph.text[start:end]
-    if not words.isspace():
+    if words and not words.isspace():
         yield Paragraph(paragraph.start + start, words)

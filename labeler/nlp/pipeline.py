@@ -20,7 +20,7 @@ from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS, reg
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
-from labeler.nlp.paragraphs import LONGEST, Paragraph, bounded, paragraphs_of
+from labeler.nlp.paragraphs import LONGEST, Paragraph, paragraphs_of, readable
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
 
 RULES = 1
@@ -125,7 +125,7 @@ def _content(paragraphs: list[Paragraph], regions: list[Region]) -> Iterator[Par
             place += 1
         if place < len(regions) and regions[place].start < paragraph.end:
             continue
-        for part in bounded(paragraph):
+        for part in readable(paragraph):
             yield Paragraph(part.start, _SURROGATES.sub("\ufffd", part.text))
 
 

@@ -144,7 +144,7 @@ def test_whatever_is_printed_stays_out_of_the_protocol(tmp_path: Path) -> None:
     assert b"noise" in done.stderr
 
 
-def test_an_oversized_line_is_answered(fresh: Bare, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_oversized_line_is_answered(fresh: Bare) -> None:
     line = b'{"do":"suggest","job":"1","text":"' + b"a" * protocol.LONGEST_LINE + b'"}\n'
     threading.Thread(target=fresh.raw, args=(line,)).start()
     assert fresh.hear() == {"did": "failed", "job": "", "message": "The line is longer than 64 MiB."}
