@@ -19,6 +19,7 @@ from labeler.services.import_labels import Labels, Registry, labels_of, suggesti
 from labeler.services.import_sources import Item
 from labeler.services.import_values import ValueMap, mapped, outside
 from labeler.services.projects import project_row, scheme_of
+from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, bulk
 from labeler.store.listing import next_number
@@ -78,7 +79,6 @@ class Plan:
         self._new_people: list[Annotator] = []
         self._new_splits: dict[str, SplitRow] = {}
         self._sets: dict[str, tuple[AnnotationSet, Labels, AnnotationSet | None]] = {}
-        self._stale: dict[str, AnnotationSet] = {}
         self._runs: dict[str, tuple[SuggestionRun, list[Suggestion]]] = {}
 
     @property
@@ -142,11 +142,15 @@ class Plan:
             if old is None:
                 edit.add(new)
                 bulk.add_labels(edit, labels.rows)
-            else:
-                bulk.replace_set(edit, new, labels.rows)
-        for gold in self._stale.values():
-            if gold.id not in self._sets:
-                edit.put(replace(gold, stale=True))
+                continue
+            if old.frozen:
+                # Opened first, so that taking the import back is an opening too, under the same rules.
+                edit.put(replace(old, state="in_progress", finished=""))
+            bulk.replace_set(edit, new, labels.rows)
+        for new, _, old in self._sets.values():
+            gold = set_id_of(new.article_id, GOLD)
+            if old is not None and old.state == "finished" and gold not in self._sets:
+                make_stale(edit, new.article_id)
 
     def _known_article(self, sha: str) -> Article | None:
         if sha not in self._articles:
@@ -211,6 +215,8 @@ class Plan:
             return None
         if settled and (planned is not None or not self._options.replace):
             raise LabelerError(HAS_LABELS, annotator=annotator.name, article=article.key)
+        if old is not None and old.frozen and annotator.id != GOLD:
+            may_reopen(self._read, self._actor, article, "other labels were imported")
         if old is not None:
             new = replace(new, suggestions=old.suggestions, seconds=old.seconds, assigned=old.assigned)
         elif not labels.count and new.state == "assigned":
@@ -224,9 +230,6 @@ class Plan:
         if annotator.name not in self._people:
             self._people[annotator.name] = annotator
             self._new_people.append(annotator)
-        gold = self._read.one(AnnotationSet, article_id=new.article_id, annotator_id=GOLD)
-        if old is not None and old.state == "finished" and gold is not None and gold.id != new.id:
-            self._stale[gold.id] = gold
 
     def _new_set(
         self, line: Line, article: Article, annotator: Annotator, outcome: Outcome
@@ -242,7 +245,7 @@ class Plan:
             id=set_id_of(article.id, annotator.id),
             article_id=article.id,
             annotator_id=annotator.id,
-            state=line.state,  # type: ignore[arg-type]
+            state=line.state or "finished",  # type: ignore[arg-type]
             reason="imported" if line.state == "skipped" else "",
             scheme_version=scheme,
             guidelines_version=guidelines,
