@@ -90,11 +90,10 @@ def history(store: Store, actor: Actor, *, article_id: str | None = None, limit:
 
 
 def _is_projects(entries: Sequence[Entry]) -> bool:
-    """Tell whether an edit was one of the project: not a label's edit that brought a registry entry along."""
-    return any(entry.reversible or not entry.title.startswith(_LABELLING) for entry in entries)
-
-
-_LABELLING = ("label ", "change ", "accept")
+    """Tell whether an edit was one of the project: not a label's that brought a registry entry along."""
+    return all(entry.stream == PROJECT_STREAM for entry in entries) or any(
+        entry.reversible and entry.stream == PROJECT_STREAM for entry in entries
+    )
 
 
 def _rows(read: Reader, found: Sequence[tuple[list[Entry], bool]]) -> list[HistoryRow]:

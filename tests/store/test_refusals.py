@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -136,7 +135,7 @@ def test_a_new_project_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "new.labeler"
     store = create_store(str(path))
     try:
-        assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
         with pytest.raises(LabelerError) as refusal:
             create_store(str(path))
         assert refusal.value.code == "project_exists"

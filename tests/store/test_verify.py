@@ -118,7 +118,9 @@ MUTATIONS: dict[str, tuple[Spoil, str, str]] = {
     "another author of an entry": (
         edit_journal(lambda one: replace(one, annotator_id="annotator-bert"), chain=False), "journal", ""
     ),
-    "a removed entry": (sql("DELETE FROM journal WHERE title='label claim' AND body LIKE '%anna-second%'"), "journal", ""),
+    "a removed entry": (
+        sql("DELETE FROM journal WHERE title='label claim' AND body LIKE '%anna-second%'"), "journal", ""
+    ),
     "a removed last entry": (sql("DELETE FROM journal WHERE title='reject suggestion'"), "replay", ""),
     "a renumbered entry": (
         sql("UPDATE journal SET number=number+100 WHERE title='reject suggestion'"), "journal", ""

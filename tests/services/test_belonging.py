@@ -1,0 +1,233 @@
+"""No service gives anybody another annotator's labels: every one is called in every role, and what comes back is searched."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import labeler.services
+from labeler.domain.errors import LabelerError
+from labeler.domain.sets import Actor, AnnotationSet
+from labeler.domain.spans import Span
+from labeler.services import history, labeling, projects, registry, sets, suggesting
+from labeler.services.work import set_id_of
+from labeler.store import Store
+from tests.fixtures.sample import ANA, BO, CLAIM
+
+HERS = "secret"
+ARTICLE = "article-mayor"
+Call = Callable[[Store, Actor, Path], object]
+
+
+def berts_labels(store: Store) -> set[str]:
+    """Let bert label everything in the article, and return the words that only he may see."""
+    bert = projects.actor_named(store, "bert")
+    registry.add_entity(store, bert, "Shared Name", id="entity-chosen")
+    labeling.add_speaker(
+        store, bert, ARTICLE, ANA, entity_id="entity-chosen", note="secret-note-1", id="secret-speaker"
+    )
+    labeling.add_claim(
+        store, bert, ARTICLE, CLAIM, speaker_id="secret-speaker", note="secret-note-2", id="secret-claim"
+    )
+    labeling.add_stance(store, bert, ARTICLE, "secret-claim", "T1", "support", note="secret-note-3", id="secret-stance")
+    labeling.mark_boilerplate(store, bert, ARTICLE, Span(0, 5), id="secret-region")
+    sheet = sets.open_sheet(store, bert, ARTICLE)
+    suggesting.reject(store, bert, ARTICLE, sorted(sheet.suggestions)[:1], milliseconds=4711)
+    sets.skip_set(store, bert, "article-short", "secret-reason")
+    edits = {row.edit_id for row in history.history(store, bert) if row.article_key}
+    decided = {repr(one) for one in sets.open_sheet(store, bert, ARTICLE).decisions.values()}
+    return {HERS, set_id_of(ARTICLE, bert.id), set_id_of("article-short", bert.id), "4711", *edits, *decided}
+
+
+def some_offer(store: Store, actor: Actor) -> list[str]:
+    return sorted(sets.open_sheet(store, actor, ARTICLE).suggestions)[:1]
+
+
+def by_entity(store: Store) -> str:
+    with store.read() as read:
+        from labeler.domain.registry import Entity
+
+        return read.all(Entity)[0].id
+
+
+def exported(store: Store, actor: Actor, folder: Path, **options: Any) -> str:
+    from labeler.services.exporting import export
+
+    report = export(store, actor, folder, **options)
+    return repr(report) + "".join(one.read_text("utf-8") for one in folder.rglob("*") if one.is_file())
+
+
+def imported(store: Store, actor: Actor, folder: Path) -> object:
+    from labeler.services.importing import import_paths
+
+    file = folder / "new.txt"
+    file.write_text("A text of its own.", "utf-8")
+    return import_paths(store, actor, [file])
+
+
+def verified(store: Store, _actor: Actor, _folder: Path) -> object:
+    from labeler.services.verifying import verify_project
+
+    return verify_project(store)
+
+
+def suggested(store: Store, _actor: Actor, _folder: Path) -> object:
+    from labeler.services.suggesting_run import suggest_project
+
+    return suggest_project(store, keys=["nothing"])
+
+
+# How each service is called: with the actor's own things, and with bert's where it takes an id.
+CALLS: dict[str, list[Call]] = {
+    "project": [lambda s, _a, _p: projects.project(s)],
+    "current_scheme": [lambda s, _a, _p: projects.current_scheme(s)],
+    "current_guidelines": [lambda s, _a, _p: projects.current_guidelines(s)],
+    "annotators": [lambda s, a, _p: projects.annotators(s, a)],
+    "add_annotator": [lambda s, a, _p: projects.add_annotator(s, a, "carl", frozenset({"annotator"}))],
+    "actor_named": [lambda s, _a, _p: projects.actor_named(s, "bert")],
+    "list_articles": [lambda s, a, _p: importlib.import_module("labeler.services.articles").list_articles(s, a)],
+    "read_article": [lambda s, a, _p: importlib.import_module("labeler.services.articles").read_article(s, a, "mayor")],
+    "open_sheet": [
+        lambda s, a, _p: sets.open_sheet(s, a, ARTICLE),
+        lambda s, a, _p: sets.open_sheet(s, a, "article-short"),
+    ],
+    "open_problems": [lambda s, a, _p: sets.open_problems(s, a, ARTICLE)],
+    "finish_set": [lambda s, a, _p: sets.finish_set(s, a, ARTICLE)],
+    "skip_set": [lambda s, a, _p: sets.skip_set(s, a, "article-short", "paywall")],
+    "reopen_set": [lambda s, a, _p: sets.reopen_set(s, a, "article-short", "why not")],
+    "add_seconds": [lambda s, a, _p: sets.add_seconds(s, a, ARTICLE, 5)],
+    "assign": [lambda s, a, _p: sets.assign(s, a, [ARTICLE, "article-lines"], ["annotator-bert", a.id])],
+    "next_unfinished": [lambda s, a, _p: sets.next_unfinished(s, a, None)],
+    "add_claim": [
+        lambda s, a, _p: labeling.add_claim(s, a, ARTICLE, BO, id="own-claim"),
+        lambda s, a, _p: labeling.add_claim(s, a, ARTICLE, BO, speaker_id="secret-speaker"),
+        lambda s, a, _p: labeling.add_claim(s, a, ARTICLE, BO, id="secret-claim").title,
+    ],
+    "add_speaker": [lambda s, a, _p: labeling.add_speaker(s, a, ARTICLE, BO, entity="Bo Lind")],
+    "add_stance": [lambda s, a, _p: labeling.add_stance(s, a, ARTICLE, "secret-claim", "T1", "oppose")],
+    "change_claim": [lambda s, a, _p: labeling.change_claim(s, a, ARTICLE, "secret-claim", note="mine")],
+    "change_speaker": [lambda s, a, _p: labeling.change_speaker(s, a, ARTICLE, "secret-speaker", note="mine")],
+    "change_stance": [lambda s, a, _p: labeling.change_stance(s, a, ARTICLE, "secret-stance", note="mine")],
+    "move_label": [lambda s, a, _p: labeling.move_label(s, a, ARTICLE, "claim", "secret-claim", BO)],
+    "remove_label": [lambda s, a, _p: labeling.remove_label(s, a, ARTICLE, "claim", "secret-claim")],
+    "mark_boilerplate": [lambda s, a, _p: labeling.mark_boilerplate(s, a, ARTICLE, Span(0, 14))],
+    "unmark_boilerplate": [lambda s, a, _p: labeling.unmark_boilerplate(s, a, ARTICLE, Span(0, 14))],
+    "accept": [lambda s, a, _p: suggesting.accept(s, a, ARTICLE, some_offer(s, a))],
+    "accept_above": [lambda s, a, _p: suggesting.accept_above(s, a, ARTICLE, 0.1)],
+    "reject": [lambda s, a, _p: suggesting.reject(s, a, ARTICLE, some_offer(s, a))],
+    "pending": [lambda s, _a, _p: suggesting.pending(s, "v2")],
+    "store_run": [lambda s, _a, _p: suggesting.store_run(s, ARTICLE, "v2", "rules", [])],
+    "entities": [lambda s, a, _p: registry.entities(s, a)],
+    "aliases": [lambda s, a, _p: registry.aliases(s, a)],
+    "add_entity": [lambda s, a, _p: registry.add_entity(s, a, "New One")],
+    "add_alias": [lambda s, a, _p: registry.add_alias(s, a, by_entity(s), "Other")],
+    "change_entity": [lambda s, a, _p: registry.change_entity(s, a, by_entity(s), kind="group")],
+    "merge_entities": [lambda s, a, _p: registry.merge_entities(s, a, by_entity(s), by_entity(s))],
+    "undo": [lambda s, a, _p: history.undo(s, a), lambda s, a, _p: history.undo(s, a, ARTICLE)],
+    "redo": [lambda s, a, _p: history.redo(s, a), lambda s, a, _p: history.redo(s, a, ARTICLE)],
+    "next_steps": [lambda s, a, _p: history.next_steps(s, a), lambda s, a, _p: history.next_steps(s, a, ARTICLE)],
+    "history": [lambda s, a, _p: history.history(s, a), lambda s, a, _p: history.history(s, a, article_id=ARTICLE)],
+    "import_paths": [imported],
+    "export": [
+        lambda s, a, p: exported(s, a, p / "gold"),
+        lambda s, a, p: exported(s, a, p / "own", layer=f"by:{a.name}"),
+        lambda s, a, p: exported(s, a, p / "all", layer="all"),
+        lambda s, a, p: exported(s, a, p / "bert", layer="by:bert", profile="audit"),
+    ],
+    "verify_project": [verified],
+    "suggest_project": [suggested],
+}
+# A dataset of all is what leads and reviewers make of everybody's labels.
+MAY_SEE = {("export", "lena"), ("export", "rita")}
+
+
+def services() -> dict[str, Callable[..., object]]:
+    """Return the public functions of the services whose first argument is the store."""
+    found: dict[str, Callable[..., object]] = {}
+    for info in pkgutil.iter_modules(labeler.services.__path__):
+        module = importlib.import_module(f"labeler.services.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters), "")
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and first == "store" and typing.get_type_hints(function)["store"] is Store and name != "own_work":
+                found[name] = function
+    return found
+
+
+def test_every_service_has_a_call() -> None:
+    assert services().keys() == CALLS.keys()
+
+
+@pytest.mark.parametrize("who", ["anna", "lena", "rita"])
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_nothing_of_bert_comes_back(file_store: Store, tmp_path: Path, name: str, who: str) -> None:
+    lead = projects.actor_named(file_store, None)
+    projects.add_annotator(file_store, lead, "rita", frozenset({"reviewer", "annotator"}))
+    secrets = berts_labels(file_store)
+    actor = projects.actor_named(file_store, who)
+    labeling.add_claim(file_store, actor, ARTICLE, BO)
+    history.undo(file_store, actor)
+    for call in CALLS[name]:
+        try:
+            returned = repr(call(file_store, actor, tmp_path))
+        except LabelerError as refusal:
+            returned = str(refusal)
+        shared = registry_words(name)
+        if (name, who) not in MAY_SEE:
+            assert [one for one in secrets | {"entity-chosen"} - shared if one in returned] == []
+
+
+def registry_words(name: str) -> set[str]:
+    """The registry is everybody's: its own services name its entries."""
+    return {"entity-chosen"} if name in {"entities", "aliases", "add_alias", "change_entity"} else set()
+
+
+def test_berts_labels_stand_untouched(store: Store, tmp_path: Path) -> None:
+    berts_labels(store)
+    bert = projects.actor_named(store, "bert")
+    before = sets.open_sheet(store, bert, ARTICLE)
+    anna = projects.actor_named(store, "anna")
+    for name in sorted(CALLS.keys() - {"suggest_project", "store_run", "change_entity"}):
+        for call in CALLS[name]:
+            try:
+                call(store, anna, tmp_path)
+            except LabelerError:
+                continue
+    assert sets.open_sheet(store, bert, ARTICLE) == before
+
+
+def test_a_blind_set_gets_no_suggestions(store: Store, lena: Actor, anna: Actor) -> None:
+    sets.assign(store, lena, [ARTICLE], [anna.id], suggestions="blind")
+    with store.read() as read:
+        offered = [one.id for one in read.all(suggesting.Suggestion)]
+    for call in (
+        lambda: suggesting.accept(store, anna, ARTICLE, offered[:1]),
+        lambda: suggesting.reject(store, anna, ARTICLE, offered[:1]),
+        lambda: suggesting.accept_above(store, anna, ARTICLE, 0),
+    ):
+        with pytest.raises(LabelerError) as refusal:
+            call()
+        assert refusal.value.code == "blind_set"
+    labeling.add_claim(store, anna, ARTICLE, CLAIM)
+    sets.finish_set(store, anna, ARTICLE)
+    sheet = sets.open_sheet(store, anna, ARTICLE)
+    assert (sheet.suggestions, sheet.decisions, sheet.regions) == ({}, {}, {})
+
+
+def test_a_claimed_role_counts_for_nothing(store: Store, anna: Actor) -> None:
+    forged = Actor(id=anna.id, name="anna", roles=frozenset({"lead"}))
+    stranger = Actor(id="nobody", name="eve", roles=frozenset({"lead"}))
+    gold = Actor(id="gold", name="gold", roles=frozenset({"lead"}))
+    for actor, code in ((forged, "needs_role"), (stranger, "no_annotator"), (gold, "no_annotator")):
+        with pytest.raises(LabelerError) as refusal:
+            sets.assign(store, actor, [ARTICLE], [anna.id])
+        assert refusal.value.code == code
+    with store.read() as read:
+        assert read.all(AnnotationSet) == []
