@@ -165,10 +165,10 @@ def _rule(painter: QPainter, scene: Scene, one: Drawn) -> None:
     """Draw the dotted rule in the margin beside boilerplate."""
     first, last = one.parts[0], one.parts[-1]
     x = scene.crisp(first.line.origin.x() - 14 * scene.s)
-    pen = QPen(scene.ink("text3"), 2 * scene.s, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(scene.ink("text3"), max(2.0, 2 * scene.s), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([1, 2])
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, first.rect.top()), QPointF(x, last.rect.bottom()))
+    painter.drawLine(QPointF(x, scene.crisp(first.rect.top())), QPointF(x, last.rect.bottom()))
 
 
 def _frame(painter: QPainter, scene: Scene, mark: Mark) -> None:

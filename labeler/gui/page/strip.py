@@ -87,6 +87,10 @@ class OverviewStrip(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._ask(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag."""
+        event.accept()
+
     def _ask(self, point: QPointF) -> None:
         self.asked.emit(min(max(point.y() / max(self.height(), 1), 0.0), 1.0))
 

@@ -1,4 +1,7 @@
-"""Render a busy page to pictures, to be looked at: python -m tests.gui.page.pictures FOLDER [dark] ; QT_SCALE_FACTOR=2."""
+"""Render a busy page to pictures, to be looked at.
+
+QT_SCALE_FACTOR=2 python -m tests.gui.page.pictures FOLDER dark
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ TEXT = (
     '"The port will certainly go on to lead the region in the handling of containers and cold goods," she said.\n'
     "Harbour works\n"
     "The shock that the new terminal set off, which brought a massive fall in freight rates led by shippers leaving "
-    "older berths, came because many harbour boards have led the trade to believe that sums on the order of hundreds of "
-    "millions of euros are needed for a quay to be profitable.\n"
+    "older berths, came because many harbour boards have led the trade to believe that sums on the order of hundreds "
+    "of millions of euros are needed for a quay to be profitable.\n"
     "But Northquay said it spent less than 6 million to dredge its basin -- though some observers have been doubtful, "
     "arguing that Northquay was not entirely open about its costs. In contrast, harbour master Ida Holm has said the "
     "board spent more than 100 million to deepen its channel.\n"
@@ -54,7 +57,9 @@ MARKS = [
     _mark("claim", "the board spent more than 100 million to deepen its channel", "fact"),
     _mark("claim", "It's still bold", "eval .91", suggested=True, score=0.91, mark_id="bold"),
     _mark("speaker", "Jo Baker", "S .91", suggested=True, score=0.91),
-    _mark("claim", TEXT[TEXT.index("It is an important") : TEXT.index('," he')], "eval", mark_id="sign", linked_to="he"),
+    _mark(
+        "claim", TEXT[TEXT.index("It is an important") : TEXT.index('," he')], "eval", mark_id="sign", linked_to="he"
+    ),
     _mark("speaker", "he", "→ Segal", mark_id="he", after='all," '),
     _mark("boilerplate", TEXT[TEXT.index("Sign up") : TEXT.index("\nThe last")]),
     _mark("claim", "wrote שלום עולם in the margin", "fact · T1 ◆"),

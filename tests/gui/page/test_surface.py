@@ -14,7 +14,9 @@ PIECES = [
     *("\ufdd0", "\ufdd1", "\ufffc", "\ufffd", "\ufeff", "\u200b", "\x85", "\x1c", "\u202e", "\u202c", "\ufffe"),
     *("😀", "👩‍👩‍👧‍👦", "🇩🇪", "𝔸", "שלום", "مرحبا", "中文", "ก็", "한", "\U0010ffff", "\U000e0041"),
 ]
-TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+TEXTS = st.lists(
+    st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40
+)
 
 
 @pytest.fixture
@@ -130,7 +132,8 @@ def test_a_jump_lands_on_its_place_in_a_long_article(surface: TextSurface) -> No
     start = surface.map.to_units(text.index("THE END"))
     surface.reveal(start, start + 7)
     box = surface.parts(start, start + 7)[0].rect
-    assert 0 <= box.top() and box.bottom() <= surface.viewport().height()
+    assert box.top() >= 0
+    assert box.bottom() <= surface.viewport().height()
 
 
 def test_pieces_are_trimmed_where_a_line_wraps(surface: TextSurface) -> None:
