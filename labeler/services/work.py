@@ -102,7 +102,7 @@ class Work:
         """
         return check(span, self.article.text).of(self.article.text)
 
-    def check_value(self, attribute: str, value: str, *, stored: str = "") -> str:
+    def check_value(self, attribute: str, value: str, *, stored: str | None = None) -> str:
         """Return a value if the set's scheme has it, or if it is undecided ("").
 
         A retired value is taken only where it stands already.
@@ -118,7 +118,7 @@ class Work:
             NOT_IN_SCHEME, value=value, attribute=attribute, scheme=self.scheme.label, known=", ".join(living)
         )
 
-    def check_topic(self, topic: str, *, stored: str = "") -> str:
+    def check_topic(self, topic: str, *, stored: str | None = None) -> str:
         """Return a topic's id if the set's scheme has it.
 
         Raises:

@@ -389,6 +389,10 @@ class Verbs(RuleBasedStateMachine):
         article = "article-mayor"
         self.thaw(who, article)
         one = self.offered(data, who, article)
+        if one == "nothing":
+            # All is decided or found: take a label away, and there is something to propose again.
+            self.remove_label(who, article, data, "claim")
+            one = self.offered(data, who, article)
         span = data.draw(st.none() | st.just(self.span(data, article)))
         self.play(who, "accept", lambda a: suggesting.accept(self.store, a, article, [one], span=span, milliseconds=9))
 
@@ -414,19 +418,21 @@ class Verbs(RuleBasedStateMachine):
         entity, made = self.entity(data), self.new_id()
         self.play(who, "add_alias", lambda a: registry.add_alias(self.store, a, entity, made))
 
-    @verb(who=st.sampled_from(["lena", "bert", "anna"]), data=DATA)
+    @verb(who=st.sampled_from(["lena", "lena", "bert", "bert", "anna"]), data=DATA)
     def change_entity(self, who: str, data: st.DataObject) -> None:
-        entity, made = self.entity(data), self.new_id()
+        made = self.new_id()
+        self.play("anna", "add_entity", lambda a: registry.add_entity(self.store, a, made, id=made))
+        entity = self.entity(data)
         self.play(who, "change_entity", lambda a: registry.change_entity(self.store, a, entity, affiliation=made))
 
-    @verb(who=st.sampled_from(["lena", "lena", "bert", "anna"]), data=DATA, extra=st.booleans())
+    @verb(who=st.sampled_from(["lena"] * 5 + ["bert"] * 3 + ["anna"]), data=DATA, extra=st.booleans())
     def merge_entities(self, who: str, data: st.DataObject, extra: bool) -> None:
         made = self.new_id()
         self.play("anna", "add_entity", lambda a: registry.add_entity(self.store, a, made, id=made))
         one, other = (self.entity(data), made) if extra else (made, self.entity(data))
         self.play(who, "merge_entities", lambda a: registry.merge_entities(self.store, a, one, other))
 
-    @verb(who=st.sampled_from(["lena", "lena", "lena", "lena", "bert"]))
+    @verb(who=st.sampled_from(["lena"] * 9 + ["bert"]))
     def add_annotator(self, who: str) -> None:
         made = self.new_id()
         self.play(who, "add_annotator", lambda a: projects.add_annotator(self.store, a, made, frozenset({"annotator"})))

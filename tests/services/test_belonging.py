@@ -1,4 +1,4 @@
-"""No service gives anybody another annotator's labels: every one is called in every role, and what comes back is searched."""
+"""No service gives anybody another annotator's labels: each is called in each role, and what comes back is searched."""
 
 from __future__ import annotations
 
@@ -187,6 +187,13 @@ def test_nothing_of_bert_comes_back(file_store: Store, tmp_path: Path, name: str
 def registry_words(name: str) -> set[str]:
     """The registry is everybody's: its own services name its entries."""
     return {"entity-chosen"} if name in {"entities", "aliases", "add_alias", "change_entity"} else set()
+
+
+def test_the_search_would_find_them(file_store: Store) -> None:
+    secrets = berts_labels(file_store)
+    seen = repr(sets.open_sheet(file_store, projects.actor_named(file_store, "bert"), ARTICLE))
+    assert HERS in seen
+    assert len([one for one in secrets if one in seen]) > 2
 
 
 def test_berts_labels_stand_untouched(store: Store, tmp_path: Path) -> None:

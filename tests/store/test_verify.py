@@ -82,7 +82,9 @@ MUTATIONS: dict[str, tuple[Spoil, str, str]] = {
     "a changed value": (sql("UPDATE claim SET type='policy' WHERE id='anna-claim'"), "replay", "anna-claim"),
     "a value outside the scheme": (sql("UPDATE claim SET type='rumour' WHERE id='anna-claim'"), "values", "anna-claim"),
     "a topic outside the scheme": (sql("UPDATE stance SET topic='T9' WHERE id='anna-stance'"), "values", "anna-stance"),
-    "a stance outside the scheme": (sql("UPDATE stance SET value='yes' WHERE id='anna-stance'"), "values", "anna-stance"),
+    "a stance outside the scheme": (
+        sql("UPDATE stance SET value='yes' WHERE id='anna-stance'"), "values", "anna-stance"
+    ),
     "a dropped claim": (sql("DELETE FROM claim WHERE id='anna-second'"), "replay", "anna-second"),
     "a dropped region": (sql("DELETE FROM region WHERE id='anna-region'"), "replay", "anna-region"),
     "a dropped decision": (sql("DELETE FROM decision"), "replay", ""),
