@@ -301,7 +301,7 @@ class Verbs(RuleBasedStateMachine):
                     {"entity_id": None},
                     {"entity_id": self.entity(data)},
                     {"unsure": True},
-                    {"note": "x"},
+                    {"note": made},
                 ]
             )
         )
