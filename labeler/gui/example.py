@@ -49,7 +49,10 @@ class Example(QWidget):
         self._page.go_to("claim")
         self._page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._page.setFixedHeight(px(190))
+        self._page.strip.hide()
+        self._page.set_gutter(px(6))
+        self._page.zoom(20)
+        self._page.laid_out.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(32), px(24), px(32), px(24))
         column.setSpacing(px(12))
@@ -64,6 +67,9 @@ class Example(QWidget):
         column.addStretch(3)
         themes().changed.connect(self._dye)
         self._dye()
+
+    def _fit(self) -> None:
+        self._page.setFixedHeight(round(self._page.document().size().height()) + px(8))
 
     def _words(self) -> QGridLayout:
         grid = QGridLayout()

@@ -6,6 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """Return `one` or `many` (English, with `%n`), translated in the context `counted`, with the number put in."""
+    """Return `one` or `many` (English, with `{count}`), translated in the context `counted`, with the number put in."""
     words = QCoreApplication.translate("counted", one if number == 1 else many, None, number)
-    return words.replace("%n", f"{number:,}")
+    return words.format(count=f"{number:,}")

@@ -150,18 +150,22 @@ class Prompt(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the keys of the rows; stay in place when the parent grows."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and self.asking:
-            focus = self.window().focusWidget()
-            if not isinstance(focus, Row) and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-                self.cancel()
+        if isinstance(watched, Row):
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+            if isinstance(event, QFocusEvent) and event.lostFocus() and self.asking:
+                self._left(event)
         if event.type() == QEvent.Type.Resize and self.asking:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _left(self, event: QFocusEvent) -> None:
+        focus = self.window().focusWidget()
+        if not isinstance(focus, Row) and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.cancel()
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -144,4 +144,7 @@ class Rail(QWidget):
         self._theme.setIconSize(QSize(px(16), px(16)))
         self._theme.setMinimumSize(px(28), px(28))
         wear(self._theme, "moon" if tokens().dark else "sun")
-        self.setStyleSheet(f"Rail {{ background: {tokens().rail}; border-right: 1px solid {tokens().line}; }}")
+        self.setStyleSheet(
+            f"Rail {{ background: {tokens().rail}; border-right: 1px solid {tokens().line}; }}"
+            "PageButton, PageButton:checked { background: transparent; border: 0; text-align: left; }"
+        )

@@ -271,12 +271,12 @@ def _imported(window: Window, report: object) -> None:
 
     if not isinstance(report, ImportReport) or window.project is None:
         return
-    words = counted(report.added, "%n article imported.", "%n articles imported.")
+    words = counted(report.added, "{count} article imported.", "{count} articles imported.")
     if report.present:
-        words += " " + counted(report.present, "%n was there already.", "%n were there already.")
+        words += " " + counted(report.present, "{count} was there already.", "{count} were there already.")
     refusals = [line for file in report.files for line in file.refusals]
     if refusals:
-        words += " " + counted(len(refusals), "%n was refused: ", "%n were refused, first: ") + refusals[0]
+        words += " " + counted(len(refusals), "{count} was refused: ", "{count} were refused, first: ") + refusals[0]
     window.notices.tell("job", "warn" if refusals else "ok", words)
     window.project.annotate.read_list()
     window.project.steps.read()

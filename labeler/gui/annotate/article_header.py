@@ -59,10 +59,10 @@ class ArticleHeader(QWidget):
         self._title.setText(article.heading)
         parts = [
             article.source,
-            counted(len(article.text), "%n character", "%n characters"),
+            counted(len(article.text), "{count} character", "{count} characters"),
             "{}, {}".format(
-                counted(len(sheet.claims), "%n claim", "%n claims"),
-                counted(len(sheet.speakers), "%n speaker", "%n speakers"),
+                counted(len(sheet.claims), "{count} claim", "{count} claims"),
+                counted(len(sheet.speakers), "{count} speaker", "{count} speakers"),
             ),
         ]
         if sheet.set.frozen:
@@ -71,7 +71,7 @@ class ArticleHeader(QWidget):
         self._reopen.setVisible(sheet.set.frozen)
         self._problems.setVisible(not sheet.set.frozen)
         if problems:
-            self._problems.set_text(counted(problems, "%n open problem", "%n open problems"))
+            self._problems.set_text(counted(problems, "{count} open problem", "{count} open problems"))
             wear(self._problems, "alert", "warn")
         else:
             self._problems.set_text(self.tr("no open problems"))

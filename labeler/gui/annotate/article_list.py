@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStackedLayout,
+    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -227,7 +227,7 @@ class ArticleList(QWidget):
         load.clicked.connect(self.import_wanted)
         hint.addWidget(load, 0, Qt.AlignmentFlag.AlignLeft)
         hint.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(self.view)
         figures = QHBoxLayout()
@@ -244,7 +244,7 @@ class ArticleList(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(Rule())
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self.jobs)
         column.addWidget(Rule())
         column.addLayout(foot)

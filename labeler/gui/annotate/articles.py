@@ -36,8 +36,8 @@ def figure_of(row: ArticleRow) -> str:
     if row.state == "finished" and not (row.claims or row.speakers or row.stances):
         return translate("Articles", "nothing to mark")
     if row.claims or row.state in {"in_progress", "finished"}:
-        return counted(row.claims, "%n claim", "%n claims")
-    return counted(row.characters, "%n character", "%n characters")
+        return counted(row.claims, "{count} claim", "{count} claims")
+    return counted(row.characters, "{count} character", "{count} characters")
 
 
 def state_words(state: str) -> str:

@@ -89,7 +89,9 @@ def accept_above(bench: Bench, score: float) -> None:
     bench.edit(
         lambda store, actor, article_id: suggesting.accept_above(store, actor, article_id, score),
         counted(
-            count, "One suggestion accepted. Ctrl+Z takes it back.", "%n suggestions accepted. Ctrl+Z takes them back."
+            count,
+            "One suggestion accepted. Ctrl+Z takes it back.",
+            "{count} suggestions accepted. Ctrl+Z takes them back.",
         ),
     )
 

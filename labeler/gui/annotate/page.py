@@ -22,7 +22,7 @@ from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.panel import Inspector
 from labeler.gui.annotate.opened import OpenArticle
 from labeler.gui.bus import Bus
-from labeler.gui.look.controls import splitter
+from labeler.gui.look.controls import PlainLabel, splitter
 from labeler.gui.look.fonts import px
 from labeler.gui.page.marks import marks_of, patch_of
 from labeler.gui.page.view import ArticlePage
@@ -70,11 +70,18 @@ class AnnotatePage(QWidget):
         self._worked = 0.0
         self._touched = time.monotonic()
         self.centre = QWidget()
+        self.centre.setObjectName("centre")
+        self._empty = PlainLabel(
+            self.tr("No article is open. Import articles, then read and label them here."), wrap=True
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(px(48), px(32), px(48), 0)
         column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.page, 1)
+        column.addWidget(self._empty, 1)
         self.panes = splitter(self.list, self.centre, self.inspector, name=self.tr("Panels"))
         self.panes.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
@@ -176,6 +183,8 @@ class AnnotatePage(QWidget):
     def _show_sheet(self) -> None:
         sheet = self.opened.sheet
         self.header.show_sheet(sheet, len(self.finishing.problems))
+        self.page.setVisible(sheet is not None)
+        self._empty.setVisible(sheet is None)
         if sheet is None:
             self.page.set_article("")
         else:

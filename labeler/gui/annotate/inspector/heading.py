@@ -100,7 +100,7 @@ class Heading(QWidget):
         if label.start is None or label.end is None:
             self._extent.setText(self.tr("without a cue"))
         else:
-            count = counted(label.end - label.start, "%n character", "%n characters")
+            count = counted(label.end - label.start, "{count} character", "{count} characters")
             self._extent.setText(f"{label.start:,}–{label.end:,} · {count}")
 
     def _dye(self) -> None:

@@ -36,7 +36,7 @@ class NameField(QLineEdit):
         self._arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.setToolTip(self.tr("Show all"))
         self._arrow.triggered.connect(self.show_all)
-        themes().changed.connect(lambda: self._arrow.setIcon(icon("chevron-down")))
+        themes().changed.connect(self._dye)
 
     def show_names(self, names: Sequence[str]) -> None:
         """Complete these names."""
@@ -78,15 +78,19 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the text, so that typing replaces it."""
+        """Select the text, so that typing replaces it; not when the list of names closes while one types."""
         super().focusInEvent(event)
-        self.selectAll()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show what is stored again: a text that was not confirmed is no choice."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.setText(self._value)
+
+    def _dye(self) -> None:
+        self._arrow.setIcon(icon("chevron-down"))
 
     def _choose(self, text: str) -> None:
         wanted = text.strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from labeler.domain.checks import Problem
 from labeler.domain.labels import Claim, Speaker, Stance
@@ -88,6 +89,7 @@ class Inspector(QWidget):
             button.setVisible(isinstance(one, Suggestion))
             button.setEnabled(not bench.opened.frozen)
         self.show_suggestions()
+        self._share_room()
 
     def show_suggestions(self) -> None:
         """Show what is still proposed."""
@@ -99,6 +101,7 @@ class Inspector(QWidget):
         """List what is open; an empty list goes away."""
         self.problems.show_problems(problems)
         self.problems.setVisible(bool(problems))
+        self._share_room()
         if problems:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -185,7 +188,7 @@ class Inspector(QWidget):
         fields.addLayout(remarks)
         fields.addWidget(self.note)
         fields.addLayout(decisions)
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.problems)
@@ -199,16 +202,24 @@ class Inspector(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(self.tr("Selected label"))
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.setHandleWidth(1)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self._scroll)
-        both.addWidget(self.suggestions)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
+        self._inside = inside
+        self.suggestions.setMinimumHeight(px(170))
         around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(both)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._scroll, 3)
+        around.addWidget(Rule())
+        around.addWidget(self.suggestions, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the selected label the room that it needs, the suggestions the rest."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        wanted = self._column.heightForWidth(self._scroll.viewport().width())
+        hint = max(wanted, self._inside.minimumSizeHint().height())
+        self._scroll.setMaximumHeight(max(hint, px(64)))
 
     def _dye(self) -> None:
         look = tokens()

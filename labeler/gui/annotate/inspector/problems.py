@@ -105,7 +105,7 @@ class ProblemPanel(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List problems; blocking ones must be settled before the article can be finished."""
         blocking = any(one.severity == "blocking" for one in problems)
-        self._title.setText(counted(len(problems), "%n open problem", "%n open problems"))
+        self._title.setText(counted(len(problems), "{count} open problem", "{count} open problems"))
         self._hint.setText(
             self.tr("Some must be settled before the article can be finished.")
             if blocking
