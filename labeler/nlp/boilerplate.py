@@ -41,6 +41,8 @@ _BIO = re.compile(
 _FOLLOW = re.compile(
     r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter\s*[:@]|contact\s)", re.IGNORECASE
 )
+_LONGEST_LINE = 400
+_LONGEST_BIO = 1_500
 _REAL_WORDS = 18
 _HEADLINE_WORDS = 4
 _SHORT_LINE = 8
@@ -89,8 +91,9 @@ def _is_real(text: str, words: list[str]) -> bool:
 
 def _mark_lines(paragraphs: list[Paragraph], words: list[list[str]], marks: dict[int, str]) -> None:
     for i, one in enumerate(paragraphs):
-        short = len(words[i]) <= 30
-        if short and _CREDIT.match(one.text):
+        if len(one.text) > _LONGEST_LINE:
+            continue
+        if len(words[i]) <= 30 and _CREDIT.match(one.text):
             marks[i] = "boilerplate-credit"
         elif len(words[i]) <= 20 and _CALL.match(one.text):
             marks[i] = "boilerplate-call"
@@ -144,7 +147,7 @@ def _mark_bios(paragraphs: list[Paragraph], last: int, marks: dict[int, str]) ->
     """Mark closing lines about somebody whom the body does not name."""
     body = " ".join(one.text for one in paragraphs[: max(0, last - 2)])
     for i in range(max(1, last - 2), len(paragraphs)):
-        if i in marks:
+        if i in marks or len(paragraphs[i].text) > _LONGEST_BIO:
             continue
         found = _BIO.match(paragraphs[i].text)
         named = found is not None and found.group(1).split()[-1] not in body

@@ -1,7 +1,7 @@
 """The chain as spaCy knows it: one factory a component, each with its settings.
 
 `labeler_quotations` -> `labeler_attributions` -> `labeler_speakers` -> `labeler_claims` -> `labeler_stances`. A Doc is
-one paragraph. Replace a component by any that sets the same Doc extension (see `drafts`). The last three look at the
+one parsed paragraph. Replace a component by any that sets the same Doc extension (see `drafts`). They look at the
 whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of an article are parsed.
 """
 
@@ -25,8 +25,7 @@ from labeler.nlp.scoring import probability, read_weights, weights_text
 from labeler.nlp.speakers import SpeakerNamer
 from labeler.nlp.stances import StanceFinder
 
-PARAGRAPH_COMPONENTS = ("labeler_quotations", "labeler_attributions")
-ARTICLE_COMPONENTS = ("labeler_speakers", "labeler_claims", "labeler_stances")
+COMPONENTS = ("labeler_quotations", "labeler_attributions", "labeler_speakers", "labeler_claims", "labeler_stances")
 
 
 class QuotationFinder:

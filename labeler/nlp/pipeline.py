@@ -16,7 +16,7 @@ from labeler.nlp import scoring, wordlists
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
 from labeler.nlp.cast import Cast
-from labeler.nlp.components import ARTICLE_COMPONENTS, PARAGRAPH_COMPONENTS, register
+from labeler.nlp.components import COMPONENTS, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
@@ -47,13 +47,18 @@ def _never() -> bool:
 
 
 class Pipeline:
-    """A loaded chain. `version` names everything that can change a suggestion; `description` says it as JSON text."""
+    """A loaded pipeline. `version` names everything that can change a suggestion; `description` says it as JSON text.
 
-    def __init__(self, nlp: Language, scheme: Scheme, *, utterances: bool = False) -> None:
-        self.nlp = nlp
+    `parser` is the spaCy model as it was loaded, `chain` the components that read what it parsed: a spaCy pipeline on
+    the same vocabulary, whose components can be replaced as in any.
+    """
+
+    def __init__(self, parser: Language, scheme: Scheme, *, utterances: bool = False) -> None:
+        self.parser = parser
+        self.chain = Language(vocab=parser.vocab)
         self.utterances = utterances
-        _add_components(nlp, scheme, utterances=utterances)
-        self.description = _describe(nlp, scheme, utterances=utterances)
+        _add_components(self.chain, scheme, utterances=utterances)
+        self.description = _describe(parser, self.chain, scheme, utterances=utterances)
         self.version = hashlib.sha256(self.description.encode("utf-8")).hexdigest()[:16]
 
     def suggest(self, text: str, *, cancelled: Callable[[], bool] = _never) -> Result:
@@ -71,8 +76,7 @@ class Pipeline:
             return Result(assembly.finish(), 0, NOT_ENGLISH)
         sentences, cast = 0, Cast()
         for chunk in _chunks(_content(paragraphs, regions)):
-            with self.nlp.memory_zone():
-                sentences += self._read_chunk(chunk, cast, assembly, cancelled)
+            sentences += self._read_chunk(chunk, cast, assembly, cancelled)
         return Result(assembly.finish(), sentences)
 
     def suggest_many(self, texts: Iterable[str]) -> Iterator[Result]:
@@ -82,17 +86,27 @@ class Pipeline:
 
     def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
+        fault: Exception | None = None
+        sentences = 0
+        with self.parser.memory_zone():  # spaCy's zones do not outlive an exception unharmed
+            try:
+                sentences = self._read_docs(chunk, cast, assembly, cancelled)
+            except Exception as error:  # noqa: BLE001  # raised again behind the zone
+                fault = error
+        if fault is not None:
+            raise fault
+        return sentences
+
+    def _read_docs(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         docs: list[Doc] = []
         for group in _groups(chunk, LONGEST):
             if cancelled():
                 raise Cancelled
-            parsed = self.nlp.pipe((one.text for one in group), disable=list(ARTICLE_COMPONENTS))
-            docs += parsed
+            docs += self.parser.pipe(one.text for one in group)
         for doc in docs:
             doc._.cast = cast
             cast.read(doc)
-        for name in ARTICLE_COMPONENTS:
-            component = self.nlp.get_pipe(name)
+        for _, component in self.chain.pipeline:
             for doc in docs:
                 component(doc)
         cast.waiting.clear()
@@ -147,7 +161,7 @@ def _groups(paragraphs: Iterable[Paragraph], size: int) -> Iterator[list[Paragra
         yield group
 
 
-def _add_components(nlp: Language, scheme: Scheme, *, utterances: bool) -> None:
+def _add_components(chain: Language, scheme: Scheme, *, utterances: bool) -> None:
     register()
     words = {name: list(entries) for name, entries in scheme.lexicon.items()}
     settings: dict[str, dict[str, object]] = {
@@ -156,8 +170,8 @@ def _add_components(nlp: Language, scheme: Scheme, *, utterances: bool) -> None:
         "labeler_claims": {"utterances": utterances},
         "labeler_stances": {"topics": [_table(topic) for topic in scheme.topics if not topic.retired]},
     }
-    for name in (*PARAGRAPH_COMPONENTS, *ARTICLE_COMPONENTS):
-        nlp.add_pipe(name, config=settings.get(name, {}))
+    for name in COMPONENTS:
+        chain.add_pipe(name, config=settings.get(name, {}))
 
 
 def _table(topic: Topic) -> dict[str, object]:
@@ -169,7 +183,7 @@ def _table(topic: Topic) -> dict[str, object]:
     }
 
 
-def _describe(nlp: Language, scheme: Scheme, *, utterances: bool) -> str:
+def _describe(parser: Language, chain: Language, scheme: Scheme, *, utterances: bool) -> str:
     parts = {
         "rules": RULES,
         "lexicon": wordlists.digest(),
@@ -177,8 +191,8 @@ def _describe(nlp: Language, scheme: Scheme, *, utterances: bool) -> str:
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],
         "additions": {name: list(words) for name, words in sorted(scheme.lexicon.items())},
         "spacy": spacy_version,
-        "model": describe_model(nlp),
-        "components": list(nlp.pipe_names),
+        "model": describe_model(parser),
+        "components": [*parser.pipe_names, *chain.pipe_names],
         "utterances": utterances,
     }
     return json.dumps(parts, sort_keys=True, ensure_ascii=False)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-OPENING = "“«„"
-CLOSING = "”»"
-
 _SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(—–]))[‘'](?=\w)[^‘]{3,1500}?[,.?!…—][’'](?!\w)")
 _Mark: TypeAlias = Literal["opens", "closes", "either"]
+_MARKS = re.compile("``|''|[\"“”«»]")
+_KINDS: dict[str, _Mark] = {"``": "opens", "“": "opens", "«": "opens", "”": "closes", "»": "closes"}
+_BEFORE_WORDS = " '\"“«`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +31,21 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     start: int | None = None
-    place = 0
-    while place < len(text):
-        mark, width = _mark_at(text, place)
-        if mark is None:
-            place += 1
-            continue
+    for match in _MARKS.finditer(text):
+        mark, place = _KINDS.get(match.group(), "either"), match.start()
         if mark == "either":
-            mark = "opens" if start is None or _opens_anew(text, start, place, width) else "closes"
-        if mark == "opens" and (start is None or not text[start:place].strip("\"'“«„` ")):
+            mark = "opens" if start is None or _opens_anew(text, start, *match.span()) else "closes"
+        if mark == "opens" and (start is None or not text[start:place].strip(_BEFORE_WORDS)):
             start = place
         elif mark == "closes" and start is not None:
-            found.append(Quotation(start, place + width))
+            found.append(Quotation(start, match.end()))
             start = None
-        place += width
     if start is not None:
         found.append(Quotation(start, len(text), closed=False))
     return found or [Quotation(*single.span()) for single in _SINGLE.finditer(text)]
 
 
-def _mark_at(text: str, place: int) -> tuple[_Mark | None, int]:
-    pair = text[place : place + 2]
-    if pair == "``":
-        return "opens", 2
-    if pair == "''":
-        return "either", 2
-    character = text[place]
-    if character in OPENING:
-        return "opens", 1
-    if character in CLOSING:
-        return "closes", 1
-    return ("either", 1) if character == '"' else (None, 1)
-
-
-def _opens_anew(text: str, start: int, place: int, width: int) -> bool:
+def _opens_anew(text: str, start: int, place: int, end: int) -> bool:
     """Tell whether a straight mark opens although a quotation is open: nothing was quoted yet, and a word follows."""
-    before, after = text[place - 1 : place] or " ", text[place + width : place + width + 1]
-    return before.isspace() and after.isalnum() and not text[start:place].strip(" '\"“")
+    before, after = text[place - 1 : place] or " ", text[end : end + 1]
+    return before.isspace() and after.isalnum() and not text[start:place].strip(_BEFORE_WORDS)

@@ -1,4 +1,4 @@
-"""Scores the pipeline against people's labels: `python -m tests.nlp.evaluate relations|labels [articles]`.
+"""Scores the pipeline against people's labels: `python -m tests.nlp.evaluate relations|labels [articles] [--json]`.
 
 The texts lie outside the repository, in the folder LABELER_SHARED (else ../shared beside it).
 """
@@ -86,17 +86,18 @@ def score_labels(folder: Path, annotator: str = "A") -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print the scores."""
-    kind = sys.argv[1] if len(sys.argv) > 1 else "relations"
-    articles = int(sys.argv[2]) if len(sys.argv) > 2 else None
+    """Print the scores; with `--json` the last line is one JSON object."""
+    words = [word for word in sys.argv[1:] if word != "--json"]
+    kind = words[0] if words else "relations"
+    indent = None if "--json" in sys.argv else 1
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         if kind == "labels":
-            for annotator in ("A", "B"):
-                print(annotator, json.dumps(score_labels(Path(folder), annotator), indent=1))
+            scores = {annotator: score_labels(Path(folder), annotator) for annotator in ("A", "B")}
         else:
-            print(json.dumps(score_relations(Path(folder), articles), indent=1))
+            scores = score_relations(Path(folder), int(words[1]) if len(words) > 1 else None)
     print(f"{time.perf_counter() - started:.1f} s")
+    print(json.dumps(scores, indent=indent))
 
 
 if __name__ == "__main__":
