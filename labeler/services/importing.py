@@ -117,8 +117,7 @@ def import_paths(
         report.notes += _general_notes(plan)
         if not plan.empty:
             edit.title = _title(report)
-            values = {"added": report.added, "labels": report.labels, "files": [asdict(one) for one in report.files]}
-            row = Import(id=new_id(), at=now(), annotator_id=actor.id, title=edit.title, report=canonical(values))
+            row = Import(id=new_id(), at=now(), annotator_id=actor.id, title=edit.title, report=_kept(report))
             edit.add(row)
             plan.write(edit)
     report.edit_id = edit.changed.edit_id
@@ -170,6 +169,23 @@ def _general_notes(plan: Plan) -> list[str]:
     if len(near) > _NEAR_LISTED:
         notes.append(f"{len(near) - _NEAR_LISTED} more new names are near to others.")
     return notes
+
+
+def _kept(report: ImportReport) -> str:
+    """Return what the project keeps of a report: names of files, never the folders that they were in."""
+    names = ("added", "present", "labels")
+    return canonical(
+        {
+            "files": [
+                {
+                    "file": Path(one.file).name,
+                    **{name: getattr(one, name) for name in names},
+                    "refused": len(one.refusals),
+                }
+                for one in report.files
+            ]
+        }
+    )
 
 
 def _title(report: ImportReport) -> str:
