@@ -138,7 +138,7 @@ def _tokens(name: str, colours: dict[str, str], *, forced: bool = False) -> Toke
 LIGHT = _tokens("light", {name: light for name, (light, _) in _TABLE.items()})
 DARK = _tokens("dark", {name: dark for name, (_, dark) in _TABLE.items()})
 
-_GROUND = frozenset({"window", "rail", "header", "page", "raised", "seq0", "seq1", "bar2"})
+_ON_PAGE = ("page", "raised")
 
 
 def forced_tokens(palette: QPalette) -> Tokens:
@@ -147,14 +147,12 @@ def forced_tokens(palette: QPalette) -> Tokens:
     def hex_of(role: QPalette.ColorRole) -> str:
         return palette.color(QPalette.ColorGroup.Active, role).name()
 
-    ground, ink = hex_of(QPalette.ColorRole.Window), hex_of(QPalette.ColorRole.WindowText)
-    mark, on_mark = hex_of(QPalette.ColorRole.Highlight), hex_of(QPalette.ColorRole.HighlightedText)
-    colours = dict.fromkeys(_TABLE, ink)
-    for name in _TABLE:
-        if name in _GROUND or name.endswith(("T", "T2")):
-            colours[name] = ground
-    colours |= dict.fromkeys(("accentT", "claimS", "speakerS", "stanceS", "seq2", "seq3"), ground)
-    colours |= {"accent": mark, "accentH": mark, "onAccent": on_mark, "seq4": mark, "bar": ink}
+    ground, page = hex_of(QPalette.ColorRole.Window), hex_of(QPalette.ColorRole.Base)
+    ink, mark = hex_of(QPalette.ColorRole.WindowText), hex_of(QPalette.ColorRole.Highlight)
+    colours = dict.fromkeys(_TABLE, ink) | dict.fromkeys(_ON_PAGE, page)
+    colours |= {name: page for name in _TABLE if name.endswith(("T", "T2", "S"))}
+    colours |= dict.fromkeys(("window", "rail", "header", "seq0", "seq1", "seq2", "seq3", "bar2"), ground)
+    colours |= {"accent": mark, "accentH": mark, "seq4": mark, "onAccent": hex_of(QPalette.ColorRole.HighlightedText)}
     return _tokens("contrast", colours, forced=True)
 
 

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from labeler.domain.spans import Span, trim
 from labeler.domain.words import sentence_at
@@ -111,6 +111,22 @@ class MarkedText(TextSurface):
     def hide_letters(self) -> None:
         """Take the letters away."""
         self.show_letters({})
+
+    def show_hits(self, spans: Iterable[Span]) -> None:
+        """Underline what a search found; none takes the lines away."""
+        hits: list[QTextEdit.ExtraSelection] = []
+        for span in spans:
+            hit = QTextEdit.ExtraSelection()
+            cursor = self.textCursor()
+            cursor.setPosition(self.map.to_units(span.start))
+            cursor.setPosition(self.map.to_units(span.end), QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            look.setFontUnderline(True)
+            look.setUnderlineColor(theme.tokens().color("text"))
+            setattr(hit, "cursor", cursor)  # noqa: B010 - Qt's stubs hide the two fields
+            setattr(hit, "format", look)  # noqa: B010 - the same
+            hits.append(hit)
+        self.setExtraSelections(hits)
 
     # -- selection
 

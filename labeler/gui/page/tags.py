@@ -16,7 +16,7 @@ from labeler.gui.page.scene import Drawn, Scene, color
 
 LEAST_TEXT = 14
 _SPACE = 2
-_HEIGHT = 12.6
+PLATE_HEIGHT = 12.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def paint_tags(painter: QPainter, scene: Scene) -> None:
 
 
 def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> list[Plate]:
-    top, height, space = line.box.bottom() + 2.5 * s, _HEIGHT * s, _SPACE * s
+    top, height, space = line.box.bottom() + 2.5 * s, PLATE_HEIGHT * s, _SPACE * s
     limit = line.column + 24 * s
     hidden = [one for one in ones if one.item.lane >= LANES]
     shown = sorted((one for one in ones if one.item.lane < LANES), key=lambda one: one.parts[0].rect.left())
@@ -94,17 +94,17 @@ def _paint(painter: QPainter, scene: Scene, plate: Plate) -> None:
     ground = "page" if not strong else "accent" if scene.look.forced else ink
     words = ink if not strong else "onAccent" if scene.look.forced else "page"
     colours = (getattr(scene.look, ground), getattr(scene.look, words), getattr(scene.look, ink) if bordered else "")
-    picture = _picture(plate.text, colours, plate.rect.width(), scene.s, scene.ratio, dashed=dashed)
+    picture = plate_picture(plate.text, colours, plate.rect.width(), scene.s, scene.ratio, dashed=dashed)
     painter.drawPixmap(QPointF(scene.crisp(plate.rect.left()), scene.crisp(plate.rect.top())), picture)
 
 
 @lru_cache(maxsize=512)
-def _picture(
+def plate_picture(
     text: str, colours: tuple[str, str, str], width: float, s: float, ratio: float, *, dashed: bool
 ) -> QPixmap:
     """Return a plate as drawn: few tags differ, and drawing each anew would be slow. Colours: ground, words, border."""
     ground, words, border = colours
-    box = QRectF(0, 0, ceil(width * ratio) / ratio, ceil(_HEIGHT * s * ratio) / ratio)
+    box = QRectF(0, 0, ceil(width * ratio) / ratio, ceil(PLATE_HEIGHT * s * ratio) / ratio)
     picture = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -109,8 +109,8 @@ def test_icons_keep_to_the_theme(qapp: QApplication) -> None:
 
 def test_all_icons_that_the_window_needs_are_there() -> None:
     needed = (
-        "annotate review agreement progress dataset search lock check alert close chevron-down chevron-right plus "
-        "minus folder file file-db book undo redo comment speaker person building group circle half-circle check-circle "
-        "skip-circle sun moon settings keyboard flag eye-off link trash arrow-right info logo"
+        "annotate review agreement progress dataset search lock check alert close chevron-down chevron-right "
+        "plus minus folder file file-db book undo redo comment speaker person building group circle half-circle "
+        "check-circle skip-circle sun moon settings keyboard flag eye-off link trash arrow-right info logo"
     )
     assert set(needed.split()) <= set(icons.names())

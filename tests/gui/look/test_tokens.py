@@ -63,9 +63,9 @@ def test_contrast_is_reckoned_as_wcag_does() -> None:
 
 def test_a_forced_palette_gives_its_own_colours_alone() -> None:
     palette = QPalette()
-    for role, colour in (("Window", "#000000"), ("WindowText", "#ffff00"), ("Highlight", "#00ffff")):
+    colours = {"Window": "#000000", "Base": "#000000", "WindowText": "#ffff00", "Highlight": "#00ffff"}
+    for role, colour in (colours | {"HighlightedText": "#000000"}).items():
         palette.setColor(QPalette.ColorRole[role], QColor(colour))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#000000"))
     look = forced_tokens(palette)
     assert look.dark
     assert {getattr(look, name) for name in token_names()} == {"#000000", "#ffff00", "#00ffff"}

@@ -269,3 +269,12 @@ def test_the_strip_scrolls_and_frames_what_is_in_view(page: ArticlePage, qtbot: 
     assert bar.value() < 100
     qtbot.wait(150)
     assert not page.strip.grab().toImage().isNull()
+
+
+def test_hits_of_a_search_are_underlined_without_touching_the_text(page: ArticlePage) -> None:
+    before = page.document().revision()
+    page.show_hits([Span(0, 4), Span(10, 15)])
+    assert len(page.extraSelections()) == 2
+    page.show_hits([])
+    assert page.extraSelections() == []
+    assert page.document().revision() == before
