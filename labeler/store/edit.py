@@ -22,6 +22,7 @@ GONE = sentence("gone", "This {what} is no longer there.")
 # Registry rows outlive the edit that needed them.
 _REGISTRY = frozenset({"entity", "alias"})
 _SLICE = 2000
+_AT_ONCE = 500
 _HALF = re.compile("[\\ud800-\\udfff]")
 
 
@@ -134,6 +135,26 @@ class Edit:
             return
         self.add(to_value(form.kind, whole))
         withdrawn.put_back(self._connection, form.table, row)
+
+    def rows_of_set(self, table: str, set_id: str, keys: Sequence[str]) -> dict[str, Row]:
+        """Return rows of a set by key, many at once."""
+        form = BY_TABLE[table]
+        found: dict[str, Row] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            where = and_(form.sql.c.set_id == set_id, form.sql.c[form.key[0]].in_(keys[at : at + _AT_ONCE]))
+            for row in self._connection.execute(select(form.sql).where(where)).mappings():
+                found[form.key_of(row)] = dict(row)
+        return found
+
+    def remove_of_set(self, table: str, set_id: str, rows: Sequence[Row]) -> None:
+        """Delete rows of a set that were just read, many at once."""
+        form = BY_TABLE[table]
+        keys = [form.key_of(row) for row in rows]
+        for at in range(0, len(keys), _AT_ONCE):
+            where = and_(form.sql.c.set_id == set_id, form.sql.c[form.key[0]].in_(keys[at : at + _AT_ONCE]))
+            self._connection.execute(delete(form.sql).where(where))
+        for row in rows:
+            self._note(form, row, None, None)
 
     def repeat(self, entries: Sequence[Entry]) -> None:
         """Take over the outcome of a stored edit with this id."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
@@ -15,11 +17,12 @@ from labeler.store.edit import Edit
 from labeler.store.journal import JOURNAL, entries_of
 from labeler.store.read import Reader
 from labeler.store.records import SplitRow
-from labeler.store.rows import VOLATILE
+from labeler.store.rows import BY_TABLE, VOLATILE, to_value
 
 CHANGED_SINCE = sentence("changed_since", "“{title}” can't be {verb}: its {what} was changed since.")
 STILL_NAMED = sentence("still_named", "“{title}” can't be {verb}: other work rests on it.")
 _CHUNK = 100
+_LABELS = frozenset({"claim", "speaker", "stance", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,37 @@ def take_back(edit: Edit, step: Step) -> None:
     edit.reverses = step.edit_id
     edit.title = step.title
     try:
-        for stream, change in step.changes:
-            _restore(edit, step, stream, change)
+        for (stream, table, way), group in groupby(step.changes, key=_alike):
+            changes = [change for _, change in group]
+            if len(changes) > 1 and way != "change" and stream != PROJECT_STREAM and table != "annotation_set":
+                _restore_many(edit, step, stream, changes)
+            else:
+                for change in changes:
+                    _restore(edit, step, stream, change)
     except IntegrityError as fault:
         raise LabelerError(STILL_NAMED, title=step.title, verb=step.verb) from fault
+
+
+def _alike(step: tuple[str, Change]) -> tuple[str, str, str]:
+    """Return what changes must share to be taken back together: stream, table, and which way."""
+    stream, change = step
+    way = "delete" if change.before is None else "insert" if change.after is None else "change"
+    return stream, change.table, way
+
+
+def _restore_many(edit: Edit, step: Step, set_id: str, changes: Sequence[Change]) -> None:
+    """Delete or insert many rows of one set: an import has thousands."""
+    table = changes[0].table
+    present = edit.rows_of_set(table, set_id, [change.id for change in changes])
+    if any(present.get(change.id) != change.after for change in changes):
+        raise LabelerError(CHANGED_SINCE, title=step.title, verb=step.verb, what=table.replace("_", " "))
+    if changes[0].before is None:
+        edit.remove_of_set(table, set_id, [present[change.id] for change in changes])
+    else:
+        kind: type[Any] = BY_TABLE[table].kind
+        edit.add_all([to_value(kind, change.before or {}) for change in changes])
+        if table in _LABELS:
+            edit.jump = changes[0].id
 
 
 def _restore(edit: Edit, step: Step, stream: str, change: Change) -> None:
@@ -92,7 +122,7 @@ def _restore(edit: Edit, step: Step, stream: str, change: Change) -> None:
     if row is None and change.table == "article":
         _clear_article(edit, change.id)
     edit.restore(change, row)
-    if change.table in {"claim", "speaker", "stance", "region"} and row is not None:
+    if change.table in _LABELS and row is not None:
         edit.jump = change.id
 
 
