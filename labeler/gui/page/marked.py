@@ -6,14 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from labeler.domain.spans import Span, trim
-from labeler.domain.words import sentence_at
+from labeler.domain.spans import Span
 from labeler.gui.look import theme
 from labeler.gui.look.speech import say
-from labeler.gui.page import motion
+from labeler.gui.page.caret import CaretText
 from labeler.gui.page.geometry import Part
 from labeler.gui.page.index import MarkIndex
 from labeler.gui.page.links import link_points
@@ -21,21 +20,20 @@ from labeler.gui.page.marks import Mark, Patch
 from labeler.gui.page.painting import paint_over, paint_under
 from labeler.gui.page.scene import Scene, State, drawn_in
 from labeler.gui.page.strip import OverviewStrip, Share
-from labeler.gui.page.surface import STRIP_WIDTH, TextSurface
+from labeler.gui.page.surface import STRIP_WIDTH
 from labeler.gui.page.tags import LEAST_TEXT
 
 _WORDS_SAID = 120
 _FEW = 8
 
 
-class MarkedText(TextSurface):
+class MarkedText(CaretText):
     """A text with marks painted on it. Labels and suggestions are shown, never made or stored, here.
 
     `current` is the id of the selected mark, "" for none. A mark that is taken away is no longer current.
     """
 
     current_changed = Signal(str)
-    selection_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +48,6 @@ class MarkedText(TextSurface):
         self.setAccessibleName(self.tr("Article text"))
         self.verticalScrollBar().valueChanged.connect(self._show_view)
         self.laid_out.connect(self._show_view)
-        self.selectionChanged.connect(self.selection_changed)
 
     # -- what is shown
 
@@ -111,52 +108,6 @@ class MarkedText(TextSurface):
     def hide_letters(self) -> None:
         """Take the letters away."""
         self.show_letters({})
-
-    def show_hits(self, spans: Iterable[Span]) -> None:
-        """Underline what a search found; none takes the lines away."""
-        hits: list[QTextEdit.ExtraSelection] = []
-        for span in spans:
-            hit = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(self.map.to_units(span.start))
-            cursor.setPosition(self.map.to_units(span.end), QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            look.setFontUnderline(True)
-            look.setUnderlineColor(theme.tokens().color("text"))
-            setattr(hit, "cursor", cursor)  # noqa: B010 - Qt's stubs hide the two fields
-            setattr(hit, "format", look)  # noqa: B010 - the same
-            hits.append(hit)
-        self.setExtraSelections(hits)
-
-    # -- selection
-
-    def selection(self) -> Span | None:
-        """Return what is selected without white space at its ends, None if nothing is."""
-        raw = self.raw_selection()
-        return None if raw is None else trim(raw, self.text)
-
-    def select(self, span: Span) -> None:
-        """Select a span and bring it into sight; its end gets the caret."""
-        self.put_caret(span.end, span.start)
-        self.reveal(self.map.to_units(span.start), self.map.to_units(span.end))
-
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        self.put_caret(self.caret())
-
-    def word_forward(self, extend: bool = False) -> None:
-        """Move the caret to the next word, or extend the selection by one."""
-        self._move(motion.forward(self.words, *self._ends(), extend=extend))
-
-    def word_back(self, extend: bool = False) -> None:
-        """Move the caret to the word before, or take it into the selection, or out of it."""
-        self._move(motion.back(self.words, *self._ends(), extend=extend))
-
-    def sentence(self) -> None:
-        """Select the sentence at the caret."""
-        span = sentence_at(self.text, self.caret())
-        if span is not None:
-            self.select(span)
 
     # -- the current mark
 
@@ -270,16 +221,6 @@ class MarkedText(TextSurface):
         self.viewport().update()
 
     # -- inside
-
-    def _ends(self) -> tuple[int, int]:
-        cursor = self.textCursor()
-        return self.map.to_points(cursor.anchor()), self.map.to_points(cursor.position())
-
-    def _move(self, ends: tuple[int, int]) -> None:
-        anchor, here = ends
-        self.put_caret(here, anchor)
-        at = self.map.to_units(here)
-        self.reveal(max(at - 1, 0), at + 1)
 
     def _walk(self, step: int, *, suggested: bool) -> bool:
         order = self.index.order()

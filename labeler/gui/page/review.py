@@ -18,9 +18,9 @@ from labeler.domain.spans import Span, merged
 from labeler.gui.look import theme
 from labeler.gui.look.fonts import ui_font
 from labeler.gui.look.speech import say
+from labeler.gui.page.caret import CaretText
 from labeler.gui.page.geometry import Part
 from labeler.gui.page.scene import color
-from labeler.gui.page.surface import TextSurface
 from labeler.gui.page.tags import LEAST_TEXT, plate_picture, tag_font
 from labeler.gui.page.tiles import hatch_tile
 
@@ -69,7 +69,7 @@ class Case:
         return Span(start, end) if len(self.sides) > 1 and start < end else None
 
 
-class ReviewPage(TextSurface):
+class ReviewPage(CaretText):
     """Shows an article's disagreements; deciding them is done elsewhere. `case_clicked` carries a case's id."""
 
     case_clicked = Signal(str)

@@ -5,7 +5,7 @@ The stored text is the only text: the document is for showing it, and gives posi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPalette,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from labeler.domain.offsets import OffsetMap
-from labeler.domain.spans import Span
 from labeler.domain.words import Words
 from labeler.gui.look import theme
 from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face, reading_font
@@ -36,7 +35,7 @@ LONG = 50_000
 PAUSE_MS = 150
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """Return the text so that it reaches Qt whole: a first U+FEFF or U+FFFE would be taken for a byte order mark."""
     return f"\ufeff{text}" if text[:1] in {"\ufeff", "\ufffe"} else text
 
@@ -95,7 +94,7 @@ class TextSurface(QTextEdit):
         cursor.beginEditBlock()
         document.rootFrame().setFrameFormat(self._frame())
         cursor.setBlockFormat(block)
-        cursor.insertText(_whole(text))
+        cursor.insertText(whole(text))
         cursor.endEditBlock()
         cursor.setPosition(0)
         self.setTextCursor(cursor)
@@ -109,14 +108,6 @@ class TextSurface(QTextEdit):
             starts.append(block.position())
             block = block.next()
         return starts
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Give the clipboard the stored characters: the document would give other newlines and spaces."""
-        data = QMimeData()
-        cursor = self.textCursor()
-        start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
-        data.setText(_whole(self.text[start:end]))
-        return data
 
     # -- size
 
@@ -227,26 +218,6 @@ class TextSurface(QTextEdit):
             return
         # Its first line comes to the upper third, so that what follows it can be read.
         self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + box.top() - height / 3))
-
-    # -- selection in code points
-
-    def caret(self) -> int:
-        """Return the caret's place."""
-        return self.map.to_points(self.textCursor().position())
-
-    def put_caret(self, point: int, anchor: int | None = None) -> None:
-        """Put the caret somewhere; with an anchor, select from there."""
-        cursor = self.textCursor()
-        cursor.setPosition(self.map.to_units(point if anchor is None else anchor))
-        if anchor is not None:
-            cursor.setPosition(self.map.to_units(point), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def raw_selection(self) -> Span | None:
-        """Return what is selected as it is, with white space."""
-        cursor = self.textCursor()
-        start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
-        return Span(start, end) if start < end else None
 
     # -- inside
 

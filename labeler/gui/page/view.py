@@ -5,13 +5,14 @@ Keys are bound elsewhere: actions call the methods. Only the arrows are the page
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from labeler.domain.spans import Span
 from labeler.domain.words import sentence_at
-from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
 from labeler.gui.page.marked import MarkedText
@@ -174,7 +175,8 @@ class ArticlePage(MarkedText):
     def tooltip_at(self, point: QPointF) -> str:
         """Return the tooltip for a point of the viewport: kind, type and score of the marks there, as safe text."""
         found = [mark for _, mark in zip(range(4), self._marks_at(point), strict=False)]
-        return "<br>".join(plain_tooltip(mark.name) for mark in found)
+        lines = "<br>".join(html.escape(mark.name) for mark in found)
+        return f"<qt>{lines}</qt>" if lines else ""
 
     # -- inside
 

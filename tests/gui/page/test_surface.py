@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from labeler.domain.spans import Span
-from labeler.gui.page.surface import TextSurface
+from labeler.gui.page.caret import CaretText
 
 PIECES = [
     *("a", "b ", ".", "é", "e\u0301", "\u00a0", "\u200d", "\u2028", "\u2029", "\t", "\r", "\n", "\r\n", "\x0b", "\x0c"),
@@ -20,8 +20,8 @@ TEXTS = st.lists(
 
 
 @pytest.fixture
-def surface(qtbot: QtBot) -> TextSurface:
-    made = TextSurface()
+def surface(qtbot: QtBot) -> CaretText:
+    made = CaretText()
     qtbot.addWidget(made)
     made.resize(700, 400)
     return made
@@ -33,7 +33,7 @@ def surface(qtbot: QtBot) -> TextSurface:
 @example(pieces=["\ufeff", "\ufeff", "a"])
 @example(pieces=["\ufffe", "a"])
 @example(pieces=["\ufdd0", "a", "\ufdd1", "\u2029", "\ufffc"])
-def test_the_map_agrees_with_a_real_document(surface: TextSurface, pieces: list[str]) -> None:
+def test_the_map_agrees_with_a_real_document(surface: CaretText, pieces: list[str]) -> None:
     text = "".join(pieces)
     surface.show_text(text)
     document, bridge = surface.document(), surface.map
@@ -56,7 +56,7 @@ def test_the_map_agrees_with_a_real_document(surface: TextSurface, pieces: list[
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=TEXTS, data=st.data())
 def test_what_is_selected_by_offsets_is_what_is_stored(
-    surface: TextSurface, pieces: list[str], data: st.DataObject
+    surface: CaretText, pieces: list[str], data: st.DataObject
 ) -> None:
     text = "".join(pieces)
     if not text:
@@ -72,7 +72,7 @@ def test_what_is_selected_by_offsets_is_what_is_stored(
         assert copied == text[start:end]
 
 
-def test_copying_takes_the_stored_text(surface: TextSurface) -> None:
+def test_copying_takes_the_stored_text(surface: CaretText) -> None:
     text = "Ten\u00a0million,\r\nshe\u2028said.\rOk"
     surface.show_text(text)
     surface.selectAll()
@@ -80,7 +80,7 @@ def test_copying_takes_the_stored_text(surface: TextSurface) -> None:
 
 
 @pytest.mark.parametrize("size", [14, 18, 27, 36])
-def test_lines_have_room_for_tags_and_three_lanes(surface: TextSurface, size: int) -> None:
+def test_lines_have_room_for_tags_and_three_lanes(surface: CaretText, size: int) -> None:
     surface.zoom(size)
     surface.show_text("word " * 200)
     surface.show()
@@ -89,7 +89,7 @@ def test_lines_have_room_for_tags_and_three_lanes(surface: TextSurface, size: in
     assert gap >= 14 * surface.scale
 
 
-def test_zoom_and_resize_keep_what_stands_at_the_top(surface: TextSurface) -> None:
+def test_zoom_and_resize_keep_what_stands_at_the_top(surface: CaretText) -> None:
     surface.show_text("\n".join(f"Paragraph {number} " + "word " * 40 for number in range(60)))
     surface.show()
     surface.verticalScrollBar().setValue(3000)
@@ -101,7 +101,7 @@ def test_zoom_and_resize_keep_what_stands_at_the_top(surface: TextSurface) -> No
     assert abs(surface.unit_at(QPointF(60, 10)) - top) < 150
 
 
-def test_a_long_article_follows_once_after_a_pause(surface: TextSurface, qtbot: QtBot) -> None:
+def test_a_long_article_follows_once_after_a_pause(surface: CaretText, qtbot: QtBot) -> None:
     surface.show_text("word " * 12_000)
     surface.show()
     qtbot.waitExposed(surface)
@@ -113,7 +113,7 @@ def test_a_long_article_follows_once_after_a_pause(surface: TextSurface, qtbot: 
     assert surface.font().pixelSize() == 25
 
 
-def test_the_column_is_at_most_72_characters_and_in_the_middle(surface: TextSurface) -> None:
+def test_the_column_is_at_most_72_characters_and_in_the_middle(surface: CaretText) -> None:
     surface.show_text("word " * 400)
     surface.show()
     surface.resize(1600, 500)
@@ -125,7 +125,7 @@ def test_the_column_is_at_most_72_characters_and_in_the_middle(surface: TextSurf
     assert abs(left - right) < 40
 
 
-def test_a_jump_lands_on_its_place_in_a_long_article(surface: TextSurface) -> None:
+def test_a_jump_lands_on_its_place_in_a_long_article(surface: CaretText) -> None:
     text = "\n".join("word " * 60 for _ in range(300)) + "\nTHE END"
     surface.show_text(text)
     surface.show()
@@ -136,7 +136,7 @@ def test_a_jump_lands_on_its_place_in_a_long_article(surface: TextSurface) -> No
     assert box.bottom() <= surface.viewport().height()
 
 
-def test_pieces_are_trimmed_where_a_line_wraps(surface: TextSurface) -> None:
+def test_pieces_are_trimmed_where_a_line_wraps(surface: CaretText) -> None:
     surface.show_text("word " * 60)
     surface.show()
     for part in surface.parts(0, 300):
@@ -145,7 +145,7 @@ def test_pieces_are_trimmed_where_a_line_wraps(surface: TextSurface) -> None:
     assert empty == []
 
 
-def test_right_to_left_words_get_their_own_boxes(surface: TextSurface) -> None:
+def test_right_to_left_words_get_their_own_boxes(surface: CaretText) -> None:
     text = "He wrote שלום עולם in the margin."
     surface.show_text(text)
     surface.show()
