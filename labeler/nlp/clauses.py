@@ -117,12 +117,17 @@ def _reports_anew(finds: Finds, cue: Token, token: Token) -> bool:
     passage = finds.passage
     if passage.is_quoted(token.i) or token.pos_ != "VERB" or token.tag_ not in FINITE:
         return False
-    if token.dep_ not in {"conj", "advcl"} or not finds.lexicon.is_strong(token):
+    if token.dep_ not in {"conj", "advcl"} or not (finds.lexicon.is_strong(token) or _takes_that(token)):
         return False
     if not any(child.dep_ == "ccomp" or passage.is_quoted(child.i) for child in token.children):
         return False
     own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
     return own or (token.dep_ == "conj" and token.tag_ == cue.tag_)
+
+
+def _takes_that(verb: Token) -> bool:
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    return any(child.dep_ == "mark" and child.lower_ == "that" for clause in clauses for child in clause.children)
 
 
 def add_parenthetical(finds: Finds, cue: Token, subject: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 4_000
+LONGEST = 3_000
 """No paragraph that is parsed is longer, in code points: it bounds memory, and how late a cancel is noticed."""
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")

@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _CONTRAST = frozenset({"while", "although", "though", "whereas"})
 _LEADING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b-–—•*·,;:.\"“”'‘`«»"
 _TRAILING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b,;:!-–—\"“”'‘’`«»"
+_STOPS = frozenset(".,!?")
 _LINK = re.compile(
     r"(?:but|and|so|yet|or|however|still|meanwhile|moreover|that|while|although|though|whereas|in contrast|conversely"
     r"|in addition|by contrast|also)(?:[,\s]+)",
@@ -62,8 +63,11 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return `[start, end)` with the quotation mark beside it where only its partner stands inside."""
     inner = text[start:end]
     odd = inner.count('"') % 2 == 1
-    if (odd and text[end : end + 1] == '"') or (inner.count("“") > inner.count("”") and text[end : end + 1] == "”"):
-        return start, end + 1
+    close = end + (text[end : end + 1] in _STOPS)
+    if (odd and text[close : close + 1] == '"') or (
+        inner.count("“") > inner.count("”") and text[close : close + 1] == "”"
+    ):
+        return start, close + 1
     before = text[start - 1 : start] if start else ""
     if (odd and before == '"') or (inner.count("”") > inner.count("“") and before == "“"):
         return start - 1, end

@@ -223,6 +223,6 @@ def test_a_model_that_is_not_there(scheme: Scheme) -> None:
 
 @pytest.mark.skipif(not DEV.exists(), reason="the articles with people's labels are not on this machine")
 def test_the_score_on_news_with_peoples_labels(tmp_path) -> None:  # noqa: ANN001
-    found = score_relations(tmp_path, 25)
+    found = score_relations(tmp_path, 15)
     assert found["J50"][2] >= 76
     assert found["relation"][2] >= 69
