@@ -69,7 +69,10 @@ class Example(QWidget):
         self._dye()
 
     def _fit(self) -> None:
-        self._page.setFixedHeight(round(self._page.document().size().height()) + px(8))
+        parts = self._page.parts(0, self._page.map.units)
+        if parts:
+            top = self._page.verticalScrollBar().value()
+            self._page.setFixedHeight(round(top + max(part.rect.bottom() for part in parts)) + px(32))
 
     def _words(self) -> QGridLayout:
         grid = QGridLayout()
@@ -93,7 +96,11 @@ class Example(QWidget):
         return grid
 
     def _dye(self) -> None:
-        self.setStyleSheet(f"Example {{ background: {tokens().page}; }}")
+        look = tokens()
+        self.setStyleSheet(
+            f"Example {{ background: {look.page}; }}"
+            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0; }}"
+        )
 
 
 def _keys() -> QGridLayout:

@@ -33,7 +33,8 @@ class Header(QWidget):
         self._saved = PlainLabel()
         self._who = QToolButton()
         self._who.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._who.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._people = QMenu(self._who)
+        self._who.clicked.connect(self._show_menu)
         self._who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = IconButton("menu", self.tr("Menu"))
         self._menu.clicked.connect(self.menu_wanted)
@@ -86,7 +87,8 @@ class Header(QWidget):
         self._who.setText(f"{name}  ▾".replace("&", "&&"))
         self._who.setAccessibleName(self.tr("Annotator: {name}").format(name=name))
         self._who.setToolTip(plain_tooltip(self.tr("Who is labelling: {name}").format(name=name)))
-        menu = QMenu(self._who)
+        menu = self._people
+        menu.clear()
         for one in people:
             item = menu.addAction(one.name.replace("&", "&&"))
             item.setCheckable(True)
@@ -95,10 +97,6 @@ class Header(QWidget):
         if lead:
             menu.addSeparator()
             menu.addAction(self.tr("Add annotator…")).triggered.connect(lambda _checked=False: self.add_wanted.emit())
-        old = self._who.menu()
-        self._who.setMenu(menu)
-        if old:
-            old.deleteLater()
 
     def show_state(self, state: str) -> None:
         """Show `saved`, `saving` or `failed`."""
@@ -110,6 +108,13 @@ class Header(QWidget):
         self._brand.setFixedWidth(rail)
         self._name.setVisible(not narrow)
         self._versions.setVisible(not narrow)
+
+    def people_menu(self) -> QMenu:
+        """Return the menu of people."""
+        return self._people
+
+    def _show_menu(self) -> None:
+        self._people.popup(self._who.mapToGlobal(self._who.rect().bottomLeft()))
 
     def _dye(self) -> None:
         icon, role, words = {

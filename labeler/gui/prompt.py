@@ -15,7 +15,7 @@ from labeler.gui.look.controls.chips import draw_key_cap
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.speech import say
-from labeler.gui.look.theme import tokens
+from labeler.gui.look.theme import themes, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,8 @@ class Prompt(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        # What the questions are about: they are asked close to it.
+        self.near: QWidget | None = None
         self.setObjectName("prompt")
         self._then: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
@@ -87,6 +89,7 @@ class Prompt(QWidget):
         self._scroll.setWidget(self._list)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(self.tr("Choices"))
         inside = QVBoxLayout(card)
@@ -99,6 +102,8 @@ class Prompt(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
         parent.installEventFilter(self)
+        themes().changed.connect(self._dye)
+        self._dye()
         self.hide()
 
     @property
@@ -200,12 +205,19 @@ class Prompt(QWidget):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
-        parent = self._over
-        rows = [row.sizeHint() for row in self._rows]
-        wide = max([px(320), *(row.width() for row in rows)]) + px(4)
-        high = sum(row.height() for row in rows)
-        self._scroll.setMinimumHeight(min(high, parent.height() // 2))
+        """Stand at the lower left of what the question is about, as high as the answers need."""
+        parent, about = self._over, self.near if self.near is not None and self.near.isVisible() else self._over
         self._title.ensurePolished()
-        width = min(wide, parent.width() - px(32))
-        height = min(self.sizeHint().height(), parent.height() - px(16))
-        self.setGeometry(px(16), parent.height() - height - px(8), width, height)
+        rows = [row.sizeHint() for row in self._rows]
+        title = self._title.fontMetrics()
+        wide = max([px(320), title.horizontalAdvance(self._title.text()) + px(32), *(row.width() for row in rows)])
+        high = sum(row.height() for row in rows)
+        left = about.mapTo(parent, about.rect().bottomLeft()).x() + px(16)
+        head = title.height() + px(30)
+        width = min(wide + px(4), parent.width() - left - px(16))
+        height = min(high + head, parent.height() - px(16))
+        self._list.setMinimumHeight(high)
+        self.setGeometry(left, parent.height() - height - px(8), width, height)
+
+    def _dye(self) -> None:
+        self.setStyleSheet(f"QScrollArea, #choices {{ background: {tokens().page}; border: 0; }}")

@@ -131,6 +131,7 @@ class Rail(QWidget):
         self._theme.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
+        self._theme.setMinimumWidth(width - px(16) if narrow else px(28))
         self.setFixedWidth(width)
         return width
 
@@ -142,7 +143,7 @@ class Rail(QWidget):
         self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
         self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))
         self._theme.setIconSize(QSize(px(16), px(16)))
-        self._theme.setMinimumSize(px(28), px(28))
+        self._theme.setMinimumHeight(px(28))
         wear(self._theme, "moon" if tokens().dark else "sun")
         self.setStyleSheet(
             f"Rail {{ background: {tokens().rail}; border-right: 1px solid {tokens().line}; }}"

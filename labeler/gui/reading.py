@@ -126,8 +126,8 @@ def _table(group: Group) -> QGridLayout:
             caps = QHBoxLayout()
             caps.setSpacing(px(4))
             caps.addStretch(1)
-            for key in action.keys[:2]:
-                caps.addWidget(KeyCap(key_words(key)))
+            for words in dict.fromkeys(key_words(key) for key in action.keys):
+                caps.addWidget(KeyCap(words))
             grid.addLayout(caps, row, 0)
             grid.addWidget(PlainLabel(action.title, wrap=True), row, 1, Qt.AlignmentFlag.AlignVCenter)
             row += 1

@@ -65,7 +65,8 @@ class RecentDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.color("accentT"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
         ratio = painter.device().devicePixelRatioF()
         icon = "file-db" if is_url(data(_LOCATION)) else "file"
         painter.drawPixmap(rect.left() + px(16), rect.top() + px(12), pixmap(icon, "text2", px(16), ratio))

@@ -122,6 +122,7 @@ class Window(QMainWindow):
             return
         project, self.project = self.project, None
         project.leave()
+        self.prompt.near = None
         self.bus.close_project()
         self._stack.removeWidget(project)
         project.hide()

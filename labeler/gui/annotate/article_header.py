@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
@@ -30,10 +31,10 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("articleHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count = 0
         self._title = PlainLabel(role="panel", elide=True)
         self._facts = PlainLabel(role="secondary", elide=True)
         self._problems = QuietButton("", icon="alert")
-        self._problems.setToolTip(plain_tooltip(actions()["article.problems"].shown_key))
         self._problems.clicked.connect(self.problems_wanted)
         self._reopen = Button(actions()["article.reopen"].title)
         self._reopen.clicked.connect(self.reopen_wanted)
@@ -70,12 +71,22 @@ class ArticleHeader(QWidget):
         self._facts.setText("  ·  ".join(part for part in parts if part))
         self._reopen.setVisible(sheet.set.frozen)
         self._problems.setVisible(not sheet.set.frozen)
-        if problems:
-            self._problems.set_text(counted(problems, "{count} open problem", "{count} open problems"))
-            wear(self._problems, "alert", "warn")
-        else:
-            self._problems.set_text(self.tr("no open problems"))
-            wear(self._problems, "check", "ok")
+        self._count = problems
+        self._show_count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how many problems are open in as many words as there is room for."""
+        super().resizeEvent(event)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        words = self.tr("no open problems")
+        if self._count:
+            words = counted(self._count, "{count} open problem", "{count} open problems")
+        self._problems.set_text(words if self.width() > px(440) else f"{self._count}")
+        self._problems.setAccessibleName(words)
+        self._problems.setToolTip(plain_tooltip(f"{words} ({actions()['article.problems'].shown_key})"))
+        wear(self._problems, "alert" if self._count else "check", "warn" if self._count else "ok")
 
     def _dye(self) -> None:
         look = tokens()

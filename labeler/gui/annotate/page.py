@@ -24,6 +24,7 @@ from labeler.gui.annotate.opened import OpenArticle
 from labeler.gui.bus import Bus
 from labeler.gui.look.controls import PlainLabel, splitter
 from labeler.gui.look.fonts import px
+from labeler.gui.look.theme import themes, tokens
 from labeler.gui.page.marks import marks_of, patch_of
 from labeler.gui.page.view import ArticlePage
 from labeler.gui.prompt import Choice, Prompt
@@ -60,6 +61,7 @@ class AnnotatePage(QWidget):
         self.list = ArticleList()
         self.header = ArticleHeader()
         self.page = ArticlePage()
+        prompt.near = self.page
         self.bench = Bench(bus, self.opened, self.page, prompt, say)
         self.finishing = Finishing(self.bench, self)
         floor, above = remembered.number("least_score"), remembered.number("accept_above")
@@ -71,6 +73,7 @@ class AnnotatePage(QWidget):
         self._touched = time.monotonic()
         self.centre = QWidget()
         self.centre.setObjectName("centre")
+        self.centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty = PlainLabel(
             self.tr("No article is open. Import articles, then read and label them here."), wrap=True
         )
@@ -88,6 +91,8 @@ class AnnotatePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
         self._connect()
+        themes().changed.connect(self._dye)
+        self._dye()
         self._show_sheet()
 
     def begin(self, article_id: str) -> None:
@@ -266,6 +271,14 @@ class AnnotatePage(QWidget):
         ]
         shown = [one for one in (*fields, self.inspector.suggestions.view) if one.isVisible() and one.isEnabled()]
         return shown[0] if shown else self.inspector.suggestions.slider
+
+    def _dye(self) -> None:
+        look = tokens()
+        self.centre.setStyleSheet(
+            f"#centre {{ background: {look.page}; }}"
+            # A palette alone does not reach a viewport once a style sheet was in force.
+            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0; }}"
+        )
 
     def _touch(self) -> None:
         self._count_time()

@@ -32,6 +32,7 @@ class NameField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(10)
         self.setCompleter(completer)
+        self._completer = completer
         completer.activated.connect(self._choose)
         self._arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.setToolTip(self.tr("Show all"))
@@ -78,9 +79,9 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the text, so that typing replaces it; not when the list of names closes while one types."""
+        """Select the text, so that typing replaces it; but go on where one was when a list or window closes."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -93,6 +94,8 @@ class NameField(QLineEdit):
         self._arrow.setIcon(icon("chevron-down"))
 
     def _choose(self, text: str) -> None:
+        # An open list keeps the focus for itself: it must be gone before others are told.
+        self._completer.popup().hide()
         wanted = text.strip()
         if wanted and wanted != self._value:
             self.chosen.emit(wanted)

@@ -47,8 +47,8 @@ class Inspector(QWidget):
         self.unsure = QCheckBox(self.tr("Unsure") + f"  {actions()['label.unsure'].shown_key}")
         self.comment = QuietButton(self.tr("Add comment"), icon="comment", key=actions()["label.note"].shown_key)
         self.note = NoteField()
-        self.accept = Button(actions()["suggestion.accept"].title, key=actions()["suggestion.accept"].shown_key)
-        self.reject = Button(actions()["suggestion.reject"].title, key=actions()["suggestion.reject"].shown_key)
+        self.accept = Button(self.tr("Accept"), key=actions()["suggestion.accept"].shown_key)
+        self.reject = Button(self.tr("Reject"), key=actions()["suggestion.reject"].shown_key)
         self.problems = ProblemPanel()
         self.suggestions = SuggestionPanel(scheme, floor, above)
         self._empty = PlainLabel(
@@ -217,6 +217,8 @@ class Inspector(QWidget):
         self._share_room()
 
     def _share_room(self) -> None:
+        self._column.activate()
+        self._scroll.setMinimumWidth(self._inside.minimumSizeHint().width() + px(12))
         wanted = self._column.heightForWidth(self._scroll.viewport().width())
         hint = max(wanted, self._inside.minimumSizeHint().height())
         self._scroll.setMaximumHeight(max(hint, px(64)))

@@ -112,7 +112,7 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.color("accentT"))
         painter.setFont(ui_font(12, bold=True, tabular=True))
         painter.setPen(look.color("text"))
-        left = rect.left() + px(12)
+        left = rect.left() + px(16)
         painter.drawText(
             QRect(left, rect.top(), px(32), rect.height()), Qt.AlignmentFlag.AlignVCenter, score_words(one.score)
         )
