@@ -1,4 +1,4 @@
-"""Suggestions against the bare parse of the same texts with the same components, and their scores on the news relations."""
+"""Suggestions against the bare parse of the same texts, and their scores on the news relations."""
 
 import json
 import lzma
