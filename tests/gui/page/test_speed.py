@@ -55,7 +55,7 @@ def long_page(qtbot: QtBot) -> ArticlePage:
     return made
 
 
-def test_a_long_article_opens_and_moves_within_the_bars(long_page: ArticlePage) -> None:
+def test_a_long_article_opens_and_moves_within_the_bars(long_page: ArticlePage, qtbot: QtBot) -> None:
     text, marks = _text(), _marks()
 
     def opened() -> None:
@@ -64,17 +64,20 @@ def test_a_long_article_opens_and_moves_within_the_bars(long_page: ArticlePage) 
         long_page.viewport().repaint()
 
     opening = min(_milliseconds(opened) for _ in range(3))
+    qtbot.wait(200)  # the overview strip has its pause first
     adding = [
         _milliseconds(
             lambda n=n: long_page.patch_marks(Patch(put=(Mark(id=f"n{n}", kind="claim", start=n, end=n + 60),)))
         )
-        for n in range(20)
+        for n in range(40)
     ]
     long_page.setFocus()
     paging = [_milliseconds(lambda: QTest.keyClick(long_page, Qt.Key.Key_PageDown)) for _ in range(40)]
     moving = [_milliseconds(lambda: QTest.keyClick(long_page, Qt.Key.Key_Right)) for _ in range(40)]
-    print(f"open {opening:.0f} ms, add {statistics.median(adding):.1f}, page {statistics.median(paging):.1f}")
+    late = {
+        name: statistics.quantiles(took, n=20)[-1]
+        for name, took in (("add", adding), ("page", paging), ("move", moving))
+    }
+    print(f"open {opening:.0f} ms; p95", {name: round(took, 1) for name, took in late.items()})
     assert opening < 180 * ROOM
-    assert statistics.median(adding) < 8 * ROOM
-    assert statistics.median(paging) < 8 * ROOM
-    assert statistics.median(moving) < 8 * ROOM
+    assert max(late.values()) < 8 * ROOM
