@@ -20,9 +20,15 @@ def main() -> None:
         # Answered before anything else is imported.
         sys.stdout.write(f"labeler {__version__}\n")
         return
-    from labeler.wiring import run
+    try:
+        from labeler.wiring import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Also while modules are still being imported.
+        sys.stderr.write("Cancelled; what was finished before is kept.\n")
+        code = 130
+    sys.exit(code)
 
 
 def main_window() -> None:

@@ -10,6 +10,8 @@ import typer
 
 from labeler.cli import options, terminal
 from labeler.config import locations, paths
+from labeler.domain.errors import LabelerError
+from labeler.domain.scheme import BAD_SCHEME, Scheme, parse_scheme
 
 if TYPE_CHECKING:
     from labeler.services.sets import Sheet
@@ -28,11 +30,9 @@ def new(
     Example:
       labeler new ai-race.labeler --name "AI race"
     """  # noqa: D301 - click reads \b as "keep these lines"
-    from labeler.domain.scheme import parse_scheme
     from labeler.services.projects import create_project
 
-    file = Path(scheme) if scheme else paths.default_scheme()
-    vocabulary = parse_scheme(file.read_text(encoding="utf-8-sig"), str(file))
+    vocabulary = _scheme(Path(scheme) if scheme else paths.default_scheme())
     if not name:
         name = _database(project) if locations.is_url(project) else Path(project).stem
     create_project(project, name=name, scheme=vocabulary, guidelines="", owner=login()).close()
@@ -113,6 +113,13 @@ def login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "owner"
+
+
+def _scheme(file: Path) -> Scheme:
+    try:
+        return parse_scheme(file.read_text(encoding="utf-8-sig"), str(file))
+    except UnicodeDecodeError:
+        raise LabelerError(BAD_SCHEME, file=file, fault="it is no UTF-8") from None
 
 
 def _database(url: str) -> str:

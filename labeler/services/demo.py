@@ -79,6 +79,7 @@ def make_demo(
             verify.
     """
     began = time.monotonic()
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     location = folder / PROJECT
     if location.exists():

@@ -208,7 +208,7 @@ def test_stale_gold_is_exported_on_demand_only(file_store: Store, lead: Actor, t
     assert export(file_store, lead, tmp_path / "out", stale=True).counts["lines"] == 1
 
 
-def test_an_annotator_exports_her_own_labels_only(file_store: Store, lead: Actor, tmp_path: Path) -> None:
+def test_an_annotator_exports_her_own_labels_only(file_store: Store, tmp_path: Path) -> None:
     anna = projects.actor_named(file_store, "anna")
     forged = Actor(id=anna.id, name="anna", roles=frozenset({"lead"}))
     for actor in (anna, forged):
