@@ -71,7 +71,7 @@ def test_on_sqlite(sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixt
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((62, 125) if FULL else (5, 50)))
+    play(make, *((68, 125) if FULL else (5, 50)))
     with capsys.disabled():
         print(table())
     irreversible = {"add_entity", "add_alias", "add_annotator", "add_seconds", "store_run", "undo", "redo"}

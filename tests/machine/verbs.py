@@ -425,9 +425,10 @@ class Verbs(RuleBasedStateMachine):
         entity = self.entity(data)
         self.play(who, "change_entity", lambda a: registry.change_entity(self.store, a, entity, affiliation=made))
 
-    @verb(who=st.sampled_from(["lena"] * 5 + ["bert"] * 3 + ["anna"]), data=DATA, extra=st.booleans())
+    @verb(who=st.sampled_from(["lena"] * 9 + ["anna"]), data=DATA, extra=st.booleans())
     def merge_entities(self, who: str, data: st.DataObject, extra: bool) -> None:
         made = self.new_id()
+        self.play("anna", "add_entity", lambda a: registry.add_entity(self.store, a, f"Other {made}"))
         self.play("anna", "add_entity", lambda a: registry.add_entity(self.store, a, made, id=made))
         one, other = (self.entity(data), made) if extra else (made, self.entity(data))
         self.play(who, "merge_entities", lambda a: registry.merge_entities(self.store, a, one, other))
