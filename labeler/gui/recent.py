@@ -140,8 +140,9 @@ class RecentList(QListWidget):
         """Take the selected project off the list with Del."""
         item = self.currentItem()
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.currentRow() >= 0:
-            self.removed.emit(item.data(_LOCATION))
+            location = str(item.data(_LOCATION))
             self.takeItem(self.row(item))
+            self.removed.emit(location)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentRow() >= 0:
             self.opened.emit(item.data(_LOCATION))
         else:

@@ -52,6 +52,7 @@ class Suggester(QObject):
         self._asking = False
         self._restarts = 0
         self._cancelled = False
+        self._stopped = False
         self.command: Callable[[], Sequence[str]] = worker_command
 
     @property
@@ -80,7 +81,8 @@ class Suggester(QObject):
         self.stopped.emit()
 
     def stop(self) -> None:
-        """End the worker."""
+        """End the worker; late answers start no other."""
+        self._stopped = True
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._ended)
@@ -93,12 +95,13 @@ class Suggester(QObject):
             process.deleteLater()
 
     def restart(self) -> None:
-        """Start again after the worker died too often."""
+        """Start again after the worker died too often, or was stopped."""
         self._restarts = 0
+        self._stopped = False
         self._go_on()
 
     def _go_on(self) -> None:
-        if not self._open and not self._waiting:
+        if self._stopped or not (self._open or self._waiting):
             return
         if self._process is None:
             self._start()

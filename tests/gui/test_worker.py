@@ -37,6 +37,7 @@ def test_suggestions_arrive_without_moving_the_page(opened: Window, qtbot: QtBot
     view = project.annotate
     view.page.put_caret(40)
     place = view.page.verticalScrollBar().value()
+    project.suggester.restart()
     project.suggester.put_first(view.opened.article_id)
     qtbot.waitUntil(lambda: bool(view.opened.sheet and view.opened.sheet.suggestions), timeout=10_000)
     idle()

@@ -95,7 +95,8 @@ class NameField(QLineEdit):
 
     def _choose(self, text: str) -> None:
         # An open list keeps the focus for itself: it must be gone before others are told.
-        self._completer.popup().hide()
+        if (popup := self._completer.popup()) is not None:
+            popup.hide()
         wanted = text.strip()
         if wanted and wanted != self._value:
             self.chosen.emit(wanted)
