@@ -92,7 +92,7 @@ def test_suggestion_lines_have_no_state() -> None:
         (b'{"text": "\\ud800"}\n', "half a character"),
         (b'{"text": "a\\u0000"}\n', "NUL"),
         (b'{"text": " \\n"}\n', "no text"),
-        (b'{"text": "caf\xe9"}\n', "no UTF-8"),
+        (b'{"text": "z\xe9"}\n', "no UTF-8"),
         (b'{"id": "a"}\n', "'text' is missing"),
         (b'{"text": 1}\n', "text must be text"),
         (b'{"text": null}\n', "text must be text"),

@@ -120,7 +120,7 @@ def test_newlines_marks_and_encodings(project: Store, lead: Actor, tmp_path: Pat
     texts = {
         "crlf": b"a\r\nb\rc\n",
         "mark": b"\xef\xbb\xbfd e f",
-        "latin": b"caf\xe9 noir",
+        "latin": b"z\xe9 noir",
         "wide": "é".encode("utf-16"),
     }
     for name, data in texts.items():
@@ -130,7 +130,7 @@ def test_newlines_marks_and_encodings(project: Store, lead: Actor, tmp_path: Pat
         stored = {one.key: (one.text, one.encoding) for one in read.all(Article)}
     assert stored["crlf"] == ("a\r\nb\rc\n", "utf-8")
     assert stored["mark"] == ("d e f", "utf-8")
-    assert stored["latin"] == ("café noir", "cp1252")
+    assert stored["latin"] == ("zé noir", "cp1252")
     assert stored["wide"] == ("é", "utf-16-le")
 
 
@@ -373,7 +373,7 @@ def test_splits_are_kept(take: Callable[..., ImportReport], project: Store, lead
         ("twice.jsonl", b'{"text": "a", "text": "b"}', "stands twice"),
         ("nan.jsonl", b'{"text": "a", "guidelines": NaN}', "NaN"),
         ("type.jsonl", b'{"text": ["a"]}', "text must be text"),
-        ("latin.jsonl", b'{"text": "caf\xe9"}', "UTF-8"),
+        ("latin.jsonl", b'{"text": "z\xe9"}', "UTF-8"),
         ("mad.jsonl", b"\x00\xff\x00" * 100, "UTF-8"),
     ],
 )
@@ -415,12 +415,12 @@ def test_links_in_a_circle_and_odd_files_are_passed_over_and_said(project: Store
 
 
 def test_names_that_are_not_utf8(project: Store, lead: Actor, tmp_path: Path) -> None:
-    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/z\xe9.txt"))
     path.write_text("A text.", encoding="utf-8")
     report = import_paths(project, lead, [path])
     assert (report.added, report.refused) == (1, 0)
     with project.read() as read:
-        assert read.all(Article)[0].key == "caf?"
+        assert read.all(Article)[0].key == "z?"
 
 
 def test_paths_that_lead_nowhere_refuse_the_import(project: Store, lead: Actor, tmp_path: Path) -> None:
