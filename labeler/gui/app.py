@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from labeler import __version__
 from labeler.config.logs import start_logging
 from labeler.config.settings import Settings, load_settings
+from labeler.gui import probe
 from labeler.gui.look import fonts, theme
 from labeler.gui.look.icons import icon
 from labeler.gui.window import Window
+from labeler.gui.window_commands import connect
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,8 @@ def main(project: str | None, annotator: str = "") -> int:
     app = application()
     window = make_window(load_settings())
     catch_all(window)
+    if probe.wanted():
+        probe.Probe(window, project=project is not None)
     window.show()
     if project is not None:
         QTimer.singleShot(0, lambda: window.open_project(project, annotator))
@@ -60,6 +64,7 @@ def make_window(settings: Settings) -> Window:
     theme.apply(app, str(settings.get("theme")))
     app.setWindowIcon(icon("logo", "text"))
     window = Window(settings)
+    connect(window)
     if settings.notice:
         window.start_notices.tell("settings", "warn", settings.notice)
     return window

@@ -99,7 +99,8 @@ class Example(QWidget):
         look = tokens()
         self.setStyleSheet(
             f"Example {{ background: {look.page}; }}"
-            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0; }}"
+            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0;"
+            f" selection-background-color: {look.seq2}; selection-color: {look.text}; }}"
         )
 
 

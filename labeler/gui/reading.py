@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -62,7 +62,17 @@ class SafeText(QTextBrowser):
     def show_markdown(self, text: str) -> None:
         """Show a text."""
         self.setOpenLinks(False)
-        self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        features = QTextDocument.MarkdownFeature
+        self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        self.document().setDocumentMargin(px(16))
+        roomy = QTextBlockFormat()
+        roomy.setBottomMargin(px(6))
+        roomy.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(roomy)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 class KeySheet(Reading):

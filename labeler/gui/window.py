@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +15,7 @@ from labeler.config.settings import Settings
 from labeler.domain.errors import LabelerError
 from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
-from labeler.gui.dialogs import ask_choice
+from labeler.gui.dialogs import ask_choice, ask_text
 from labeler.gui.errors import sentence_of
 from labeler.gui.keybar import KeyBar
 from labeler.gui.look import theme
@@ -38,7 +37,12 @@ _THEMES = ("light", "dark", "system")
 
 
 class Window(QMainWindow):
-    """One window, one project at a time."""
+    """One window, one project at a time. project_shown(ProjectView): its commands may be connected.
+
+    `lasting` holds the ids of the commands that act without a project too.
+    """
+
+    project_shown = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -49,6 +53,7 @@ class Window(QMainWindow):
         self.start_notices = Notices()
         self.keybar = KeyBar()
         self.project: ProjectView | None = None
+        self.lasting: set[str] = set()
         self._opening = ""
         body = QWidget()
         body.setObjectName("body")
@@ -127,7 +132,7 @@ class Window(QMainWindow):
         self._stack.removeWidget(project)
         project.hide()
         project.deleteLater()
-        self.commands.drop(*(self.commands.handled() - self._own))
+        self.commands.drop(*(self.commands.handled() - self.lasting))
         self.show_start()
 
     def shut(self) -> None:
@@ -172,9 +177,6 @@ class Window(QMainWindow):
         self.keybar.tell(self.tr("Theme: {name}").format(name=name))
 
     def _connect(self) -> None:
-        from labeler.gui.window_commands import connect
-
-        self._own = connect(self)
         self.bus.refused.connect(self._refused)
         self.bus.broken.connect(lambda words: self.notices.tell("broken", "bad", words))
         self.bus.save_state.connect(self._save_state)
@@ -184,7 +186,6 @@ class Window(QMainWindow):
 
     def _show_project(self, opened: OpenedProject) -> None:
         from labeler.gui.project_view import ProjectView
-        from labeler.gui.window_commands import ask_reason, connect_project
 
         self._opening = ""
         self.start_notices.clear()
@@ -196,10 +197,10 @@ class Window(QMainWindow):
             self.remembered,
             self.keybar,
             prompt=self.prompt,
-            ask_reason=partial(ask_reason, self),
+            ask_reason=self._ask_reason,
         )
         self.project = view
-        connect_project(self, view)
+        self.project_shown.emit(view)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self.setWindowTitle(f"{_name(opened.location)} — Labeler")
@@ -218,6 +219,16 @@ class Window(QMainWindow):
         chosen = ask_choice(self, self.tr("Who is labelling?"), self.tr("Annotator"), self.tr("Begin"), people)
         if chosen is not None and chosen != opened.actor.id:
             self.project.choose_person(chosen)
+
+    def _ask_reason(self) -> str:
+        return ask_text(
+            self,
+            self.tr("Skip article"),
+            self.tr("Reason"),
+            self.tr("Skip"),
+            hint=self.tr("For example: duplicate, not about the subject, unreadable"),
+            fault=self.tr("Skipping an article needs a reason."),
+        )
 
     def _not_opened(self, error: LabelerError) -> None:
         self._opening = ""

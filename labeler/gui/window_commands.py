@@ -14,22 +14,22 @@ from labeler import __version__
 from labeler.config import paths
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
-from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject, ask_text
+from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.errors import sentence_of
 from labeler.gui.jobs import Cancelled, Job, Progress
 from labeler.gui.plural import counted
 from labeler.gui.reading import Guidelines, History, KeySheet
 from labeler.gui.sample import make_sample, sample_file, user_name
+from labeler.gui.window import Window
 
 if TYPE_CHECKING:
     from labeler.gui.project_view import ProjectView
-    from labeler.gui.window import Window
 
 translate = QCoreApplication.translate
 
 
-def connect(window: Window) -> set[str]:
-    """Give the window's own commands their handlers; return their ids."""
+def connect(window: Window) -> None:
+    """Give the window's commands their handlers, and those of each project as it is shown."""
     handlers: dict[str, Callable[[], object]] = {
         "project.new": partial(new_project, window),
         "project.open": partial(open_project, window),
@@ -47,7 +47,8 @@ def connect(window: Window) -> set[str]:
     window.start.sample_wanted.connect(partial(open_sample, window))
     window.start.new_wanted.connect(partial(new_project, window))
     window.start.open_wanted.connect(partial(open_project, window))
-    return set(handlers)
+    window.lasting = set(handlers)
+    window.project_shown.connect(partial(connect_project, window))
 
 
 def connect_project(window: Window, view: ProjectView) -> None:
@@ -228,18 +229,6 @@ def show_menu(window: Window) -> None:
 def about(window: Window) -> None:
     """Say which version this is."""
     window.keybar.tell(translate("Window", "Labeler {version}").format(version=__version__))
-
-
-def ask_reason(window: Window) -> str:
-    """Ask why an article is skipped."""
-    return ask_text(
-        window,
-        translate("Window", "Skip article"),
-        translate("Window", "Reason"),
-        translate("Window", "Skip"),
-        hint=translate("Window", "For example: duplicate, not about the subject, unreadable"),
-        fault=translate("Window", "Skipping an article needs a reason."),
-    )
 
 
 def start_job(

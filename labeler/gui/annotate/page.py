@@ -277,7 +277,8 @@ class AnnotatePage(QWidget):
         self.centre.setStyleSheet(
             f"#centre {{ background: {look.page}; }}"
             # A palette alone does not reach a viewport once a style sheet was in force.
-            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0; }}"
+            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0;"
+            f" selection-background-color: {look.seq2}; selection-color: {look.text}; }}"
         )
 
     def _touch(self) -> None:
