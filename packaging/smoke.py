@@ -23,7 +23,7 @@ def main() -> int:
         print(f"demo: {time.monotonic() - began:.1f} s")
         (project,) = sample.glob("*.labeler")
         subprocess.run([program, "verify", project], check=True, env=settings)
-        began = time.monotonic()
+        began = time.time()
         shown = subprocess.run(
             [program, "open", project],
             check=True,
@@ -32,7 +32,7 @@ def main() -> int:
             text=True,
         )
         figures = json.loads(shown.stdout.strip().splitlines()[-1])
-        print(f"window: up after {figures['seconds']:.2f} s, {time.monotonic() - began:.2f} s for the whole run")
+        print(f"window: up after {figures['at'] - began:.2f} s, article open after {figures['opened'] - began:.2f} s")
         return 0 if figures["spacy"] is False else 1
 
 
