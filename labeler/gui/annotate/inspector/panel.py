@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -90,6 +90,7 @@ class Inspector(QWidget):
             button.setEnabled(not bench.opened.frozen)
         self.show_suggestions()
         self._share_room()
+        QTimer.singleShot(0, self, self._share_room)  # once more when new cards have their height
 
     def show_suggestions(self) -> None:
         """Show what is still proposed."""
@@ -204,7 +205,7 @@ class Inspector(QWidget):
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._inside = inside
         self.suggestions.setMinimumHeight(px(170))
-        around = QVBoxLayout(self)
+        around = self._around = QVBoxLayout(self)
         around.setContentsMargins(1, 0, 0, 0)
         around.setSpacing(0)
         around.addWidget(self._scroll, 3)
@@ -222,6 +223,10 @@ class Inspector(QWidget):
         wanted = self._column.heightForWidth(self._scroll.viewport().width())
         hint = max(wanted, self._inside.minimumSizeHint().height())
         self._scroll.setMaximumHeight(max(hint, px(64)))
+        # By stretch, not by least height: the window must still become lower.
+        label = max(min(hint, self.height() - px(220)), px(64))
+        self._around.setStretch(0, label)
+        self._around.setStretch(2, max(self.height() - label, px(64)))
 
     def _dye(self) -> None:
         look = tokens()
