@@ -129,6 +129,7 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
 )
 
 
+@cache
 def key_words(key: str) -> str:
     """Return a key as people read it here: `Ctrl+Return` as `Ctrl+Enter`, `-` as a minus sign."""
     if key in {"+", "-", "?", "=", "!"}:

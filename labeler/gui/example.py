@@ -97,11 +97,7 @@ class Example(QWidget):
 
     def _dye(self) -> None:
         look = tokens()
-        self.setStyleSheet(
-            f"Example {{ background: {look.page}; }}"
-            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0;"
-            f" selection-background-color: {look.seq2}; selection-color: {look.text}; }}"
-        )
+        self.setStyleSheet(f"Example {{ background: {look.page}; }}")
 
 
 def _keys() -> QGridLayout:

@@ -100,8 +100,9 @@ class Header(QWidget):
 
     def show_state(self, state: str) -> None:
         """Show `saved`, `saving` or `failed`."""
-        self._state = state
-        self._dye()
+        if state != self._state:
+            self._state = state
+            self._show_state()
 
     def fit(self, rail: int, *, narrow: bool) -> None:
         """Keep the project's name above the column right of the rail; hide what is dispensable when narrow."""
@@ -116,17 +117,19 @@ class Header(QWidget):
     def _show_menu(self) -> None:
         self._people.popup(self._who.mapToGlobal(self._who.rect().bottomLeft()))
 
-    def _dye(self) -> None:
+    def _show_state(self) -> None:
         icon, role, words = {
             "saved": ("check", "ok", self.tr("Saved")),
             "saving": ("progress", "text2", self.tr("saving…")),
             "failed": ("alert", "bad", self.tr("Not saved")),
         }[self._state]
-        ratio = self.devicePixelRatioF()
-        self._mark.setPixmap(pixmap(icon, role, px(16), ratio))
+        self._mark.setPixmap(pixmap(icon, role, px(16), self.devicePixelRatioF()))
         self._saved.setText(words)
         self._saved.set_role({"ok": "ok", "bad": "bad"}.get(role, "secondary"))  # pyright: ignore[reportArgumentType]
-        self._logo.setPixmap(pixmap("logo", "text", px(20), ratio))
+
+    def _dye(self) -> None:
+        self._show_state()
+        self._logo.setPixmap(pixmap("logo", "text", px(20), self.devicePixelRatioF()))
         self._who.setIconSize(QSize(px(16), px(16)))
         wear(self._who, "person", "annA")
         self.setStyleSheet(f"Header {{ background: {tokens().header}; border-bottom: 1px solid {tokens().line}; }}")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeler.gui.actions import actions
 from labeler.gui.look.controls.chips import draw_key_cap
-from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.speech import say
 from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.tokens import Tokens
 
 # Milliseconds for which a sentence stays.
 STAY = 6000
@@ -24,6 +26,7 @@ class KeyBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._groups: list[list[tuple[str, str]]] = []
         self._ending: list[tuple[str, str]] = []
         self.message = ""
@@ -42,8 +45,11 @@ class KeyBar(QWidget):
     def show_keys(self, groups: Sequence[Sequence[str]], ending: Sequence[tuple[str, str]] = ()) -> None:
         """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right."""
         table = actions()
-        self._groups = [[(table[one].shown_key, table[one].brief) for one in group] for group in groups if group]
-        self._ending = [(table[one].shown_key, words or table[one].brief) for one, words in ending]
+        hints = [[(table[one].shown_key, table[one].brief) for one in group] for group in groups if group]
+        last = [(table[one].shown_key, words or table[one].brief) for one, words in ending]
+        if (hints, last) == (self._groups, self._ending):
+            return
+        self._groups, self._ending = hints, last
         spoken = "; ".join(f"{key} {words}" for group in (*self._groups, self._ending) for key, words in group)
         self.setAccessibleName(self.tr("Keys") + ": " + spoken)
         self.update()
@@ -97,7 +103,7 @@ class KeyBar(QWidget):
         return px(12), right - (self._message_width() + px(24) if self.message else 0)
 
     def _message_width(self) -> float:
-        wanted = QFontMetrics(ui_font(bold=True)).horizontalAdvance(self.message) + 2
+        wanted = advance(self.message, bold=True) + 2
         return min(wanted, self.width() - px(24) - self._width_of(self._ending))
 
     def _fitting(self, left: float, right: float) -> tuple[list[tuple[float, str, str]], list[float]]:
@@ -125,15 +131,40 @@ class KeyBar(QWidget):
         return sum(self._width(key, words) for key, words in hints)
 
     def _width(self, key: str, words: str) -> float:
-        return self._cap(key) + px(6) + QFontMetrics(ui_font()).horizontalAdvance(words) + px(12)
+        return _hint_width(key, words, px(1000))
 
     def _cap(self, key: str) -> float:
-        return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(key) + px(10))
+        return _cap_width(key, px(1000))
 
     def _draw(self, painter: QPainter, x: float, key: str, words: str) -> None:
-        cap = self._cap(key)
-        draw_key_cap(painter, QRectF(x, (self.height() - px(20)) / 2, cap, px(20)), key)
-        painter.setFont(ui_font())
-        painter.setPen(tokens().color("text2"))
-        room = QRectF(x + cap + px(6), 0, self._width(key, words), self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        size = (round(self._width(key, words)), self.height())
+        hint = _hint(key, words, self._cap(key), size, px(1000), self.devicePixelRatioF(), tokens())
+        painter.drawPixmap(QPointF(round(x), 0), hint)
+
+
+# The last argument of these tells the sizes of the text apart.
+@lru_cache(maxsize=256)
+def _hint_width(key: str, words: str, scale: int) -> float:
+    return _cap_width(key, scale) + px(6) + advance(words) + px(12)
+
+
+@lru_cache(maxsize=128)
+def _cap_width(key: str, _scale: int) -> float:
+    return max(px(20), advance(key, 11, bold=True) + px(10))
+
+
+@lru_cache(maxsize=128)
+def _hint(key: str, words: str, cap: float, size: tuple[int, int], _scale: int, ratio: float, look: Tokens) -> QPixmap:
+    """Return a key and its words as drawn: the bar is painted with every label, and few hints differ."""
+    width, height = size
+    picture = QPixmap(QSize(width, height) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(look.color("header"))
+    painter = QPainter(picture)
+    draw_key_cap(painter, QRectF(0, (height - px(20)) / 2, cap, px(20)), key)
+    painter.setFont(ui_font())
+    painter.setPen(look.color("text2"))
+    room = QRectF(cap + px(6), 0, width, height)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    painter.end()
+    return picture

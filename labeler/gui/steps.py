@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from labeler.domain.changes import Changed
 from labeler.gui.bus import Bus
@@ -23,6 +23,9 @@ class StepHints(QObject):
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
+        # Once the window is painted: the desk would take time from the label that is on its way to the screen.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read_soon)
         self.undo: str | None = None
         self.redo: str | None = None
         bus.changed.connect(self._edited)
@@ -45,5 +48,8 @@ class StepHints(QObject):
             self.changed.emit()
 
     def _edited(self, _changed: Changed) -> None:
+        self._soon.start()
+
+    def _read_soon(self) -> None:
         if self._bus.actor is not None:
             self.read()

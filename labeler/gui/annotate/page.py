@@ -274,12 +274,7 @@ class AnnotatePage(QWidget):
 
     def _dye(self) -> None:
         look = tokens()
-        self.centre.setStyleSheet(
-            f"#centre {{ background: {look.page}; }}"
-            # A palette alone does not reach a viewport once a style sheet was in force.
-            f"QTextEdit {{ background: {look.page}; color: {look.text}; border: 0;"
-            f" selection-background-color: {look.seq2}; selection-color: {look.text}; }}"
-        )
+        self.centre.setStyleSheet(f"#centre {{ background: {look.page}; }}")
 
     def _touch(self) -> None:
         self._count_time()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 Face: TypeAlias = Literal["serif", "sans", "system"]
@@ -41,6 +41,25 @@ def ui_font(size: float = 13, *, bold: bool = False, tabular: bool = False) -> Q
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def advance(text: str, size: float = 13, *, bold: bool = False) -> int:
+    """Return the width of words in the interface's face, in pixels; asked again, it costs nothing."""
+    return _advance(text, px(size), bold)
+
+
+@lru_cache(maxsize=2048)
+def _advance(text: str, pixels: int, bold: bool) -> int:
+    return _metrics(pixels, bold).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=64)
+def _metrics(pixels: int, bold: bool) -> QFontMetrics:
+    font = QFont(_ui_family())
+    font.setPixelSize(pixels)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font)
 
 
 def reading_font(size: int = READING_SIZE, face: Face = "serif") -> QFont:

@@ -47,6 +47,8 @@ def wear(wearer: Wearer, name: str, ink: str = "text2") -> None:
     if not isinstance(wearer, QObject):
         raise TypeError("only a QObject can wear an icon")
     _follow()
+    if _worn.get(wearer) == (name, ink):
+        return
     _worn[wearer] = (name, ink)
     wearer.setIcon(icon(name, ink))
 

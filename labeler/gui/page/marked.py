@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,7 +70,7 @@ class MarkedText(CaretText):
     def patch_marks(self, patch: Patch) -> None:
         """Put some marks and take others away. Neither text nor view moves; only their paragraphs are painted anew."""
         lost = False
-        area = QRectF()
+        area = QRectF(self._reach_of_current())
         for mark_id in patch.removed:
             if mark_id in self.index:
                 lost = True
@@ -90,6 +90,7 @@ class MarkedText(CaretText):
             self.strip.add_mark(self._share(patch.put[0]))
         if self.current and self.current not in self.index:
             self.set_current("")
+        area = area.united(QRectF(self._reach_of_current()))
         if len(patch.put) + len(patch.removed) > _FEW:
             self.viewport().update()
         else:
@@ -97,8 +98,9 @@ class MarkedText(CaretText):
 
     def set_frozen(self, frozen: bool) -> None:
         """Draw the marks as those of a set that can't be changed: grey lines, no tints."""
-        self._frozen = frozen
-        self.viewport().update()
+        if frozen != self._frozen:
+            self._frozen = frozen
+            self.viewport().update()
 
     def show_letters(self, letters: Mapping[str, str]) -> None:
         """Show a letter on each of these marks, by id."""
@@ -115,9 +117,11 @@ class MarkedText(CaretText):
         """Make a mark current, or none with ""; the view stays."""
         if mark_id == self.current:
             return
+        before = self._reach_of_current()
         self.current = mark_id
         self._edited = None
-        self.viewport().update()
+        self.viewport().update(before)
+        self.viewport().update(self._reach_of_current())
         mark = self.index.mark(mark_id)
         if mark is not None:
             say(self, f"{mark.name}: {self.text[mark.start : mark.end][:_WORDS_SAID]}")
@@ -197,6 +201,7 @@ class MarkedText(CaretText):
         """Paint labels, text, and what lies over the text."""
         scene = self.scene(QRectF(event.rect()))
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), scene.ink("page"))
         paint_under(painter, scene)
         painter.end()
         super().paintEvent(event)
@@ -246,6 +251,19 @@ class MarkedText(CaretText):
         room = 20 * self.scale
         top = box.top() - self.verticalScrollBar().value()
         return QRectF(0, top - room, self.viewport().width(), box.height() + 2 * room)
+
+    def _reach_of_current(self) -> QRect:
+        """Return what the current mark, its edited extent, its speaker and the link to her can change."""
+        mark = self.index.mark(self.current)
+        if mark is None:
+            return QRect() if not self.current else self.viewport().rect()
+        area = self._reach(*self.index.units(mark.id))
+        if self._edited is not None:
+            ends = self.map.to_units(self._edited.start), self.map.to_units(self._edited.end)
+            area = area.united(self._reach(*ends))
+        if mark.linked_to is not None and mark.linked_to in self.index:
+            area = area.united(self._reach(*self.index.units(mark.linked_to)))
+        return area.toAlignedRect()
 
     def _shares(self) -> list[Share]:
         return [self._share(mark) for mark in self.index.marks()]

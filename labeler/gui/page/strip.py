@@ -34,6 +34,7 @@ class OverviewStrip(QWidget):
         self._pause.timeout.connect(self._draw_anew)
         self._view = (0.0, 1.0)
         self.setAccessibleName(self.tr("Overview"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         themes().changed.connect(self._draw_anew)
 

@@ -5,7 +5,7 @@ The stored text is the only text: the document is for showing it, and gives posi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPalette,
@@ -34,6 +34,14 @@ PARAGRAPH_GAP = 8.0
 STRIP_WIDTH = 16
 LONG = 50_000
 PAUSE_MS = 150
+
+
+_DYED = (
+    QPalette.ColorRole.Base,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.Highlight,
+    QPalette.ColorRole.HighlightedText,
+)
 
 
 def whole(text: str) -> str:
@@ -72,6 +80,8 @@ class TextSurface(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        # The page paints its own ground: what lies behind it need not be painted with it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setDocumentMargin(0)
         self.setFont(reading_font(self.text_size))
         self._dye()
@@ -282,8 +292,16 @@ class TextSurface(QTextEdit):
         line = block.layout().lineForTextPosition(unit - block.position())
         return self.origin(block).y() + (line.y() if line.isValid() else 0.0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the theme's colours: a style sheet on anything around the page puts an older palette back."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._dye()
+
     def _dye(self) -> None:
-        made = QPalette(theme.palette(theme.tokens())) if not theme.tokens().forced else QPalette()
-        made.setColor(QPalette.ColorRole.Window, made.color(QPalette.ColorRole.Base))
-        self.setPalette(made)
+        look = theme.tokens()
+        wanted = QPalette() if look.forced else theme.palette(look)
+        wanted.setColor(QPalette.ColorRole.Window, wanted.color(QPalette.ColorRole.Base))
+        if any(self.palette().color(role) != wanted.color(role) for role in _DYED):
+            self.setPalette(wanted)
         self.viewport().update()

@@ -23,9 +23,11 @@ class ProgressBar(QWidget):
     def set_parts(self, done: int, total: int, skipped: int = 0) -> None:
         """Show how many are done and how many skipped of a total; a total of 0 is an empty bar."""
         whole = max(total, 1)
-        self._shares = (min(done / whole, 1.0), min((done + skipped) / whole, 1.0))
         self.setAccessibleName(f"{self._name}: {done} / {total}")
-        self.update()
+        shares = (min(done / whole, 1.0), min((done + skipped) / whole, 1.0))
+        if shares != self._shares:
+            self._shares = shares
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return 8 pixels of height."""

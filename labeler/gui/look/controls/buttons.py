@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QToolButton, QWidget
 
 from labeler.gui.look.controls.chips import draw_key_cap
 from labeler.gui.look.controls.labels import plain_tooltip
-from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.fonts import advance, px
 from labeler.gui.look.icons import wear
 from labeler.gui.look.theme import themes
 
@@ -34,15 +34,16 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
+        if text == self.accessibleName():
+            return
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
         """Return the size of text, icon and key cap."""
         hint = super().sizeHint()
-        bold, plain = QFontMetrics(ui_font(bold=True)), QFontMetrics(ui_font())
         # Checked and primary buttons are bold; nothing moves when one is checked.
-        grown = bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text())
+        grown = advance(self.text(), bold=True) - advance(self.text())
         cap = self._cap_width() + px(8) if self._key else 0
         return QSize(hint.width() + max(grown, 0) + cap, hint.height())
 
@@ -71,7 +72,7 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def _cap_width(self) -> int:
-        return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(self._key) + px(10))
+        return max(px(20), advance(self._key, 11, bold=True) + px(10))
 
 
 class PrimaryButton(Button):

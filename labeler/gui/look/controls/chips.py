@@ -51,6 +51,8 @@ class Framed(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another word."""
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
         self._refresh()
@@ -80,7 +82,9 @@ class Chip(Framed):
 
     def set_kind(self, kind: Kind, text: str, *, dashed: bool = False) -> None:
         """Show another kind and word."""
-        self._kind, self._dashed = kind, dashed
+        if (kind, dashed) != (self._kind, self._dashed):
+            self._kind, self._dashed = kind, dashed
+            self.update()
         self.set_text(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -41,13 +41,17 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show a text."""
+        """Show a text; the one that is shown already costs nothing: a label of Qt's would lay out the window anew."""
+        if text == self.text():
+            return
         super().setText(text)
         if self._elide:
             self._mind_the_width()
 
     def set_role(self, role: Role) -> None:
         """Change the role, and with it size and colour."""
+        if role == self.property("role"):
+            return
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)

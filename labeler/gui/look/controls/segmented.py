@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.fonts import advance, px
 from labeler.gui.look.theme import themes, tokens
 
 
@@ -27,7 +27,7 @@ class Segment(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the label in bold, so that checking moves nothing."""
-        width = QFontMetrics(ui_font(bold=True)).horizontalAdvance(self.text())
+        width = advance(self.text(), bold=True)
         return QSize(width + px(18), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
