@@ -100,7 +100,7 @@ class Assembly:
                 claim_id=claim_id,
                 topic=stance.topic,
                 value=stance.value,
-                rule="topic-words",
+                rule=stance.rule,
                 score=round(stance.score * claim_score, 3),
                 why=stance.why,
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from labeler.domain.labels import Source
@@ -12,6 +10,7 @@ from labeler.nlp.candidates import Candidate
 from labeler.nlp.claimtypes import type_of
 from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
 from labeler.nlp.naming import is_author
+from labeler.nlp.paragraphs import BULLET, is_heading
 from labeler.nlp.passage import Passage, Range, count_words
 from labeler.nlp.propositions import cut, tidy
 from labeler.nlp.why import author_reason, reason, rule_name
@@ -19,8 +18,6 @@ from labeler.nlp.why import author_reason, reason, rule_name
 _MINIMUM = 4
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.9
-_BULLET = re.compile(r"\s*[-–•*·]\s")
-_SENTENCE_END = re.compile(r"[.!?:;…\"”’)]\s*$")
 _AUTHOR_FLOOR = 0.62
 _AUTHOR_STEP = 0.06
 
@@ -52,7 +49,7 @@ class ClaimCutter:
 
     def _own(self, passage: Passage, taken: list[bool]) -> list[ClaimDraft]:
         """Return the author's claims among the sentences that nobody else said."""
-        if _is_heading(passage.text):
+        if is_heading(passage.text):
             return []
         out: list[ClaimDraft] = []
         for first, last in passage.sentences:
@@ -179,14 +176,8 @@ def _take(taken: list[bool], passage: Passage, candidate: Candidate) -> None:
         taken[first : last + 1] = [True] * (last + 1 - first)
 
 
-def _is_heading(text: str) -> bool:
-    """Tell whether a paragraph is a heading: a short line without a stop that is no bullet."""
-    line = text.strip()
-    return not _SENTENCE_END.search(line) and not _BULLET.match(text) and len(line.split()) < 18
-
-
 def _after_label(passage: Passage, first: int, last: int) -> int:
     """Return the first token behind a list label ("- Training costs: …")."""
-    if not _BULLET.match(passage.text):
+    if not BULLET.match(passage.text):
         return first
     return next((i + 1 for i in range(first, min(last, first + 9)) if passage.tokens[i].text == ":"), first)

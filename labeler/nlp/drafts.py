@@ -1,7 +1,8 @@
 """What the components hand on to each other in Doc extensions. Spans are code points of the paragraph.
 
 `doc._.quotations`, `doc._.attributions`, `doc._.mentions`, `doc._.claims`, `doc._.stances` are lists, each set by the
-component of that name; `doc._.passage` is the view of the paragraph, `doc._.cast` who speaks in the whole article.
+component of that name; `doc._.passage` is the view of the paragraph, `doc._.wording` its two readings, `doc._.cast` who
+speaks in the whole article; `doc._.before` and `doc._.heading` are the paragraph before and the heading above, or None.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class StanceDraft:
     end: int
     score: float
     why: str
+    rule: str
 
 
 def register_extensions() -> None:
@@ -54,7 +56,7 @@ def register_extensions() -> None:
     for name in LISTS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    for name in ("passage", "cast", "lexicon"):
+    for name in ("passage", "cast", "lexicon", "wording", "before", "heading"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

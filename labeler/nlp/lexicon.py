@@ -27,6 +27,9 @@ NAMING = words("naming")
 DENYING = words("denying")
 """Reporting verbs that turn a claim's polarity round."""
 
+DOUBTING = words("doubting")
+"""Adjectives and nouns of doubt that do the same: "was skeptical that"."""
+
 SOURCES = words("sources")
 """Common nouns that can put forward a claim."""
 

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 LONGEST = 3_000
 """No paragraph that is parsed is longer, in code points: it bounds memory, and how late a cancel is noticed."""
 
+BULLET = re.compile(r"\s*[-–•*·]\s")
+"""The sign before a list's entry."""
+
+_SENTENCE_END = re.compile(r"[.!?:;…\"”’)]\s*$")
+_HEADING_WORDS = 18
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _RUN = re.compile(r"\S{300,}")
 _SENTENCE_GAP = re.compile(r"[.!?…][\"'”’)\]]*\s+")
@@ -30,6 +35,12 @@ class Paragraph:
 def paragraphs_of(text: str) -> list[Paragraph]:
     """Return the lines that hold more than white space; any of Unicode's line ends ends one."""
     return [Paragraph(line.start(), line.group()) for line in _LINE.finditer(text) if not line.group().isspace()]
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a paragraph is a heading: a short line without a stop that is no bullet."""
+    line = text.strip()
+    return not _SENTENCE_END.search(line) and not BULLET.match(text) and len(line.split()) < _HEADING_WORDS
 
 
 def readable(paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -20,10 +20,10 @@ from labeler.nlp.components import COMPONENTS, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
-from labeler.nlp.paragraphs import LONGEST, Paragraph, paragraphs_of, readable
+from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
 
-RULES = 1
+RULES = 2
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
 
 _CHUNK = 200_000
@@ -106,12 +106,24 @@ class Pipeline:
         for doc in docs:
             doc._.cast = cast
             cast.read(doc)
+        _place(docs)
         for _, component in self.chain.pipeline:
             for doc in docs:
                 component(doc)
         cast.waiting.clear()
         _assemble(assembly, [paragraph.start for paragraph in chunk], docs)
         return sum(len(passage_of(doc).sentences) for doc in docs)
+
+
+def _place(docs: list[Doc]) -> None:
+    """Tell each paragraph which one stands before it and which heading above it."""
+    before, heading = None, None
+    for doc in docs:
+        doc._.before, doc._.heading = before, heading
+        if is_heading(doc.text):
+            before, heading = None, doc
+        else:
+            before = doc
 
 
 def _assemble(assembly: Assembly, offsets: list[int], docs: list[Doc]) -> None:

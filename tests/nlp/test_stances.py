@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp.phrasebook import pattern_of
-from labeler.nlp.pipeline import load
-from labeler.nlp.stances import is_negated
+from labeler.nlp.phrasebook import pattern_of, places_of
+from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.polarity import is_negated
+from labeler.nlp.wording import Wording
 from tests.nlp.conftest import Reading
 
 Read = Callable[[str], Reading]
@@ -22,6 +23,13 @@ Read = Callable[[str], Reading]
         ("Ruth Hall said the harbour does not need another channel.", "oppose", "need"),
         ("Ruth Hall said dredging the harbour would never harm the fish.", "support", "harm"),
         ("Ruth Hall denied that dredging harms the fish.", "support", "harms"),
+        ("Ruth Hall said the harbour needs no deeper channel.", "oppose", "needs"),
+        ("Ruth Hall doubted that dredging the harbour would be worth it.", "oppose", "worth it"),
+        ("Ruth Hall was skeptical that dredging is worth it for the town.", "oppose", "worth it"),
+        ("Ruth Hall said there were doubts about whether the harbour was worth it.", "oppose", "worth it"),
+        ("Ruth Hall said the works would prevent harm to the harbour.", "support", "harm"),
+        ("Ruth Hall said dredging the harbour is worth it but too expensive.", "oppose", "too expensive"),
+        ("Although the harbour needs it, Ruth Hall said that dredging would harm the fish.", "oppose", "harm"),
         ("Ruth Hall said the harbour is not only worth it but long overdue.", "support", "worth it"),
     ],
 )
@@ -35,7 +43,9 @@ def test_value_and_cue(read: Read, text: str, value: str, cue: str) -> None:
     [
         "Ruth Hall said the pier needs a new roof.",  # no keyword
         "Ruth Hall said the harbour is a mile away from the town.",  # no cue
-        "Ruth Hall said dredging the harbour is worth it but too expensive.",  # both ways
+        "Ruth Hall said dredging the harbour is worth it and too expensive.",  # both ways
+        "Ruth Hall said she would look at the harbour if it was worth it.",  # a condition
+        "Ruth Hall said the harbour crane was designed to harm nobody.",  # an aim
     ],
 )
 def test_no_stance(read: Read, text: str) -> None:
@@ -58,6 +68,27 @@ def test_phrases_match_words_without_regard_to_case() -> None:
     assert pattern_of(("a(b",)).search("a(b") is not None
 
 
+def test_phrases_match_in_any_inflection(pipeline: Pipeline) -> None:
+    doc = pipeline.parser("The ferries were closing the gap; a ferry closed this very gap.")
+    wording = Wording(doc)
+    found = [doc.text[slice(*place)] for place in places_of(pattern_of(("close the gap", "ferry")), wording)]
+    assert found == ["ferries", "closing the gap", "ferry"]
+
+
+def test_an_ellipsis_stands_for_up_to_three_words_of_the_clause() -> None:
+    pattern = pattern_of(("close … gap", "cut...costs"))
+    assert pattern.search("close the very wide gap") is not None
+    assert pattern.search("cut its costs") is not None
+    assert pattern.search("close the door, mind the gap") is None
+    assert pattern.search("close one or two or three gap") is None
+
+
+def test_a_cue_is_no_part_of_a_hyphenated_word() -> None:
+    assert pattern_of(("effective",), apart=True).search("a cost-effective tram") is None
+    assert pattern_of(("effective",), apart=True).search("an effective-looking tram") is not None
+    assert pattern_of(("harbour",)).search("the town-harbour line") is not None
+
+
 def test_negation_reaches_three_words_within_its_clause() -> None:
     assert is_negated("it is not a very ")
     assert is_negated("they didn’t ")
@@ -70,3 +101,57 @@ def test_a_retired_topic_is_left_out(scheme: Scheme) -> None:
     old = Topic(id="X", statement="-", keywords=("pier",), supporting=("unsafe",), retired=True)
     pipeline = load(dataclasses.replace(scheme, topics=(old,)))
     assert all(one.kind != "stance" for one in pipeline.suggest("Ruth Hall said the old pier is unsafe.").suggestions)
+
+
+TRANSPORT = (
+    Topic(
+        id="C",
+        statement="A charge for driving in the centre helps the city",
+        keywords=("congestion charge*", "toll*", "charge", "clean streets levy"),
+        supporting=("cut … traffic", "fewer cars", "quiet*", "clean* air", "clean streets levy"),
+        opposing=("burden*", "hurt*", "drive away", "penali*"),
+    ),
+    Topic(
+        id="F",
+        statement="Buses should be free",
+        keywords=("fare*", "free bus*", "ticket*"),
+        supporting=("more riders", "fair*", "should be free"),
+        opposing=("cannot afford", "empty the budget", "crowd*"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def city(scheme: Scheme) -> Pipeline:
+    return load(dataclasses.replace(scheme, name="city-transport", topics=TRANSPORT))
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        (
+            "Mayor Ida Brandt said the congestion charge has cut the morning traffic by a fifth.",
+            [("C", "support", "stance-claim")],
+        ),
+        ("“The toll drives away our customers,” said Omar Reyes.", [("C", "oppose", "stance-claim")]),
+        ("Omar Reyes denied that the toll hurts the shops.", [("C", "support", "stance-claim")]),
+        (
+            "The congestion charge began in May. Ida Brandt said that it brought cleaner air to the school.",
+            [("C", "support", "stance-before")],
+        ),
+        (
+            "The congestion charge began in May.\n“They hurt the poorest drivers,” Omar Reyes said of the new rates.",
+            [("C", "oppose", "stance-before")],
+        ),
+        (
+            "Why fares matter to us\nThe council met on Monday evening. Ida Brandt said that these would be fairer.",
+            [("F", "support", "stance-heading")],
+        ),
+        ("Omar Reyes said the clean streets levy came in May.", [("C", "support", "stance-claim")]),
+        ("Ida Brandt said the parks bring cleaner air to the school.", []),
+    ],
+)
+def test_a_scheme_about_another_subject(city: Pipeline, text: str, stances: list[tuple[str, str, str]]) -> None:
+    found = city.suggest(text).suggestions
+    assert [(one.topic, one.value, one.rule) for one in found if one.kind == "stance"] == stances
+    assert all(0 < one.score < 0.7 for one in found if one.kind == "stance")
