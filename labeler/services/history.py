@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from labeler.domain.articles import Article
 from labeler.domain.changes import Changed
@@ -16,10 +17,12 @@ from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, Store
 from labeler.store.listing import edits
-from labeler.store.reversal import Step, next_step, take_back
+from labeler.store.reversal import changes_of_step, next_step, take_back
 
 NOTHING_TO_UNDO = sentence("nothing_to_undo", "There is nothing to undo.")
 NOTHING_TO_REDO = sentence("nothing_to_redo", "There is nothing to redo.")
+# Each with its stream.
+_Changes: TypeAlias = Sequence[tuple[str, Change]]
 _FROZEN_STATES = frozenset({"finished", "skipped"})
 
 
@@ -125,61 +128,59 @@ def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) 
         step = next_step(edit.read, actor.id, redo=redo, streams=_streams(edit.read, actor, article_id))
         if step is None:
             raise LabelerError(NOTHING_TO_REDO if redo else NOTHING_TO_UNDO)
-        edit.article_id = edit.article_id or _article_of(edit.read, step)
-        edit.hidden |= _of_others(edit.read, actor, step)
-        thawed = _check_states(edit, actor, step)
-        take_back(edit, step)
+        changes = changes_of_step(edit.read, step)
+        edit.article_id = edit.article_id or _article_of(edit.read, changes)
+        edit.hidden |= _of_others(edit.read, actor, changes)
+        thawed = _check_states(edit, actor, changes)
+        take_back(edit, step, changes)
         for one in thawed:
             make_stale(edit, one)
     return edit.changed
 
 
-def _article_of(read: Reader, step: Step) -> str | None:
-    """Return the one article that a step concerns, None if there are several or none."""
-    sets = read.by_id(AnnotationSet, {stream for stream, _ in step.changes})
+def _article_of(read: Reader, changes: _Changes) -> str | None:
+    """Return the one article that changes concern, None if there are several or none."""
+    sets = read.by_id(AnnotationSet, {stream for stream, _ in changes})
     found = {one.article_id for one in sets.values()}
     found |= {
         str((change.after or change.before or {})["article_id"])
-        for _, change in step.changes
+        for _, change in changes
         if change.table == "annotation_set"
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _of_others(read: Reader, actor: Actor, step: Step) -> set[str]:
-    """Return the streams of a step that are sets of other annotators: their rows are not reported."""
-    owners = {
-        one.id: one.annotator_id for one in read.by_id(AnnotationSet, {stream for stream, _ in step.changes}).values()
-    }
-    for stream, change in step.changes:
+def _of_others(read: Reader, actor: Actor, changes: _Changes) -> set[str]:
+    """Return the streams of changes that are sets of other annotators: their rows are not reported."""
+    owners = {one.id: one.annotator_id for one in read.by_id(AnnotationSet, {stream for stream, _ in changes}).values()}
+    for stream, change in changes:
         if change.table == "annotation_set":
             owners[stream] = str((change.after or change.before or {})["annotator_id"])
     return {stream for stream, owner in owners.items() if owner not in {actor.id, GOLD}}
 
 
-def _check_states(edit: Edit, actor: Actor, step: Step) -> list[str]:
-    """Refuse a step that changes a frozen set without opening it; return the articles whose sets it opens.
+def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
+    """Refuse to take back what changes a frozen set without opening it; return the articles whose sets it opens.
 
     Raises:
         LabelerError: `frozen_set`, `reviewed`.
     """
+    opened = {
+        stream
+        for stream, change in changes
+        if change.table == "annotation_set" and (change.before is None or change.before["state"] not in _FROZEN_STATES)
+    }
     thawed: list[str] = []
-    streams = {stream for stream, _ in step.changes if stream != PROJECT_STREAM}
+    streams = {stream for stream, _ in changes if stream != PROJECT_STREAM}
     for stored in edit.read.by_id(AnnotationSet, streams).values():
         if not stored.frozen or stored.annotator_id == GOLD:
             continue
         article = article_of(edit.read, stored.article_id)
-        if not _opens(step.changes, stored.id):
+        if stored.id not in opened:
             raise LabelerError(FROZEN_SET, article=article.key, state=stored.state, annotator=actor.name)
         may_reopen(edit.read, actor, article, "")
         thawed.append(article.id)
     return thawed
-
-
-def _opens(changes: Sequence[tuple[str, Change]], set_id: str) -> bool:
-    """Tell whether taking the changes back changes the set from frozen to open (or takes it away)."""
-    own = [change for stream, change in changes if stream == set_id and change.table == "annotation_set"]
-    return any(change.before is None or change.before["state"] not in _FROZEN_STATES for change in own)
 
 
 def _streams(read: Reader, actor: Actor, article_id: str | None) -> frozenset[str] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, select, update
 
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
@@ -136,23 +137,25 @@ class Edit:
         self.add(to_value(form.kind, whole))
         withdrawn.put_back(self._connection, form.table, row)
 
-    def rows_of_set(self, table: str, set_id: str, keys: Sequence[str]) -> dict[str, Row]:
-        """Return rows of a set by key, many at once."""
+    def rows_at(self, table: str, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Row]:
+        """Return rows of sets by set and key, many at once; places where there is none are left out."""
         form = BY_TABLE[table]
-        found: dict[str, Row] = {}
-        for at in range(0, len(keys), _AT_ONCE):
-            where = and_(form.sql.c.set_id == set_id, form.sql.c[form.key[0]].in_(keys[at : at + _AT_ONCE]))
-            for row in self._connection.execute(select(form.sql).where(where)).mappings():
-                found[form.key_of(row)] = dict(row)
+        found: dict[tuple[str, str], Row] = {}
+        for at in range(0, len(places), _AT_ONCE):
+            some = places[at : at + _AT_ONCE]
+            query = select(form.sql).where(form.sql.c[form.key[0]].in_([key for _, key in some]))
+            if "set_id" in form.sql.c:
+                query = query.where(form.sql.c.set_id.in_({set_id for set_id, _ in some}))
+            for row in self._connection.execute(query).mappings():
+                found[form.set_of(row), form.key_of(row)] = dict(row)
         return found
 
-    def remove_of_set(self, table: str, set_id: str, rows: Sequence[Row]) -> None:
-        """Delete rows of a set that were just read, many at once."""
+    def remove_rows(self, table: str, rows: Sequence[Row]) -> None:
+        """Delete rows that were just read, many at once."""
         form = BY_TABLE[table]
-        keys = [form.key_of(row) for row in rows]
-        for at in range(0, len(keys), _AT_ONCE):
-            where = and_(form.sql.c.set_id == set_id, form.sql.c[form.key[0]].in_(keys[at : at + _AT_ONCE]))
-            self._connection.execute(delete(form.sql).where(where))
+        where = and_(*(column == bindparam(f"key_{column.name}") for column in form.sql.primary_key))
+        keys = [{f"key_{name}": part for name, part in form.full_key(row).items()} for row in rows]
+        self._connection.execute(delete(form.sql).where(where), keys)
         for row in rows:
             self._note(form, row, None, None)
 
@@ -215,8 +218,7 @@ class Edit:
             self._changes.setdefault(stream, []).append(change)
 
     def _find(self, form: Form, row: Row) -> Row | None:
-        where = and_(*(form.sql.c[name] == part for name, part in form.full_key(row).items()))
-        found = self._connection.execute(select(form.sql).where(where)).mappings().one_or_none()
+        found = self._connection.execute(_by_key(form.table), form.full_key(row)).mappings().one_or_none()
         return None if found is None else dict(found)
 
     def _stored(self, form: Form, row: Row) -> Row:
@@ -224,6 +226,12 @@ class Edit:
         if found is None:
             raise LabelerError(GONE, what=form.table.replace("_", " "))
         return found
+
+
+@cache
+def _by_key(table: str) -> Select[Any]:
+    sql = BY_TABLE[table].sql
+    return select(sql).where(and_(*(column == bindparam(column.name) for column in sql.primary_key)))
 
 
 def _writable(row: Row) -> Row:

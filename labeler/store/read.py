@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
-from labeler.store.rows import BY_KIND, to_value
+from labeler.store.rows import BY_KIND
 
 T = TypeVar("T")
+# How a column is asked for: as equal to a value, as one of several, as NULL.
+_Asked: TypeAlias = Literal["equal", "among", "null"]
 _MANY = 500
 
 
@@ -29,15 +32,11 @@ class Reader:
 
     def each(self, kind: type[T], **where: Any) -> Iterator[T]:
         """Yield the values whose columns equal the given ones; a list, set or tuple asks for any of its members."""
-        table = BY_KIND[kind].sql
-        query = select(table).order_by(*table.primary_key)
-        for name, value in where.items():
-            column = table.c[name]
-            query = query.where(
-                column.in_(value) if isinstance(value, (list, set, tuple, frozenset)) else column == value
-            )
-        for row in self.connection.execute(query).mappings():
-            yield to_value(kind, row)
+        query = _query(kind, tuple((name, _asked(value)) for name, value in where.items()))
+        found = self.connection.execute(query, where)
+        names = tuple(found.keys())
+        for row in found:
+            yield kind(**dict(zip(names, row, strict=True)))
 
     def by_id(self, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
         """Return the values with the given ids, by id; unknown ids are left out."""
@@ -55,3 +54,22 @@ class Reader:
         for name, value in where.items():
             query = query.where(table.c[name] == value)
         return self.connection.execute(query).scalar_one()
+
+
+def _asked(value: object) -> _Asked:
+    return "null" if value is None else "among" if isinstance(value, (list, set, tuple, frozenset)) else "equal"
+
+
+# To build a statement takes longer than to carry it out.
+@lru_cache(maxsize=512)
+def _query(kind: type[Any], where: tuple[tuple[str, _Asked], ...]) -> Select[Any]:
+    table = BY_KIND[kind].sql
+    query = select(table).order_by(*table.primary_key)
+    for name, asked in where:
+        column = table.c[name]
+        if asked == "null":
+            query = query.where(column.is_(None))
+        else:
+            given = bindparam(name, expanding=asked == "among")
+            query = query.where(column.in_(given) if asked == "among" else column == given)
+    return query

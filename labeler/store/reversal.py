@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from labeler.domain.errors import LabelerError, sentence
@@ -17,10 +17,13 @@ from labeler.store.edit import Edit
 from labeler.store.journal import JOURNAL, entries_of
 from labeler.store.read import Reader
 from labeler.store.records import SplitRow
-from labeler.store.rows import BY_TABLE, VOLATILE, to_value
+from labeler.store.rows import BY_TABLE, FORMS, VOLATILE, to_value
 
 CHANGED_SINCE = sentence("changed_since", "“{title}” can't be {verb}: its {what} was changed since.")
 STILL_NAMED = sentence("still_named", "“{title}” can't be {verb}: other work rests on it.")
+# A change with the stream that it stands in.
+_Placed: TypeAlias = tuple[str, Change]
+_ORDER = {form.table: number for number, form in enumerate(FORMS)}
 _CHUNK = 100
 _LABELS = frozenset({"claim", "speaker", "stance", "region"})
 
@@ -32,20 +35,12 @@ class Step:
     edit_id: str
     title: str
     kind: EntryKind
-    changes: tuple[tuple[str, Change], ...]
+    reverses: str | None
 
     @property
     def verb(self) -> str:
         """What happens to it, as a participle."""
         return "redone" if self.kind == "undo" else "undone"
-
-
-@dataclass(slots=True)
-class _Head:
-    edit_id: str
-    title: str
-    kind: EntryKind
-    reverses: str | None
 
 
 def next_step(read: Reader, annotator_id: str, *, redo: bool, streams: frozenset[str] | None = None) -> Step | None:
@@ -54,21 +49,30 @@ def next_step(read: Reader, annotator_id: str, *, redo: bool, streams: frozenset
     `streams` limits both to edits that touch these streams and no others.
     """
     over: set[str] = set()
-    for head in _newest_first(read.connection, annotator_id, streams):
-        if head.edit_id in over:
+    for step in _newest_first(read.connection, annotator_id, streams):
+        if step.edit_id in over:
             continue
-        if head.kind == "redo" or (head.kind == "undo" and not redo):
-            over.add(head.reverses or "")
-        elif head.kind == "do" and redo:
+        if step.kind == "redo" or (step.kind == "undo" and not redo):
+            over.add(step.reverses or "")
+        elif step.kind == "do" and redo:
             # A new edit ends what could be redone.
             return None
-        elif (step := _step(read.connection, head, streams)) is not None:
+        elif streams is None or _streams_of(read.connection, step) <= streams:
             return step
     return None
 
 
-def take_back(edit: Edit, step: Step) -> None:
-    """Reverse a step within an edit, which becomes an undo or redo that names it.
+def changes_of_step(read: Reader, step: Step) -> list[_Placed]:
+    """Return what a step changed, each change with its stream, in the order in which it is taken back."""
+    entries = [entry for entry in entries_of(read.connection, step.edit_id) if entry.reversible]
+    # What was written last goes first: an edit writes the project's rows before the sets', an undo after them.
+    if step.kind == "do":
+        entries.sort(key=lambda entry: entry.stream == PROJECT_STREAM)
+    return [(entry.stream, change) for entry in entries for change in reversed(changes_of(entry.body))]
+
+
+def take_back(edit: Edit, step: Step, changes: Sequence[_Placed]) -> None:
+    """Reverse a step and its changes within an edit, which becomes an undo or redo that names it.
 
     Raises:
         LabelerError: `changed_since`, `still_named`.
@@ -77,37 +81,51 @@ def take_back(edit: Edit, step: Step) -> None:
     edit.reverses = step.edit_id
     edit.title = step.title
     try:
-        for (stream, table, way), group in groupby(step.changes, key=_alike):
-            changes = [change for _, change in group]
-            if len(changes) > 1 and way != "change" and stream != PROJECT_STREAM and table != "annotation_set":
-                _restore_many(edit, step, stream, changes)
+        for (table, way), group in groupby(_in_turn(changes), key=_alike):
+            alike = list(group)
+            if len(alike) > 1 and way != "change" and BY_TABLE[table].stream == "set":
+                _restore_many(edit, step, table, alike)
             else:
-                for change in changes:
+                for stream, change in alike:
                     _restore(edit, step, stream, change)
     except IntegrityError as fault:
         raise LabelerError(STILL_NAMED, title=step.title, verb=step.verb) from fault
 
 
-def _alike(step: tuple[str, Change]) -> tuple[str, str, str]:
-    """Return what changes must share to be taken back together: stream, table, and which way."""
-    stream, change = step
-    way = "delete" if change.before is None else "insert" if change.after is None else "change"
-    return stream, change.table, way
+def _in_turn(changes: Sequence[_Placed]) -> Sequence[_Placed]:
+    """Return the changes so that many can be taken back at once: an import's rows by table, over all its sets.
+
+    That may be done where rows of sets are all to be deleted, or all to be inserted: no key leads from set to set.
+    """
+    ways = {_alike(one)[1] for one in changes if one[0] != PROJECT_STREAM}
+    if len(ways) != 1 or "change" in ways:
+        return changes
+    turn = 1 if "insert" in ways else -1
+    of_sets = sorted((one for one in changes if one[0] != PROJECT_STREAM), key=lambda one: turn * _ORDER[one[1].table])
+    of_project = [one for one in changes if one[0] == PROJECT_STREAM]
+    return [*of_project, *of_sets] if changes[0][0] == PROJECT_STREAM else [*of_sets, *of_project]
 
 
-def _restore_many(edit: Edit, step: Step, set_id: str, changes: Sequence[Change]) -> None:
-    """Delete or insert many rows of one set: an import has thousands."""
-    table = changes[0].table
-    present = edit.rows_of_set(table, set_id, [change.id for change in changes])
-    if any(present.get(change.id) != change.after for change in changes):
-        raise LabelerError(CHANGED_SINCE, title=step.title, verb=step.verb, what=table.replace("_", " "))
-    if changes[0].before is None:
-        edit.remove_of_set(table, set_id, [present[change.id] for change in changes])
+def _alike(one: _Placed) -> tuple[str, str]:
+    """Return what changes must share to be taken back together: the table, and what happens to the row now."""
+    _stream, change = one
+    return change.table, "delete" if change.before is None else "insert" if change.after is None else "change"
+
+
+def _restore_many(edit: Edit, step: Step, table: str, changes: Sequence[_Placed]) -> None:
+    """Delete or insert many rows of sets: an import has thousands."""
+    form = BY_TABLE[table]
+    measured = VOLATILE.get(table, ())
+    present = edit.rows_at(table, [(stream, change.id) for stream, change in changes])
+    for stream, change in changes:
+        if _without(present.get((stream, change.id)), measured) != _without(change.after, measured):
+            raise LabelerError(CHANGED_SINCE, title=step.title, verb=step.verb, what=table.replace("_", " "))
+    if changes[0][1].before is None:
+        edit.remove_rows(table, [present[stream, change.id] for stream, change in changes])
     else:
-        kind: type[Any] = BY_TABLE[table].kind
-        edit.add_all([to_value(kind, change.before or {}) for change in changes])
+        edit.add_all([to_value(form.kind, change.before or {}) for _, change in changes])
         if table in _LABELS:
-            edit.jump = changes[0].id
+            edit.jump = changes[0][1].id
 
 
 def _restore(edit: Edit, step: Step, stream: str, change: Change) -> None:
@@ -137,29 +155,23 @@ def _without(row: Row | None, names: tuple[str, ...]) -> Row | None:
     return row if row is None else {name: value for name, value in row.items() if name not in names}
 
 
-def _step(connection: Connection, head: _Head, streams: frozenset[str] | None) -> Step | None:
-    entries = [entry for entry in entries_of(connection, head.edit_id) if entry.reversible]
-    if streams is not None and any(entry.stream not in streams for entry in entries):
-        return None
-    # What was written last goes first: an edit writes the project's rows before the sets', an undo after them.
-    if head.kind == "do":
-        entries.sort(key=lambda entry: entry.stream == PROJECT_STREAM)
-    changes = tuple((entry.stream, change) for entry in entries for change in reversed(changes_of(entry.body)))
-    return Step(head.edit_id, head.title, head.kind, changes)
-
-
-def _newest_first(connection: Connection, annotator_id: str, streams: frozenset[str] | None) -> Iterator[_Head]:
-    """Yield the heads of a person's edits that can be reversed, newest first. Every edit has its own time."""
+def _streams_of(connection: Connection, step: Step) -> set[str]:
     columns = JOURNAL.c
-    query = select(columns.edit_id, columns.title, columns.kind, columns.reverses, columns.at).distinct()
+    query = select(columns.stream).where(columns.edit_id == step.edit_id, columns.reversible.is_(True))
+    return set(connection.execute(query).scalars())
+
+
+def _newest_first(connection: Connection, annotator_id: str, streams: frozenset[str] | None) -> Iterator[Step]:
+    """Yield a person's edits that can be reversed, newest first. All entries of an edit have one time, its own."""
+    columns = JOURNAL.c
+    query = select(columns.edit_id, columns.title, columns.kind, columns.reverses, columns.at)
     query = query.where(columns.annotator_id == annotator_id, columns.reversible.is_(True))
     if streams is not None:
         query = query.where(columns.stream.in_(sorted(streams)))
+    query = query.where(columns.at < bindparam("before")).order_by(columns.at.desc()).limit(_CHUNK)
     before = "9999"
-    while True:
-        rows = connection.execute(query.where(columns.at < before).order_by(columns.at.desc()).limit(_CHUNK)).all()
-        for row in rows:
-            yield _Head(row.edit_id, row.title, row.kind, row.reverses)
-        if len(rows) < _CHUNK:
-            return
-        before = rows[-1].at
+    while rows := connection.execute(query, {"before": before}).all():
+        for edit_id, title, kind, reverses, at in rows:
+            if at < before:
+                before = at
+                yield Step(edit_id, title, kind, reverses)
