@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -85,9 +86,17 @@ def store(sample_location: str) -> Generator[Store]:
 
 
 @pytest.fixture
-def file_store(sample_file: Path, tmp_path: Path) -> Generator[Store]:
+def memory_path() -> Generator[Path]:
+    """A folder in memory where the system has one: for tests that write thousands of times, whatever the disk does."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="labeler-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def file_store(sample_file: Path, memory_path: Path) -> Generator[Store]:
     """The sample project, open, as a file only: for tests of what is not the database's."""
-    opened = open_store(str(shutil.copy(sample_file, tmp_path / "sample.labeler")))
+    opened = open_store(str(shutil.copy(sample_file, memory_path / "sample.labeler")))
     yield opened
     opened.close()
 

@@ -57,21 +57,21 @@ def play(make: Callable[[], tuple[Store, Callable[[], None]]], examples: int, st
             deadline=None,
             database=None,
             phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
         ),
     )
 
 
-def test_on_sqlite(sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = itertools.count()
 
     def make() -> tuple[Store, Callable[[], None]]:
-        path = Path(shutil.copy(sample_file, tmp_path / f"{next(count)}.labeler"))
+        path = Path(shutil.copy(sample_file, memory_path / f"{next(count)}.labeler"))
         return open_store(str(path)), path.unlink
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((68, 125) if FULL else (5, 50)))
+    play(make, *((84, 95) if FULL else (5, 50)))
     with capsys.disabled():
         print(table())
     irreversible = {"add_entity", "add_alias", "add_annotator", "add_seconds", "store_run", "undo", "redo"}
@@ -87,7 +87,7 @@ def test_on_postgresql(databases: Databases, sample_database: str) -> None:
         url = databases.make(sample_database)
         return open_store(url), lambda: databases.drop(url)
 
-    play(make, *((6, 60) if FULL else (2, 30)))
+    play(make, *((5, 50) if FULL else (2, 30)))
 
 
 def table() -> str:

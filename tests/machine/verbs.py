@@ -43,9 +43,13 @@ def snapshot(store: Store) -> State:
     """Return every journalled row as a tuple of COLUMNS, without what is only measured."""
     state: State = {}
     with store.read() as read:
+        # The driver's own cursor: this runs after every call, and goes around what is being tested.
+        cursor = read.connection.connection.cursor()
         for table, (query, key) in _QUERIES.items():
-            for row in read.connection.exec_driver_sql(query).all():
-                state[table, *(str(row[at]) for at in key)] = tuple(row)
+            cursor.execute(query)
+            for row in cursor.fetchall():
+                state[table, *(str(row[at]) for at in key)] = row
+        cursor.close()
     return state
 
 
@@ -136,8 +140,9 @@ class Verbs(RuleBasedStateMachine):
         name, _, diff = source[who][-1]
         standing = {key: pair[0 if redo else 1] for key, pair in diff.items()}
         wanted = {key: pair[1 if redo else 0] for key, pair in diff.items()}
-        steps = history.next_steps(self.store, self.people[who])
-        assert (steps.redo if redo else steps.undo) is not None
+        if len(source[who]) % 4 == 0:
+            steps = history.next_steps(self.store, self.people[who])
+            assert (steps.redo if redo else steps.undo) is not None
         if any(self.now.get(key) != row for key, row in standing.items()):
             self.refused(lambda: call(self.store, self.people[who]), "changed_since", "frozen_set")
             return False
@@ -284,8 +289,9 @@ class Verbs(RuleBasedStateMachine):
         changes: dict[str, Any] = data.draw(
             st.sampled_from(
                 [{"type": "fact", "note": note}, {"attribution": "direct", "note": note},
-                 {"source": "author", "note": note}, {"source": "speaker"}, {"speaker_id": speaker},
-                 {"speaker_id": None, "note": note}, {"unsure": True}, {"note": note}, {"note": note, "unsure": False}]
+                 {"source": "author", "note": note}, {"source": "speaker", "note": note},
+                 {"speaker_id": speaker, "note": note}, {"speaker_id": None, "note": note},
+                 {"unsure": True, "note": note}, {"unsure": False, "note": note}, {"note": note}]
             )
         )  # fmt: skip
         self.play(who, "change_claim", lambda a: labeling.change_claim(self.store, a, article, claim, **changes))
@@ -296,15 +302,10 @@ class Verbs(RuleBasedStateMachine):
         speaker, made = self.labelled(data, who, article, Speaker), self.new_id()
         changes: dict[str, Any] = data.draw(
             st.sampled_from(
-                [
-                    {"entity": name},
-                    {"entity_id": None},
-                    {"entity_id": self.entity(data)},
-                    {"unsure": True},
-                    {"note": made},
-                ]
+                [{"entity": name, "note": made}, {"entity_id": None, "note": made},
+                 {"entity_id": self.entity(data), "note": made}, {"unsure": True, "note": made}, {"entity": made}]
             )
-        )
+        )  # fmt: skip
         self.play(who, "change_speaker", lambda a: labeling.change_speaker(self.store, a, article, speaker, **changes))
 
     @verb(who=PEOPLE, article=ARTICLES, data=DATA)
@@ -313,8 +314,9 @@ class Verbs(RuleBasedStateMachine):
         stance, made = self.labelled(data, who, article, Stance), self.new_id()
         changes: dict[str, Any] = data.draw(
             st.sampled_from(
-                [{"topic": "T3"}, {"topic": "T1"}, {"value": "oppose"}, {"value": "neutral"}, {"cue": None},
-                 {"cue": self.span(data, article)}, {"unsure": True}, {"note": made}]
+                [{"topic": "T3", "note": made}, {"topic": "T1", "note": made}, {"value": "oppose", "note": made},
+                 {"value": "neutral", "note": made}, {"cue": None, "note": made},
+                 {"cue": self.span(data, article), "note": made}, {"unsure": True, "note": made}]
             )
         )  # fmt: skip
         self.play(who, "change_stance", lambda a: labeling.change_stance(self.store, a, article, stance, **changes))
@@ -337,7 +339,11 @@ class Verbs(RuleBasedStateMachine):
         self.thaw(who, article)
         self.play(who, "finish_set", lambda a: sets.finish_set(self.store, a, article))
 
-    @verb(who=PEOPLE, article=ARTICLES, reason=st.sampled_from(["paywall", "no news", "in Dutch", ""]))
+    @verb(
+        who=PEOPLE,
+        article=ARTICLES,
+        reason=st.sampled_from(["paywall", "no news", "in Dutch", "twice", ""]),
+    )
     def skip_set(self, who: str, article: str, reason: str) -> None:
         self.thaw(who, article)
         self.play(who, "skip_set", lambda a: sets.skip_set(self.store, a, article, reason))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import shutil
 import typing
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
 from labeler.services import history, labeling, projects, registry, sets, suggesting
 from labeler.services.work import set_id_of
-from labeler.store import Store
+from labeler.store import Store, open_store
 from tests.fixtures.sample import ANA, BO, CLAIM
 
 HERS = "secret"
@@ -165,23 +166,38 @@ def test_every_service_has_a_call() -> None:
     assert services().keys() == CALLS.keys()
 
 
+@pytest.fixture(scope="session")
+def berts_project(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """A closed project in which bert has labelled, and everyone has something to redo; with the words to search for."""
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("belonging") / "berts.labeler"))
+    store = open_store(str(path))
+    projects.add_annotator(store, projects.actor_named(store, None), "rita", frozenset({"reviewer", "annotator"}))
+    secrets = berts_labels(store)
+    for who in ("anna", "lena", "rita"):
+        actor = projects.actor_named(store, who)
+        labeling.add_claim(store, actor, ARTICLE, BO)
+        history.undo(store, actor)
+    store.close()
+    return path, secrets
+
+
 @pytest.mark.parametrize("who", ["anna", "lena", "rita"])
 @pytest.mark.parametrize("name", sorted(CALLS))
-def test_nothing_of_bert_comes_back(file_store: Store, tmp_path: Path, name: str, who: str) -> None:
-    lead = projects.actor_named(file_store, None)
-    projects.add_annotator(file_store, lead, "rita", frozenset({"reviewer", "annotator"}))
-    secrets = berts_labels(file_store)
-    actor = projects.actor_named(file_store, who)
-    labeling.add_claim(file_store, actor, ARTICLE, BO)
-    history.undo(file_store, actor)
+def test_nothing_of_bert_comes_back(
+    berts_project: tuple[Path, set[str]], memory_path: Path, tmp_path: Path, name: str, who: str
+) -> None:
+    template, secrets = berts_project
+    store = open_store(str(shutil.copy(template, memory_path / "own.labeler")))
+    actor = projects.actor_named(store, who)
     for call in CALLS[name]:
         try:
-            returned = repr(call(file_store, actor, tmp_path))
+            returned = repr(call(store, actor, tmp_path))
         except LabelerError as refusal:
             returned = str(refusal)
         shared = registry_words(name)
         if (name, who) not in MAY_SEE:
             assert [one for one in secrets | {"entity-chosen"} - shared if one in returned] == []
+    store.close()
 
 
 def registry_words(name: str) -> set[str]:
