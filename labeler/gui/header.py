@@ -84,7 +84,7 @@ class Header(QWidget):
         """Show who is labelling, and offer the others."""
         person = next((one for one in people if one.id == current), None)
         name = person.name if person else ""
-        self._who.setText(f"{name}  ▾".replace("&", "&&"))
+        self._who.setText(f"\u2002{name}  ▾".replace("&", "&&"))
         self._who.setAccessibleName(self.tr("Annotator: {name}").format(name=name))
         self._who.setToolTip(plain_tooltip(self.tr("Who is labelling: {name}").format(name=name)))
         menu = self._people

@@ -137,9 +137,8 @@ class KeyBar(QWidget):
         return _cap_width(key, px(1000))
 
     def _draw(self, painter: QPainter, x: float, key: str, words: str) -> None:
-        size = (round(self._width(key, words)), self.height())
-        hint = _hint(key, words, self._cap(key), size, px(1000), self.devicePixelRatioF(), tokens())
-        painter.drawPixmap(QPointF(round(x), 0), hint)
+        size = (round(self._width(key, words)), self.height() - 1, px(1000))
+        painter.drawPixmap(QPointF(round(x), 1), _hint(key, words, size, self.devicePixelRatioF(), tokens()))
 
 
 # The last argument of these tells the sizes of the text apart.
@@ -154,9 +153,10 @@ def _cap_width(key: str, _scale: int) -> float:
 
 
 @lru_cache(maxsize=128)
-def _hint(key: str, words: str, cap: float, size: tuple[int, int], _scale: int, ratio: float, look: Tokens) -> QPixmap:
+def _hint(key: str, words: str, size: tuple[int, int, int], ratio: float, look: Tokens) -> QPixmap:
     """Return a key and its words as drawn: the bar is painted with every label, and few hints differ."""
-    width, height = size
+    width, height, scale = size
+    cap = _cap_width(key, scale)
     picture = QPixmap(QSize(width, height) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(look.color("header"))

@@ -106,7 +106,6 @@ class Rail(QWidget):
         column.addSpacing(px(4))
         column.addLayout(self._sizes)
         column.addLayout(self._themes)
-        self._name = "light"
         self._dye()
         themes().changed.connect(self._dye)
         self.fit(narrow=False)
@@ -115,11 +114,6 @@ class Rail(QWidget):
         """Show the size of the reading text in pixels."""
         self._size.setText(str(size))
         self._size.setAccessibleName(self.tr("Text size {size}").format(size=size))
-
-    def show_theme(self, name: str) -> None:
-        """Show the theme in use: `light`, `dark` or `system`."""
-        self._name = name
-        self._dye()
 
     def fit(self, *, narrow: bool) -> int:
         """Show icons alone or with names; return the width."""
@@ -137,9 +131,9 @@ class Rail(QWidget):
 
     def _dye(self) -> None:
         words = {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("System")}.get(
-            self._name, self._name
+            themes().name, themes().name
         )
-        self._theme.setText(words)
+        self._theme.setText(f"\u2002{words}")
         self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
         self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))
         self._theme.setIconSize(QSize(px(16), px(16)))

@@ -172,8 +172,6 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)
-        if self.project is not None:
-            self.project.rail.show_theme(name)
         self.keybar.tell(self.tr("Theme: {name}").format(name=name))
 
     def _connect(self) -> None:
@@ -206,7 +204,6 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{_name(opened.location)} — Labeler")
         self.remembered.opened(opened.location)
         self.set_reading_size(int(self.remembered.number("reading_size")))
-        view.rail.show_theme(self.remembered.text("theme"))
         self.keybar.tell("")
         view.fit()
         if not opened.sure:

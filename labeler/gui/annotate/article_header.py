@@ -68,7 +68,7 @@ class ArticleHeader(QWidget):
         ]
         if sheet.set.frozen:
             parts.append(state_words(sheet.set.state))
-        self._facts.setText("  ·  ".join(part for part in parts if part))
+        self._facts.setText(" · ".join(part for part in parts if part))
         self._reopen.setVisible(sheet.set.frozen)
         self._problems.setVisible(not sheet.set.frozen)
         self._count = problems
@@ -86,7 +86,12 @@ class ArticleHeader(QWidget):
         self._problems.set_text(words if self.width() > px(440) else f"{self._count}")
         self._problems.setAccessibleName(words)
         self._problems.setToolTip(plain_tooltip(f"{words} ({actions()['article.problems'].shown_key})"))
-        wear(self._problems, "alert" if self._count else "check", "warn" if self._count else "ok")
+        ink = "warn" if self._count else "ok"
+        wear(self._problems, "alert" if self._count else "check", ink)
+        if self._problems.property("ink") != ink:
+            self._problems.setProperty("ink", ink)
+            self._problems.style().unpolish(self._problems)
+            self._problems.style().polish(self._problems)
 
     def _dye(self) -> None:
         look = tokens()

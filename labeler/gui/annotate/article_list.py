@@ -58,7 +58,9 @@ class ArticleDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
-            active = bool(state & QStyle.StateFlag.State_Active)
+            # The window's: that of the option is the list's own, which is rarely where the focus is.
+            view = self.parent()
+            active = isinstance(view, QWidget) and view.isActiveWindow()
             painter.fillRect(rect, look.color("page"))
             painter.fillRect(
                 QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent" if active else "line2")

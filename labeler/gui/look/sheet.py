@@ -46,6 +46,9 @@ QPushButton[look="primary"]:disabled { color: @text3; background: @window; borde
 QPushButton[look="quiet"] { color: @accent; background: transparent; border-color: transparent; padding: 5px 7px; }
 QPushButton[look="quiet"]:hover { color: @accentH; background: @accentT; }
 QPushButton[look="quiet"]:disabled { color: @text3; }
+QPushButton[look="quiet"][flush="true"] { padding-left: 0; }
+QPushButton[look="quiet"][ink="warn"] { color: @warn; font-weight: 600; }
+QPushButton[look="quiet"][ink="ok"] { color: @ok; font-weight: 600; }
 QPushButton[look="link"] { color: @accent; background: transparent; border: 0; padding: 2px; text-decoration: underline;
   min-height: $20px; text-align: left; }
 QPushButton[look="link"]:hover { color: @accentH; }
@@ -94,7 +97,8 @@ QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent;
 QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url("@art/dot.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
-QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
+QSlider::add-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: @page;
   border: 1px solid @accent; }
 QSlider::handle:horizontal:hover { background: @accentT; }

@@ -74,9 +74,10 @@ class OverviewStrip(QWidget):
         if self._picture is None:
             self._picture = self._drawn()
         painter.drawPixmap(0, 0, self._picture)
-        painter.setPen(QPen(look.color("text2"), 1.5))
         top, foot = (share * self.height() for share in self._view)
-        painter.drawRect(QRectF(0.75, top + 0.75, self.width() - 1.5, max(foot - top - 1.5, 8)))
+        if foot - top < self.height():  # a frame around all of it would say nothing
+            painter.setPen(QPen(look.color("text2"), 1.5))
+            painter.drawRect(QRectF(0.75, top + 0.75, self.width() - 1.5, max(foot - top - 1.5, 8)))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

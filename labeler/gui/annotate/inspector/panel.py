@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeler.domain.checks import Problem
 from labeler.domain.labels import Claim, Speaker, Stance
@@ -56,6 +56,8 @@ class Inspector(QWidget):
             role="secondary",
             wrap=True,
         )
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._share_room)
         self._lay_out()
         self._connect()
         self.problems.hide()
@@ -90,13 +92,14 @@ class Inspector(QWidget):
             button.setEnabled(not bench.opened.frozen)
         self.show_suggestions()
         self._share_room()
-        QTimer.singleShot(0, self, self._share_room)  # once more when new cards have their height
+        self._soon.start()  # once more when new cards have their height
 
     def show_suggestions(self) -> None:
         """Show what is still proposed."""
         sheet = self._bench.opened.sheet
         waiting = list(sheet.suggestions.values()) if sheet else []
-        self.suggestions.show_suggestions(waiting, self._bench.page.current)
+        label = self._bench.label
+        self.suggestions.show_suggestions(waiting, self._bench.page.current, label.start if label else None)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List what is open; an empty list goes away."""
@@ -202,31 +205,31 @@ class Inspector(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(self.tr("Selected label"))
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._inside = inside
-        self.suggestions.setMinimumHeight(px(170))
-        around = self._around = QVBoxLayout(self)
+        around = QVBoxLayout(self)
         around.setContentsMargins(1, 0, 0, 0)
         around.setSpacing(0)
-        around.addWidget(self._scroll, 3)
+        around.addWidget(self._scroll)
         around.addWidget(Rule())
-        around.addWidget(self.suggestions, 2)
+        around.addWidget(self.suggestions, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the selected label the room that it needs, the suggestions the rest."""
         super().resizeEvent(event)
         self._share_room()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the fields; the height is shared anew whenever it changes."""
+        return QSize(super().minimumSizeHint().width(), px(240))
+
     def _share_room(self) -> None:
         self._column.activate()
-        self._scroll.setMinimumWidth(self._inside.minimumSizeHint().width() + px(12))
-        wanted = self._column.heightForWidth(self._scroll.viewport().width())
+        self._scroll.setMinimumWidth(self._inside.minimumSizeHint().width())
+        wanted = self._column.heightForWidth(self._scroll.width())
         hint = max(wanted, self._inside.minimumSizeHint().height())
-        self._scroll.setMaximumHeight(max(hint, px(64)))
-        # By stretch, not by least height: the window must still become lower.
-        label = max(min(hint, self.height() - px(220)), px(64))
-        self._around.setStretch(0, label)
-        self._around.setStretch(2, max(self.height() - label, px(64)))
+        # The suggestions keep room for their head, their button and a few rows, or fewer where there are none.
+        least = px(100) + min(self.suggestions.model.rowCount(), 3) * px(28)
+        self._scroll.setFixedHeight(max(min(hint, self.height() - least), px(64)))
 
     def _dye(self) -> None:
         look = tokens()

@@ -76,6 +76,7 @@ class StanceFields(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(px(8))
         self.add = QuietButton(self.tr("Add a stance…"), icon="plus")
+        self.add.setProperty("flush", True)  # its icon stands below the cards' edge
         self.add.clicked.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -195,8 +195,11 @@ class SuggestionPanel(QWidget):
         self._dye()
         self._show()
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion], current: str) -> None:
-        """Show what is proposed but for boilerplate (the page dims that), and mark the one under the cursor."""
+    def show_suggestions(self, suggestions: Sequence[Suggestion], current: str, near: int | None = None) -> None:
+        """Show what is proposed but for boilerplate (the page dims that), and mark the one under the cursor.
+
+        Without one under the cursor, those from `near` on come into sight.
+        """
         self._all = sorted(
             (one for one in suggestions if one.kind != "boilerplate"),
             key=lambda one: (one.start is None, one.start or 0, -(one.end or 0), one.id),
@@ -208,6 +211,10 @@ class SuggestionPanel(QWidget):
             self.view.scrollTo(self.model.index(row))
         else:
             self.view.selectionModel().clear()
+            rows = self.model.rows
+            next_row = next((n for n, one in enumerate(rows) if near is not None and (one.start or 0) >= near), -1)
+            if next_row >= 0:
+                self.view.scrollTo(self.model.index(next_row), QListView.ScrollHint.PositionAtTop)
 
     def _show(self) -> None:
         floor = self.slider.value() / 100

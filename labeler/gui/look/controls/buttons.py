@@ -21,11 +21,14 @@ class Button(QPushButton):
 
     LOOK = ""
     ICON = "text2"
+    BOLD = True
 
     def __init__(self, text: str, *, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
         self._key = key
-        self.setAccessibleName(text)
+        # Style sheets know no space between icon and words.
+        self._space = "\u2002" if icon else ""
+        self.set_text(text)
         self.setProperty("look", self.LOOK)
         if icon:
             wear(self, icon, self.ICON)
@@ -36,14 +39,15 @@ class Button(QPushButton):
         """Show another text."""
         if text == self.accessibleName():
             return
-        self.setText(text.replace("&", "&&"))
+        self.setText(self._space + text.replace("&", "&&"))
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
         """Return the size of text, icon and key cap."""
         hint = super().sizeHint()
-        # Checked and primary buttons are bold; nothing moves when one is checked.
-        grown = advance(self.text(), bold=True) - advance(self.text())
+        # Checked, primary and inked buttons are bold; nothing moves when one is checked.
+        bold = self.BOLD or bool(self.property("ink"))
+        grown = advance(self.text(), bold=True) - advance(self.text()) if bold else 0
         cap = self._cap_width() + px(8) if self._key else 0
         return QSize(hint.width() + max(grown, 0) + cap, hint.height())
 
@@ -87,6 +91,7 @@ class QuietButton(Button):
 
     LOOK = "quiet"
     ICON = "accent"
+    BOLD = False
 
 
 class LinkButton(Button):
@@ -94,6 +99,7 @@ class LinkButton(Button):
 
     LOOK = "link"
     ICON = "accent"
+    BOLD = False
 
     def __init__(self, text: str, *, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, icon=icon, key=key, parent=parent)
