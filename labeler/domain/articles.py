@@ -42,7 +42,8 @@ class Article:
     def heading(self) -> str:
         """The title, else the first line that is not blank, without controls, for display as plain text."""
         line = self.title or next((part for part in self.text.splitlines() if part.strip()), self.key)
-        return "".join(char for char in " ".join(line.split()) if char.isprintable())
+        words = " ".join(line.split())
+        return words if words.isprintable() else "".join(char for char in words if char.isprintable())
 
 
 def text_sha256(text: str) -> str:

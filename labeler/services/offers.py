@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +29,12 @@ class Labels:
 
     @classmethod
     def of(cls, read: Reader, set_id: str) -> Labels:
-        """Read the labels of a set."""
+        """Read the labels of a set, those with an extent of their own in reading order."""
         return cls(
-            read.all(Claim, set_id=set_id),
-            read.all(Speaker, set_id=set_id),
+            sorted(read.all(Claim, set_id=set_id), key=_start),
+            sorted(read.all(Speaker, set_id=set_id), key=_start),
             read.all(Stance, set_id=set_id),
-            read.all(Region, set_id=set_id),
+            sorted(read.all(Region, set_id=set_id), key=_start),
         )
 
 
@@ -47,13 +49,16 @@ def decisions_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Decis
     return {one.suggestion_id: one for one in read.all(Decision, set_id=annotation_set.id)}
 
 
-def open_offers(read: Reader, annotation_set: AnnotationSet) -> list[Suggestion]:
-    """Return the suggestions that still wait, in reading order; none for a blind or frozen set."""
-    if annotation_set.frozen:
+def open_offers(read: Reader, annotation_set: AnnotationSet, labels: Labels | None = None) -> list[Suggestion]:
+    """Return the suggestions that still wait, in reading order; none for a blind or frozen set.
+
+    `labels` are those of the set, where they were read already.
+    """
+    run = {} if annotation_set.frozen else run_of(read, annotation_set)
+    if not run:
         return []
-    run = run_of(read, annotation_set)
     decided = decisions_of(read, annotation_set)
-    found = matches(run.values(), Labels.of(read, annotation_set.id), run)
+    found = matches(run.values(), labels or Labels.of(read, annotation_set.id), run)
     waiting = [one for one in run.values() if one.id not in decided and one.id not in found]
     return sorted(waiting, key=lambda one: (one.start is None, one.start or 0, one.end or 0, one.id))
 
@@ -79,12 +84,19 @@ def same_claim(suggestion: Suggestion, labels: Labels) -> Claim | None:
     return label if isinstance(label, Claim) else None
 
 
+def _start(label: Claim | Speaker | Region) -> int:
+    return label.start
+
+
 def _span_match(one: Suggestion, labels: Labels) -> Claim | Speaker | Region | None:
     if one.start is None or one.end is None:
         return None
     extent = Span(one.start, one.end)
     rows = {"claim": labels.claims, "speaker": labels.speakers, "boilerplate": labels.regions}[one.kind]
-    near = [(iou(extent, row.span), row) for row in rows if row.start < extent.end and extent.start < row.end]
+    # What overlaps that much begins no further away than this.
+    reach = math.ceil(len(extent) / SAME) - len(extent) + 1
+    first, last = (bisect_left(rows, point, key=_start) for point in (extent.start - reach, extent.start + reach))
+    near = [(iou(extent, row.span), row) for row in rows[first:last] if row.end > extent.start]
     best = max(near, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= SAME else None
 

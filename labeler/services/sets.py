@@ -21,7 +21,7 @@ from labeler.services.offers import Labels, decisions_of, matches, open_offers, 
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.services.work import STATE_WORDS, Work, own_set, own_work, set_id_of
 from labeler.store import Edit, Reader, Store
-from labeler.store.listing import article_rows
+from labeler.store.listing import article_states
 from labeler.store.records import Adjudication
 
 BLOCKED = sentence("blocked", "{article} can't be finished yet: {count} of its labels must be settled first. {first}")
@@ -72,7 +72,7 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
             speakers={one.id: one for one in labels.speakers},
             stances={one.id: one for one in labels.stances},
             regions={one.id: one for one in labels.regions},
-            suggestions={one.id: one for one in open_offers(read, mine)},
+            suggestions={one.id: one for one in open_offers(read, mine, labels)},
             decisions={} if mine.suggestions == "blind" else decisions_of(read, mine),
             entities=_entities(read, labels.speakers),
             gold=gold is not None and gold.state == "finished",
@@ -203,10 +203,10 @@ def assign(
 def next_unfinished(store: Store, actor: Actor, after_article_id: str | None) -> str | None:
     """Return the next article that the actor has not finished or skipped, in order and around; None if all are done."""
     with store.read() as read:
-        rows = article_rows(read, known(read, actor).id)
-    at = next((i for i, row in enumerate(rows) if row.id == after_article_id), -1)
-    around = [*rows[at + 1 :], *rows[: at + 1]]
-    return next((row.id for row in around if row.state not in {"finished", "skipped"}), None)
+        states = article_states(read, known(read, actor).id)
+    at = next((i for i, (article_id, _) in enumerate(states) if article_id == after_article_id), -1)
+    around = [*states[at + 1 :], *states[: at + 1]]
+    return next((article_id for article_id, state in around if state not in {"finished", "skipped"}), None)
 
 
 def may_reopen(read: Reader, actor: Actor, article: Article, reason: str) -> None:

@@ -73,6 +73,16 @@ def article_rows(read: Reader, annotator_id: str) -> list[ArticleRow]:
     ]
 
 
+def article_states(read: Reader, annotator_id: str) -> list[tuple[str, str]]:
+    """Return (id, state) of all articles in the order of import, with the states of an annotator's own sets."""
+    query = (
+        select(_ARTICLE.c.id, func.coalesce(_SET.c.state, ""))
+        .outerjoin(_SET, and_(_SET.c.article_id == _ARTICLE.c.id, _SET.c.annotator_id == annotator_id))
+        .order_by(_ARTICLE.c.number, _ARTICLE.c.key)
+    )
+    return [(row[0], row[1]) for row in read.connection.execute(query)]
+
+
 def heading(title: str, opening: str, key: str) -> str:
     """Return the title, else the first line that is not blank, else the key; plain text."""
     blank = Article(id="", key=key, title=title, text=opening, text_sha256="")
