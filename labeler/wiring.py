@@ -25,8 +25,6 @@ def open_window(project: str | None, annotator: str) -> int:
     logs.start_logging()
     if fault := display.fault():
         return _refuse(fault)
-    if annotator:
-        os.environ["LABELER_ANNOTATOR"] = annotator
     try:
         from labeler.gui.app import main
     except ImportError as fault:
@@ -34,7 +32,7 @@ def open_window(project: str | None, annotator: str) -> int:
         if library is None:
             raise
         return _refuse(display.lacks(library.group(1)))
-    return main(project)
+    return main(project, annotator or os.environ.get("LABELER_ANNOTATOR", ""))
 
 
 def _refuse(fault: str) -> int:

@@ -25,7 +25,7 @@ def main() -> int:
         subprocess.run([program, "verify", project], check=True, env=settings)
         began = time.time()
         shown = subprocess.run(
-            [program, "open", project],
+            [program, "open", project, "--as", "a"],
             check=True,
             env={**settings, "LABELER_PROBE": "1"},
             capture_output=True,

@@ -34,16 +34,20 @@ def add(app: typer.Typer, open_window: OpenWindow) -> None:
             raise typer.Exit(open_window(None, ""))
 
     @app.command("open")
-    def open_(project: options.Project, as_: options.As = "") -> None:
-        """Open the window on a project.
+    def open_(
+        project: Annotated[str, typer.Argument(metavar="[PROJECT]", help="Its file, or a PostgreSQL URL.")] = "",
+        as_: options.As = "",
+    ) -> None:
+        """Open the window on a project, on the start page without one.
 
         \b
         Example:
           labeler open ai-race.labeler --as anna
         """  # noqa: D301
-        with options.opened(project) as store:
-            options.actor_of(store, as_)
-        raise typer.Exit(open_window(project, as_))
+        if project:
+            with options.opened(project) as store:
+                options.actor_of(store, as_)
+        raise typer.Exit(open_window(project or None, as_))
 
     @app.command("demo")
     def demo(
