@@ -54,7 +54,9 @@ class Folder:
         path = self.path / name
         path.parent.mkdir(exist_ok=True)
         digest, size, count = hashlib.sha256(), 0, 0
-        with path.open("xb") as out:
+        # Labels may be confidential: whoever exports decides who else may read them.
+        own = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(own, "wb") as out:
 
             def add(data: bytes) -> None:
                 nonlocal size, count

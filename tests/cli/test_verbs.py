@@ -295,7 +295,8 @@ def test_cancelling_is_one_sentence(project: Shell, seconds: float) -> None:
         time.sleep(seconds)
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=60)
-    assert running.returncode in {0, 130}, err
+    # Python itself ends by the signal where it interrupted code made at run time: for a shell that is 130 too.
+    assert running.returncode in {0, 130, -signal.SIGINT}, err
     assert err.decode() in {"", "Cancelled; what was finished before is kept.\n"}
     assert project.json("verify", "p.labeler")["faults"] == []
 

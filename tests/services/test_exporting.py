@@ -91,6 +91,7 @@ def test_the_same_state_gives_the_same_bytes(file_store: Store, lead: Actor, tmp
         assert first == files(tmp_path / "two")
         export(file_store, lead, tmp_path / "one", layer="all", profile=profile)
         assert first == files(tmp_path / "one")
+        assert {path.stat().st_mode & 0o777 for path in (tmp_path / "one").rglob("*.json*")} == {0o600}
         # Nothing tells where the project or the export is.
         assert not any(str(tmp_path).encode() in data for data in first.values())
         assert not any(b"\r" in data for name, data in first.items() if name.endswith((".md", ".json")))
@@ -208,6 +209,7 @@ def test_stale_gold_is_exported_on_demand_only(file_store: Store, lead: Actor, t
     assert export(file_store, lead, tmp_path / "out", stale=True).counts["lines"] == 1
 
 
+@pytest.mark.usefixtures("lead")
 def test_an_annotator_exports_her_own_labels_only(file_store: Store, tmp_path: Path) -> None:
     anna = projects.actor_named(file_store, "anna")
     forged = Actor(id=anna.id, name="anna", roles=frozenset({"lead"}))
