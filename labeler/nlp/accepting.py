@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from labeler.nlp.candidates import Candidate
-from labeler.nlp.lexicon import NAMING, lemma
+from labeler.nlp.lexicon import DOUBTING, NAMING, lemma
 from labeler.nlp.passage import Passage
 
 _MINIMUM = 4
 _OPEN_QUOTATION = 0.6
+_DOUBT = 0.5
 
 
 def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
@@ -24,9 +25,11 @@ def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: fl
     """Return utterances at or above the threshold that share no word; also what follows words such as "praised"."""
     kept: list[Candidate] = []
     for candidate in _by_score(candidates):
-        claim_like = is_claim_like(candidate, passage)
+        claim_like = is_claim_like(candidate, passage) or _is_clause(candidate, passage)
         if _is_open_quotation(candidate, passage):
             candidate.score = max(candidate.score, _OPEN_QUOTATION)
+        if candidate.rule == "adjective" and candidate.cue is not None and lemma(candidate.cue) in DOUBTING:
+            candidate.score = max(candidate.score, _DOUBT)
         candidate.tentative = candidate.score < threshold and opens_paragraph(candidate, passage)
         if claim_like and candidate.score < threshold and not candidate.tentative:
             continue
@@ -46,6 +49,16 @@ def is_claim_like(candidate: Candidate, passage: Passage) -> bool:
     if passage.words(candidate.tokens) < _MINIMUM:
         return False
     return bool(candidate.quotes) or passage.is_finite(candidate.tokens)
+
+
+def _is_clause(candidate: Candidate, passage: Passage) -> bool:
+    """Tell whether a reporting verb takes a clause, where no finite verb is known: "expects the town to grow"."""
+    if candidate.rule != "clause" or passage.words(candidate.tokens) < _MINIMUM:
+        return False
+    inner = passage.tokens[candidate.first : candidate.last + 1]
+    if inner[0].lower_ == "that" and inner[0].dep_ == "mark":
+        return True
+    return any(token.tag_ == "TO" and any(child.dep_ == "nsubj" for child in token.head.children) for token in inner)
 
 
 def _clash(a: Candidate, b: Candidate) -> bool:

@@ -18,7 +18,9 @@ _CALL = re.compile(
     r"click (?:here|to)|tap (?:here|to)|join (?:us|our|the conversation)|donate|support (?:us|our)|"
     r"start (?:reading|your)|already a (?:member|subscriber)|get (?:all|our|the (?:latest|best|app)|unlimited)|"
     r"read (?:more|next|also|the rest|the full)|see also|watch(?: now|:| the video)|listen(?: now|:| to this)|"
-    r"learn more|"
+    r"learn more|create (?:an|your) account|you have \d+ free|enjoying this|jump to\s*:|type your (?:e-?mail|address)|"
+    r"this (?:story|article|content) is (?:only |reserved )?for subscribers|(?:comments?|replies) ?\(\d|book a demo|"
+    r"about the authors?$|posted (?:by|on|in)\b|(?:some|the) links? (?:below|above|in this)|"
     r"advertisement|sponsored|newsletter|skip to|table of contents|contents$|share$|comments?$|print$|"
     r"(?:related|top|more|popular|recommended|latest|most)\b[\w ]{0,20}"
     r"(?:stor(?:y|ies)|articles?|posts?|news|reads?|popular)\W*$|"
@@ -38,6 +40,11 @@ _BIO = re.compile(
     r"(?:(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:writer|reporter|editor|journalist|columnist|author|professor|fellow|researcher|"
     r"scholar|analyst|correspondent|contributor|founder|director|lecturer|consultant|producer|student)\b|about\b|on\b|for\b)"
 )
+_BAR = re.compile(r"\s[|·•]\s")
+_DESK = re.compile(
+    r"\W*((?:[A-Z][\w.’'-]+\s+){1,3})(?:covers|writes (?:about|on|for)|reports (?:on|for|from)|lives in)\s"
+)
+_SIGNED = re.compile(r"\s*[—–-]*\s*[A-Z][\w.’'-]+(?:,? [\w.&’'-]+){1,6}\s*$")
 _FOLLOW = re.compile(
     r"\W*(?:follow (?:him|her|them)|(?:he|she|they) can be reached|e-?mail\s|twitter\s*[:@]|contact\s)", re.IGNORECASE
 )
@@ -64,6 +71,7 @@ _RULES: dict[str, tuple[float, str]] = {
     "boilerplate-head": (0.8, "a short line before the first paragraph"),
     "boilerplate-tail": (0.85, "behind the last paragraph"),
     "boilerplate-call": (0.9, "a call to act"),
+    "boilerplate-bar": (0.85, "a bar of short entries"),
     "boilerplate-credit": (0.9, "a credit"),
     "boilerplate-repeat": (0.8, "repeats words of the body"),
     "boilerplate-bio": (0.75, "about the author, at the end"),
@@ -81,6 +89,7 @@ def find_boilerplate(paragraphs: list[Paragraph]) -> list[Region]:
         _mark_tail(paragraphs, words, real[-1], marks)
         _mark_bios(paragraphs, real[-1], marks)
     _mark_repeats(words, marks)
+    _mark_signatures(paragraphs, marks)
     return _regions(paragraphs, marks)
 
 
@@ -95,8 +104,16 @@ def _mark_lines(paragraphs: list[Paragraph], words: list[list[str]], marks: dict
             continue
         if len(words[i]) <= 30 and _CREDIT.match(one.text):
             marks[i] = "boilerplate-credit"
+        elif len(words[i]) <= 20 and _is_bar(one.text, words[i]):
+            marks[i] = "boilerplate-bar"
         elif len(words[i]) <= 20 and _CALL.match(one.text):
             marks[i] = "boilerplate-call"
+
+
+def _is_bar(text: str, words: list[str]) -> bool:
+    """Tell whether a line is a bar of short entries: "News | Sport | Weather"."""
+    parts = _BAR.split(text)
+    return len(parts) >= 3 and len(words) <= 4 * len(parts) and _STOP.search(text) is None
 
 
 def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, marks: dict[int, str]) -> None:
@@ -105,17 +122,19 @@ def _mark_head(paragraphs: list[Paragraph], words: list[list[str]], first: int, 
     titles = [i for i in head if len(words[i]) >= _HEADLINE_WORDS and not _BULLET.match(paragraphs[i].text)]
     if not titles:
         return
-    headline = _headline(paragraphs, words, titles, called=len(head) < first)
+    called = any(marks.get(i) in {"boilerplate-call", "boilerplate-credit"} for i in range(titles[0], first))
+    headline = _headline(paragraphs, words, titles, called=called)
     for i in head:
         sentence = _STOP.search(paragraphs[i].text) is not None and len(words[i]) > _SHORT_LINE
         above = i < headline and not sentence and len(words[i]) <= 12
-        below = i > headline and len(words[i]) < _HEADLINE_WORDS and _is_byline(paragraphs[i].text)
+        longest = 12 if re.match(r"\s*By [A-Z]", paragraphs[i].text) and not sentence else _HEADLINE_WORDS - 1
+        below = i > headline and len(words[i]) <= longest and _is_byline(paragraphs[i].text)
         if above or below:
             marks[i] = "boilerplate-head"
 
 
 def _headline(paragraphs: list[Paragraph], words: list[list[str]], titles: list[int], *, called: bool) -> int:
-    """Return the headline: the first title, or the longest where calls and credits stand among them."""
+    """Return the headline: the first title, or the longest where calls and credits stand behind the first."""
     if not called:
         return titles[0]
     return max(titles, key=lambda i: (min(len(words[i]), 12), not paragraphs[i].text.rstrip().endswith("."), -i))
@@ -130,11 +149,19 @@ def _mark_tail(paragraphs: list[Paragraph], words: list[list[str]], last: int, m
     """Mark what follows the last paragraph from the first call, credit or line without a stop; bullets are content."""
     begun = False
     for i in range(last + 1, len(paragraphs)):
-        content = _is_content(paragraphs[i].text, words[i])
+        linked = marks.get(i - 1) in {"boilerplate-call", "boilerplate-bar", "boilerplate-tail"} and _is_link(
+            paragraphs[i].text
+        )
+        content = _is_content(paragraphs[i].text, words[i]) and not linked
         plain = _STOP.search(paragraphs[i].text) or _BULLET.match(paragraphs[i].text)
         begun = begun or i in marks or not (content or plain)
         if begun and not content:
             marks.setdefault(i, "boilerplate-tail")
+
+
+def _is_link(text: str) -> bool:
+    """Tell whether a list's entry is a headline: no stop, or a question."""
+    return _BULLET.match(text) is not None and not re.search(r"[.!…][\"'”’)\]]*\s*$", text)
 
 
 def _is_content(text: str, words: list[str]) -> bool:
@@ -145,11 +172,11 @@ def _is_content(text: str, words: list[str]) -> bool:
 
 def _mark_bios(paragraphs: list[Paragraph], last: int, marks: dict[int, str]) -> None:
     """Mark closing lines about somebody whom the body does not name."""
-    body = " ".join(one.text for one in paragraphs[: max(0, last - 2)])
+    body = " ".join(one.text for i, one in enumerate(paragraphs[: max(0, last - 2)]) if i not in marks)
     for i in range(max(1, last - 2), len(paragraphs)):
         if i in marks or len(paragraphs[i].text) > _LONGEST_BIO:
             continue
-        found = _BIO.match(paragraphs[i].text)
+        found = _BIO.match(paragraphs[i].text) or _DESK.match(paragraphs[i].text)
         named = found is not None and found.group(1).split()[-1] not in body
         if (named and not re.search(r"[\"“”]", paragraphs[i].text)) or (
             i >= last and _FOLLOW.match(paragraphs[i].text)
@@ -167,6 +194,14 @@ def _mark_repeats(words: list[list[str]], marks: dict[int, str]) -> None:
         if line in seen or (i > 0 and any(line in other and len(other) > len(line) for other in _near(lines, i))):
             marks[i] = "boilerplate-repeat"
         seen.add(line)
+
+
+def _mark_signatures(paragraphs: list[Paragraph], marks: dict[int, str]) -> None:
+    """Mark the name below a pull quote."""
+    for i, rule in list(marks.items()):
+        below = paragraphs[i + 1].text if rule == "boilerplate-repeat" and i + 1 < len(paragraphs) else ""
+        if i + 1 not in marks and _SIGNED.match(below):
+            marks[i + 1] = rule
 
 
 def _near(lines: list[str], place: int) -> list[str]:

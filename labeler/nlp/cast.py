@@ -36,12 +36,25 @@ def bare_name(name: str) -> str:
     return " ".join(parts) or name.strip()
 
 
+def first_of_name(entity: Span) -> int:
+    """Return where a person's name begins, where the recogniser gave its last part only: "Ada [Lovelace]"."""
+    first = entity.start
+    while first > 0 and len(entity) == 1:
+        before = entity.doc[first - 1]
+        inside = entity.start <= before.head.i < entity.end
+        if before.tag_ != "NNP" or before.dep_ != "compound" or not inside or not before.text[:1].isupper():
+            break
+        first -= 1
+    return first
+
+
 class Cast:
     """The people of one article. Read all paragraphs first, then ask in reading order."""
 
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
         self.by_last_name: dict[str, Person] = {}
+        self.by_first_name: dict[str, Person] = {}
         self.last: Person | None = None
         self.last_organisation = ""
         self.last_group = ""
@@ -60,7 +73,7 @@ class Cast:
                     self.organisations.setdefault(role, name)
 
     def _enter(self, entity: Span) -> None:
-        name = bare_name(entity.text)
+        name = bare_name(entity.doc[first_of_name(entity) : entity.end].text)
         parts = name.split()
         if len(parts) < 2 or not name[0].isupper() or len(self.people) >= _MEMORY:
             return
@@ -68,6 +81,7 @@ class Cast:
         if person is None:
             person = self.people[name] = Person(name)
             self.by_last_name.setdefault(parts[-1], person)
+            self.by_first_name.setdefault(parts[0], person)
         before = entity.doc[entity.start - 1] if entity.start else None
         titles = [entity[0], *([] if before is None else [before])]
         for title in titles:
@@ -83,8 +97,10 @@ class Cast:
             return self.people[bare]
         parts = bare.split()
         known = self.by_last_name.get(parts[-1]) if parts else None
-        if known is None or len(parts) == 1:
-            return known
+        if len(parts) == 1:
+            return known or self.by_first_name.get(parts[0])
+        if known is None:
+            return None
         ours, theirs = set(parts), set(known.name.split())
         return known if ours <= theirs or theirs <= ours else None
 

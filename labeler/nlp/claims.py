@@ -12,7 +12,7 @@ from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
 from labeler.nlp.naming import is_author
 from labeler.nlp.paragraphs import BULLET, is_heading
 from labeler.nlp.passage import Passage, Range, count_words
-from labeler.nlp.propositions import cut, tidy
+from labeler.nlp.propositions import cut, is_question, proposition, with_subject
 from labeler.nlp.why import author_reason, reason, rule_name
 
 _MINIMUM = 4
@@ -66,7 +66,7 @@ class ClaimCutter:
         if not passage.is_finite(tokens) or _quoted_share(passage, tokens) > _MOSTLY:
             return None
         weighing = weigh(passage, tokens)
-        span = tidy(passage.text, *passage.span(tokens))
+        span = proposition(passage, tokens)
         if weighing.score < self.author_threshold or span is None or count_words(passage.text[slice(*span)]) < _MINIMUM:
             return None
         score = min(0.9, _AUTHOR_FLOOR + _AUTHOR_STEP * weighing.score)
@@ -118,11 +118,12 @@ def _whole(passage: Passage, candidate: Candidate) -> ClaimDraft | None:
 def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[ClaimDraft]:
     """Return the propositions of an utterance."""
     pieces = _pieces(passage, candidate)
+    pieces[0] = with_subject(passage, pieces[0], candidate.cue)
     out: list[ClaimDraft] = []
     for piece in pieces:
         for tokens in cut(passage, piece):
-            span = tidy(passage.text, *passage.span(tokens))
-            if span is None or "?" in passage.text[span[1] - 1 : span[1] + 1]:
+            span = proposition(passage, tokens)
+            if span is None or "?" in passage.text[span[1] - 1 : span[1] + 1] or is_question(passage, tokens):
                 continue
             if count_words(passage.text[slice(*span)]) < _MINIMUM and tokens != piece:
                 continue

@@ -50,6 +50,8 @@ class Lexicon:
     def verb(self, token: Token) -> str:
         """Return the lemma by which the rules know a verb."""
         word = lemma(token)
+        if word == "point" and any(child.lower_ == "out" and child.dep_ == "prt" for child in token.children):
+            return "note"
         return "state" if word in self.reporting_verbs else word
 
     def is_strong(self, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from labeler.nlp.candidates import Candidate
-from labeler.nlp.cast import TITLES
+from labeler.nlp.cast import TITLES, first_of_name
 from labeler.nlp.lexicon import NEVER_SPEAKERS, SHOWING, Lexicon, lemma
 from labeler.nlp.passage import Passage, Range
 
@@ -19,9 +19,9 @@ def name_range(passage: Passage, phrase: Range, head: Token | None) -> Range:
     """Return the range of the bare name inside a speaker's phrase; the phrase where it holds no name."""
     if head is None:
         return phrase
-    person = person_at(passage, phrase, head)
+    person = person_at(passage, phrase, head) or _named_beside(passage, head)
     if person is not None:
-        return _without_titles(passage, person.start, person.end - 1)
+        return _without_titles(passage, first_of_name(person), person.end - 1)
     if head.pos_ == "PROPN":
         first = _after_possessive(passage, phrase, head)
         last = phrase[1] if first == phrase[0] else max(head.i, min(phrase[1], head.right_edge.i))
@@ -49,6 +49,14 @@ def person_at(passage: Passage, phrase: Range, head: Token) -> Span | None:
         if entity.label_ == "PERSON" and entity.start <= head.i < entity.end:
             return entity
     return None
+
+
+def _named_beside(passage: Passage, head: Token) -> Span | None:
+    """Return the name that a description is followed by: "Its chief analyst, Ada Lovelace, said"."""
+    beside = next((child for child in head.children if child.dep_ == "appos" and child.i > head.i), None)
+    if head.pos_ != "NOUN" or beside is None:
+        return None
+    return next((one for one in passage.doc.ents if one.label_ == "PERSON" and one.start <= beside.i < one.end), None)
 
 
 def _without_titles(passage: Passage, first: int, last: int) -> Range:
@@ -101,6 +109,8 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
         return subject.lower_ in {"his", "her"}
     strong = cue is not None and lexicon.is_strong(cue) and lemma(cue) not in SHOWING
     word = subject.lower_
+    if word == "those" and any(child.dep_ == "relcl" for child in subject.children):
+        return strong
     if word in NEVER_SPEAKERS:
         return word == "it" and strong and candidate.rule in {"clause", "quote", "paren"} and subject.dep_ == "nsubj"
     if subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":

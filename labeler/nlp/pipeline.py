@@ -23,7 +23,7 @@ from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
 
-RULES = 2
+RULES = 3
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
 
 _CHUNK = 200_000

@@ -59,6 +59,32 @@ def _cuts_at(passage: Passage, verb: Token, tokens: Range) -> set[int]:
     return set()
 
 
+def with_subject(passage: Passage, tokens: Range, cue: Token | None) -> Range:
+    """Return a range with its subject, where the reporting clause stands between: "The tram, she said, will run"."""
+    first, last = tokens
+    if cue is None or cue.i >= first or not passage.same_sentence(cue.i, first):
+        return tokens
+    root = passage.doc[first : last + 1].root
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < first), None)
+    if subject is None or subject.i > cue.i or subject.right_edge.i >= cue.left_edge.i:
+        return tokens
+    return subject.left_edge.i, last
+
+
+def is_question(passage: Passage, tokens: Range) -> bool:
+    """Tell whether a range is a question in other words ("whether it runs", "what it is for"), or only a likeness."""
+    inner = [i for i in range(tokens[0], tokens[1] + 1) if not passage.is_blank(i)]
+    if not inner or passage.is_quoted(inner[0]):
+        return False
+    words = [passage.tokens[i].lower_ for i in inner[:2]]
+    if words[0] == "whether" or words in (["as", "though"], ["as", "if"]):
+        return True
+    root = passage.doc[tokens[0] : tokens[1] + 1].root
+    return (
+        passage.tokens[inner[0]].tag_ in {"WP", "WRB"} and root.dep_ == "ccomp" and words[0] not in {"whoever", "when"}
+    )
+
+
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return `[start, end)` with the quotation mark beside it where only its partner stands inside."""
     inner = text[start:end]
@@ -74,13 +100,30 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return `[start, end)` without outer marks, linking words, bullets, the final stop; None where nothing is left."""
+def proposition(passage: Passage, tokens: Range) -> tuple[int, int] | None:
+    """Return the tidy `[start, end)` of a range of tokens in code points; None where nothing is left."""
+    first = next((i for i in range(tokens[0], tokens[1] + 1) if not passage.is_blank(i)), tokens[0])
+    return tidy(passage.text, *passage.span(tokens), keep_that=_points(passage.tokens[first]))
+
+
+def _points(that: Token) -> bool:
+    """Tell whether a "that" points at something: "That figure is wrong", "That is", unlike "that figures rise"."""
+    if that.dep_ == "det":
+        return that.head.tag_ in {"NN", "NNP"} and that.nbor().tag_ != "DT"
+    return that.tag_ == "DT" and that.dep_ in {"nsubj", "nsubjpass"}
+
+
+def tidy(text: str, start: int, end: int, *, keep_that: bool = False) -> tuple[int, int] | None:
+    """Return `[start, end)` without outer marks, linking words, bullets, the final stop; None where nothing is left.
+
+    `keep_that` leaves a "that" which is no linking word.
+    """
     while start < end:
         inner = text[start:end]
         lead = len(inner) - len(inner.lstrip(_LEADING_MARKS))
         link = _LINK.match(inner, lead)
-        if link is not None and link.end() < len(inner):
+        kept = keep_that and link is not None and link.group().lower().startswith("that")
+        if link is not None and link.end() < len(inner) and not kept:
             lead = link.end()
         if not lead:
             break

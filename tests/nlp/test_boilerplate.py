@@ -56,3 +56,21 @@ def test_credits_calls_pull_quotes_and_bios() -> None:
         "boilerplate-call",
         "boilerplate-bio",
     ]
+
+
+def test_bars_bylines_and_names_below_pull_quotes() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    text = (
+        "News | Sport | Weather\nA new pier for the town\nThe storm took the old one\nHome · Coast · Piers\n"
+        f"By Ada Brown, Senior Editor, Coast\n\n{first}\n\n"
+        "“It is the only way to keep it”\nRuth Hall, Harbour Office\n\n"
+        f"{second}\n\n{last}\n\nRelated stories\n- Ferry Sinks In Calm Sea\n- Who paid for the pier?\n"
+    )
+    assert regions(text) == [
+        ("boilerplate-bar", "News | Sport | Weather"),
+        ("boilerplate-bar", "Home · Coast · Piers"),
+        ("boilerplate-head", "By Ada Brown, Senior Editor, Coast"),
+        ("boilerplate-repeat", "“It is the only way to keep it”\nRuth Hall, Harbour Office"),
+        ("boilerplate-call", "Related stories"),
+        ("boilerplate-tail", "- Ferry Sinks In Calm Sea\n- Who paid for the pier?"),
+    ]

@@ -135,3 +135,33 @@ def test_a_list_label_is_no_part_of_a_claim(read: Read) -> None:
 
 def test_the_full_stop_of_an_abbreviation_stays(read: Read) -> None:
     assert read("Ruth Hall said the trams are the best in the U.S.").claim("trams").text.endswith("U.S.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The old pier, Ruth Hall said, should be closed to the public.",
+            "The old pier, Ruth Hall said, should be closed",
+        ),
+        ("That figure is far higher than the cost of the old pier.", "That figure is far higher"),
+        ("Some former officials think that the search for a better plank misses the point.", "the search for a better"),
+        ("Ruth Hall expects the number of ferries to fall below twenty this year.", "the number of ferries to fall"),
+        ("Those who know the coast say that the old pier will not last.", "the old pier will not last"),
+        ("The old pier is falling into the sea, Ruth Hall points out.", "The old pier is falling into the sea"),
+        ("Ruth Hall was skeptical that a coat of paint would save the pier.", "a coat of paint would save the pier"),
+    ],
+)
+def test_whole_propositions(read: Read, text: str, claim: str) -> None:
+    assert read(text).claim(claim).text.startswith(claim)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporters asked whether she had ever looked inside the old pier.",
+        "Ruth Hall asked what the money for the old pier is for.",
+    ],
+)
+def test_questions_in_other_words_are_no_claims(read: Read, text: str) -> None:
+    assert read(text).of("claim") == []

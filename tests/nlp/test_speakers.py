@@ -74,3 +74,13 @@ def test_first_person_and_faq_texts_have_no_false_speakers(read: Read) -> None:
     assert reading.texts("speaker") == []
     thought = reading.claim("new library")
     assert (thought.source, thought.attribution, thought.rule) == ("author", "author", "i-think")
+
+
+def test_a_name_behind_a_description_is_the_speaker(read: Read) -> None:
+    reading = read("The firm is small. Its chief analyst, Ada Brown, says that the old pier is unsafe.")
+    assert (reading.speaker("unsafe").text, reading.speaker("unsafe").entity) == ("Ada Brown", "Ada Brown")
+
+
+def test_a_first_name_stands_for_the_full_one(read: Read) -> None:
+    reading = read("Peter Lang rows to work. The old pier, Peter says, is unsafe for boats.")
+    assert reading.speaker("unsafe").entity == "Peter Lang"
