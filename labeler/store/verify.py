@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.journal import GENESIS, PROJECT_STREAM, Entry, Row, changes_of, entry_hash, root_hash
@@ -67,7 +67,10 @@ def _sqlite(read: Reader, checked: Counter[str]) -> Iterator[Finding]:
         if row[0] != "ok":
             yield Finding("database", "", f"The database is damaged: {row[0]}.")
     for row in read.connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Finding("links", f"{row[0]}", f"A row of {row[0]} names a row of {row[2]} that does not exist.")
+        form = BY_TABLE[row[0]]
+        query = select(form.sql.c[form.key[0]]).where(literal_column("rowid") == row[1])
+        key = str(read.connection.execute(query).scalar_one())
+        yield Finding("links", key, f"{form.table} {key} names a row of {row[2]} that does not exist.")
 
 
 def _entries(read: Reader) -> Iterator[Entry]:

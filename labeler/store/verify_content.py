@@ -119,6 +119,7 @@ def _labels(
     read: Reader, one: AnnotationSet, article: Article, scheme: Scheme | None, checked: Counter[str]
 ) -> Iterator[Finding]:
     claims = {row.id: row for row in read.each(Claim, set_id=one.id)}
+    here = f"of {article.key}"
     speakers = {row.id: row for row in read.each(Speaker, set_id=one.id)}
     stances = read.all(Stance, set_id=one.id)
     for row in (*claims.values(), *speakers.values(), *stances, *read.all(Region, set_id=one.id)):
@@ -131,19 +132,19 @@ def _labels(
             )
     for claim in claims.values():
         if (claim.source == "speaker") != (claim.speaker_id is not None):
-            yield Finding("links", claim.id, f"Claim {claim.id}: source and speaker contradict each other.")
+            yield Finding("links", claim.id, f"Claim {claim.id} {here}: source and speaker differ.")
         if claim.speaker_id is not None and claim.speaker_id not in speakers:
-            yield Finding("links", claim.id, f"Claim {claim.id} names a speaker that is not in its set.")
+            yield Finding("links", claim.id, f"Claim {claim.id} {here} names a speaker that is not in its set.")
     entities = read.by_id(Entity, {row.entity_id for row in speakers.values() if row.entity_id is not None})
     for speaker in speakers.values():
         if speaker.entity_id is not None and speaker.entity_id not in entities:
-            yield Finding("links", speaker.id, f"Speaker {speaker.id} names an entry that the registry does not hold.")
+            yield Finding("links", speaker.id, f"Speaker {speaker.id} {here} names no entry of the registry.")
     topics = Counter((row.claim_id, row.topic) for row in stances)
     for stance in stances:
         if stance.claim_id not in claims:
-            yield Finding("links", stance.id, f"Stance {stance.id} belongs to a claim that is not in its set.")
+            yield Finding("links", stance.id, f"Stance {stance.id} {here} belongs to a claim that is not in its set.")
         if topics[stance.claim_id, stance.topic] > 1:
-            yield Finding("links", stance.id, f"Claim {stance.claim_id} has several stances on {stance.topic}.")
+            yield Finding("links", stance.id, f"Claim {stance.claim_id} {here} has two stances on {stance.topic}.")
     yield from _values(claims, stances, scheme, one)
 
 
