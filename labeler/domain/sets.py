@@ -5,6 +5,7 @@ assigned -> in_progress (first label) -> finished | skipped (with a reason); fin
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -92,11 +93,16 @@ def check_name(name: str) -> str:
     Raises:
         LabelerError: `reserved_name` or `bad_name`.
     """
-    if name.casefold() in RESERVED_NAMES:
+    if name_key(name) in RESERVED_NAMES:
         raise LabelerError(RESERVED_NAME, name=name)
     if not 0 < len(name) <= 80 or not name.isprintable() or name != name.strip():
         raise LabelerError(BAD_NAME, name=name)
     return name
+
+
+def name_key(name: str) -> str:
+    """Return what two names must share to look the same: case and width aside, accents composed."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def roles_text(roles: frozenset[Role]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from labeler.domain.errors import LabelerError, sentence
 
 BAD_SPAN = sentence("bad_span", "The characters {start} to {end} are no span of a text of {length} characters.")
+EMPTY_SPAN = sentence("empty_span", "The characters {start} to {end} are no span: it has to begin before it ends.")
 BLANK_SPAN = sentence("blank_span", "There is nothing but white space between the characters {start} and {end}.")
 
 
@@ -19,7 +20,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise LabelerError(BAD_SPAN, start=self.start, end=self.end, length="unknown")
+            raise LabelerError(EMPTY_SPAN, start=self.start, end=self.end)
 
     def __len__(self) -> int:
         """Return the number of code points."""

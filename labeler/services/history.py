@@ -13,6 +13,7 @@ from labeler.domain.journal import PROJECT_STREAM, Change, Entry
 from labeler.domain.sets import FROZEN_SET, GOLD, Actor, AnnotationSet, Annotator
 from labeler.services.articles import article_of
 from labeler.services.projects import known
+from labeler.services.registry import may_govern
 from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, Store
@@ -51,7 +52,8 @@ def undo(store: Store, actor: Actor, article_id: str | None = None) -> Changed:
     """Reverse the actor's newest edit that is not reversed; with `article_id`, the newest of that article.
 
     Raises:
-        LabelerError: `nothing_to_undo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`.
+        LabelerError: `nothing_to_undo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`,
+            `needs_role`.
     """
     return _reverse(store, actor, article_id, redo=False)
 
@@ -60,7 +62,8 @@ def redo(store: Store, actor: Actor, article_id: str | None = None) -> Changed:
     """Take the actor's newest undo back; possible until she makes a new edit.
 
     Raises:
-        LabelerError: `nothing_to_redo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`.
+        LabelerError: `nothing_to_redo`, `changed_since`, `still_named`, `frozen_set`, `reviewed`,
+            `needs_role`.
     """
     return _reverse(store, actor, article_id, redo=True)
 
@@ -83,6 +86,7 @@ def history(store: Store, actor: Actor, *, article_id: str | None = None, limit:
     with store.read() as read:
         actor = known(read, actor)
         streams = _streams(read, actor, article_id)
+        limit = max(0, limit)
         found = edits(read, annotator_id=actor.id, streams=streams, limit=limit)
         if "lead" in actor.roles and article_id is None:
             project = edits(read, annotator_id=None, streams=frozenset({PROJECT_STREAM}), limit=limit)
@@ -130,7 +134,9 @@ def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) 
             raise LabelerError(NOTHING_TO_REDO if redo else NOTHING_TO_UNDO)
         changes = changes_of_step(edit.read, step)
         edit.article_id = edit.article_id or _article_of(edit.read, changes)
-        edit.hidden |= _of_others(edit.read, actor, changes)
+        others = _of_others(edit.read, actor, changes)
+        _check_roles(edit.read, actor, changes, others)
+        edit.hidden |= others
         thawed = _check_states(edit, actor, changes)
         take_back(edit, step, changes)
         for one in thawed:
@@ -157,6 +163,18 @@ def _of_others(read: Reader, actor: Actor, changes: _Changes) -> set[str]:
         if change.table == "annotation_set":
             owners[stream] = str((change.after or change.before or {})["annotator_id"])
     return {stream for stream, owner in owners.items() if owner not in {actor.id, GOLD}}
+
+
+def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str]) -> None:
+    """Refuse what the actor did in a role that she has no longer.
+
+    Raises:
+        LabelerError: `needs_role`.
+    """
+    if others:
+        actor.needs("lead", "change what was given to others")
+    if any(change.table == "entity" for _, change in changes):
+        may_govern(read, actor, "change the registry")
 
 
 def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:

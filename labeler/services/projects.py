@@ -12,7 +12,7 @@ from labeler.domain.clock import now
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.ids import derived_id, new_id
 from labeler.domain.scheme import Scheme, parse_scheme
-from labeler.domain.sets import GOLD, ROLES, Actor, Annotator, Role, check_name, roles_text
+from labeler.domain.sets import GOLD, ROLES, Actor, Annotator, Role, check_name, name_key, roles_text
 from labeler.store import Reader, Store, create_store
 from labeler.store.records import GuidelinesVersion, Project, SchemeVersion
 
@@ -114,7 +114,7 @@ def add_annotator(store: Store, actor: Actor, name: str, roles: frozenset[Role],
         known(edit.read, actor).needs("lead", "add annotators")
         if edit.repeated:
             return edit.changed
-        if any(one.name.casefold() == name.casefold() for one in edit.read.all(Annotator)):
+        if any(name_key(one.name) == name_key(name) for one in edit.read.all(Annotator)):
             raise LabelerError(NAME_TAKEN, name=name)
         edit.add(Annotator(id=id or new_id(), name=name, roles=roles_text(roles)))
     return edit.changed

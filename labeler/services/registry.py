@@ -89,7 +89,7 @@ def change_entity(
         LabelerError: `needs_role`, `no_entity`, `blank_name`, `bad_entity_kind`.
     """
     with store.edit("change registry entry", actor) as edit:
-        _may_govern(edit.read, actor, "change the registry")
+        may_govern(edit.read, actor, "change the registry")
         entity = entity_of(edit.read, entity_id)
         edit.put(
             replace(
@@ -109,7 +109,7 @@ def merge_entities(store: Store, actor: Actor, from_id: str, into_id: str) -> Ch
         LabelerError: `needs_role`, `no_entity`, `self_merge` (also where it would make a ring).
     """
     with store.edit("merge registry entries", actor) as edit:
-        _may_govern(edit.read, actor, "merge registry entries")
+        may_govern(edit.read, actor, "merge registry entries")
         entity, into = entity_of(edit.read, from_id), entity_of(edit.read, into_id)
         everyone = {one.id: one for one in edit.read.all(Entity)}
         if resolve(into.id, everyone).id in {entity.id, resolve(entity.id, everyone).id}:
@@ -163,6 +163,18 @@ def new_entity(edit: Edit, name: str, kind: EntityKind, affiliation: str, *, id:
     return entity
 
 
+def may_govern(read: Reader, actor: Actor, verb: str) -> None:
+    """Refuse annotators once there is someone else whose mentions would change their meaning.
+
+    Raises:
+        LabelerError: `needs_role`.
+    """
+    actor = known(read, actor)
+    people = [one for one in read.all(Annotator) if one.id != GOLD]
+    if len(people) > 1 and not actor.roles & {"reviewer", "lead"}:
+        raise LabelerError(NEEDS_ROLE, actor=actor.name, verb=verb, role="reviewer or lead")
+
+
 def _edit_id(kind: str, given: str | None) -> str | None:
     return None if given is None else derived_id("edit", kind, given)
 
@@ -177,11 +189,3 @@ def _checked_kind(kind: EntityKind) -> EntityKind:
     if kind not in ENTITY_KINDS:
         raise LabelerError(BAD_KIND, kind=kind)
     return kind
-
-
-def _may_govern(read: Reader, actor: Actor, verb: str) -> None:
-    """Refuse annotators once there is someone else whose mentions would change their meaning."""
-    actor = known(read, actor)
-    people = [one for one in read.all(Annotator) if one.id != GOLD]
-    if len(people) > 1 and not actor.roles & {"reviewer", "lead"}:
-        raise LabelerError(NEEDS_ROLE, actor=actor.name, verb=verb, role="reviewer or lead")

@@ -152,7 +152,8 @@ def add_seconds(store: Store, actor: Actor, article_id: str, seconds: int) -> Ch
     Raises:
         LabelerError: `bad_seconds`, `no_article`.
     """
-    if not 0 <= seconds <= 24 * 3600:
+    # A half second would be rounded by one database and kept by the other.
+    if not 0 <= seconds <= 24 * 3600 or seconds != int(seconds):
         raise LabelerError(BAD_SECONDS, seconds=seconds)
     with own_work(store, actor, article_id, "time worked", frozen=True, reversible=False) as work:
         if not work.virtual and not work.set.frozen and seconds:

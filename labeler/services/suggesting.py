@@ -30,6 +30,7 @@ BAD_SUGGESTION = sentence(
     "bad_suggestion", "A suggestion for {article} doesn't fit its text: {start} to {end} is not {quote!r}."
 )
 _NAME_LIMIT = 200
+_DAY = 24 * 3600 * 1000
 
 
 def accept(
@@ -148,7 +149,9 @@ class _Deciding:
     def of(cls, work: Work, milliseconds: int) -> _Deciding:
         if work.set.suggestions == "blind":
             raise LabelerError(BLIND_SET, article=work.article.key)
-        return cls(work, run_of(work.edit.read, work.set), decisions_of(work.edit.read, work.set), max(0, milliseconds))
+        # An article may lie open for weeks: more than a day says nothing about a decision.
+        milliseconds = min(max(0, milliseconds), _DAY)
+        return cls(work, run_of(work.edit.read, work.set), decisions_of(work.edit.read, work.set), milliseconds)
 
     def wanted(self, suggestion_ids: Sequence[str]) -> list[Suggestion]:
         """Return the suggestions of the article's newest run with these ids, in the order given."""

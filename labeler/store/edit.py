@@ -14,11 +14,11 @@ from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.journal import PROJECT_STREAM, Change, Entry, EntryKind, Row, changes_of
 from labeler.store import withdrawn
+from labeler.store.faults import BAD_TEXT
 from labeler.store.journal import Pen
 from labeler.store.read import Reader
 from labeler.store.rows import BY_KIND, BY_TABLE, Form, to_row, to_value
 
-BAD_TEXT = sentence("bad_text", "{what} holds a character that no text can hold (NUL, or half of one).")
 GONE = sentence("gone", "This {what} is no longer there.")
 # Registry rows outlive the edit that needed them.
 _REGISTRY = frozenset({"entity", "alias"})

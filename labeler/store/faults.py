@@ -30,8 +30,10 @@ BUSY = sentence("project_busy", "{location} is busy: another program has been wr
 DISK_FULL = sentence("disk_full", "{location} can't be written: the disk is full. Make room and try again.")
 READ_ONLY = sentence("read_only", "{location} can't be written: it is read-only.")
 CONFLICT = sentence("conflict", "This can't be written: {fault}. Nothing was changed.")
+BAD_TEXT = sentence("bad_text", "{what} holds a character that no text can hold (NUL, or half of one).")
 WRITE_FAILED = sentence("write_failed", "{location} couldn't be read or written: {fault}.")
 
+_ASKED = "What was asked for"
 _SQLITE_FAULTS = (
     ("database is locked", BUSY),
     ("disk is full", DISK_FULL),
@@ -54,7 +56,7 @@ def translated(location: str) -> Generator[None]:
 
     Raises:
         LabelerError: `project_busy`, `disk_full`, `read_only`, `damaged_project`, `conflict`, `unreachable`,
-            `write_failed`.
+            `write_failed`, `bad_text` (in what was asked for).
     """
     try:
         yield
@@ -64,6 +66,8 @@ def translated(location: str) -> Generator[None]:
         raise LabelerError(BUSY, location=location) from fault
     except DBAPIError as fault:
         raise _refusal(fault, location) from fault
+    except UnicodeEncodeError as fault:
+        raise LabelerError(BAD_TEXT, what=_ASKED) from fault
     except sqlite3.DatabaseError as fault:
         raise LabelerError(DAMAGED_PROJECT, location=location, fault=first_line(fault)) from fault
 
@@ -73,6 +77,8 @@ def _refusal(fault: DBAPIError, location: str) -> LabelerError:
     for words, code in _SQLITE_FAULTS:
         if words in message:
             return LabelerError(code, location=location, fault=message)
+    if "NUL (0x00)" in message:
+        return LabelerError(BAD_TEXT, what=_ASKED)
     if "lock timeout" in message:
         return LabelerError(BUSY, location=location)
     lost = isinstance(fault, OperationalError) and not isinstance(fault.orig, sqlite3.Error)

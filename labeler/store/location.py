@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -36,7 +36,7 @@ _CHECKED_SIZE = 200 * 2**20
 class Location:
     """A project's place. `name` is fit for messages: it never holds a password."""
 
-    url: URL
+    url: URL = field(repr=False)
     name: str
     path: Path | None
 
@@ -53,6 +53,9 @@ def parse_location(location: str) -> Location:
             url = make_url(location).set(drivername="postgresql+psycopg")
         except (ArgumentError, ValueError):
             raise LabelerError(BAD_LOCATION, location=scheme + "://…") from None
+        if "@" in (url.host or ""):
+            # A password with an unescaped @: what stands for the host is a part of it.
+            raise LabelerError(BAD_LOCATION, location=scheme + "://…")
         shown = url.set(drivername="postgresql", password=None, query={})
         return Location(url, shown.render_as_string(hide_password=True), None)
     if scheme or not location or "\0" in location:

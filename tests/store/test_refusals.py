@@ -11,9 +11,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
 from labeler.domain.errors import LabelerError
-from labeler.store import create_store, open_store
+from labeler.domain.spans import Span
+from labeler.services import labeling, projects
+from labeler.store import Store, create_store, open_store
+from labeler.store.location import parse_location
+from labeler.store.verify import verify
 from tests.fixtures.postgres import Databases
 
 
@@ -171,3 +176,35 @@ def test_newer_database(databases: Databases, sample_database: str) -> None:
         open_store(url)
     assert refusal.value.code == "newer_project"
     databases.drop(url)
+
+
+def test_a_password_with_an_at_sign_stays_secret() -> None:
+    with pytest.raises(LabelerError) as refusal:
+        open_store("postgresql://anna:sec@ret@127.0.0.1:1/x")
+    assert refusal.value.code == "bad_location"
+    assert "ret" not in str(refusal.value).replace("neither", "")
+    assert "secret" not in repr(parse_location("postgresql://anna:secret@h/x?password=secret"))
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code"), [("query_only=ON", "read_only"), ("max_page_count=1", "disk_full"), ("busy_timeout=20", "")]
+)
+def test_a_file_that_cannot_be_written(file_store: Store, pragma: str, code: str) -> None:
+    """A full disk, a file for reading only; with the third the file is busy."""
+    anna = projects.actor_named(file_store, "anna")
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(file_store._engine, "connect", limit)
+    file_store._engine.dispose()
+    with closing(sqlite3.connect(file_store.name, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE" if not code else "BEGIN")
+        with pytest.raises(LabelerError) as refusal:
+            labeling.add_claim(file_store, anna, "article-mayor", Span(20, 48), note="long " * 100_000)
+    assert refusal.value.code == (code or "project_busy")
+    assert file_store.name in str(refusal.value)
+    event.remove(file_store._engine, "connect", limit)
+    file_store._engine.dispose()
+    labeling.add_claim(file_store, anna, "article-mayor", Span(20, 48))
+    assert verify(file_store).findings == []
