@@ -60,7 +60,7 @@ def hands(qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     qtbot.waitUntil(lambda: window.project is not None and window.project.annotate.opened.sheet is not None)
     yield Hands(window, qtbot)
     window.close()
-    qtbot.wait(1)
+    window.deleteLater()
 
 
 def label_speakers(hands: Hands, line: dict[str, Any]) -> dict[str, str]:

@@ -88,7 +88,10 @@ class CaretText(TextSurface):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the clipboard the stored characters: the document would give other newlines and spaces."""
-        data = QMimeData()
+        # Qt's own object, emptied: one made here would be a Python object that the clipboard may outlive Python with.
+        data = super().createMimeDataFromSelection()
+        data.data("text/plain")  # Qt fills it when it is first read
+        data.clear()
         cursor = self.textCursor()
         start, end = self.map.to_points(cursor.selectionStart()), self.map.to_points(cursor.selectionEnd())
         data.setText(whole(self.text[start:end]))
