@@ -228,7 +228,7 @@ class Inspector(QWidget):
         wanted = self._column.heightForWidth(self._scroll.width())
         hint = max(wanted, self._inside.minimumSizeHint().height())
         # The suggestions keep room for their head, their button and a few rows, or fewer where there are none.
-        least = px(100) + min(self.suggestions.model.rowCount(), 3) * px(28)
+        least = min(px(100) + min(self.suggestions.model.rowCount(), 3) * px(28), self.height() // 2)
         self._scroll.setFixedHeight(max(min(hint, self.height() - least), px(64)))
 
     def _dye(self) -> None:

@@ -37,9 +37,10 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        if text == self.accessibleName():
+        shown = self._space + text.replace("&", "&&")
+        if shown == self.text():
             return
-        self.setText(self._space + text.replace("&", "&&"))
+        self.setText(shown)
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from labeler.gui.look.theme import themes, tokens
 
@@ -74,7 +74,9 @@ class FocusRing(QWidget):
         self._place()
 
     def _rings(self, widget: QWidget) -> bool:
-        inside = isinstance(widget, QAbstractScrollArea) or bool(widget.property("ownFocus"))
+        # A plain scroll area takes the focus to be scrolled, and shows nothing of it by itself.
+        shows = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QScrollArea)
+        inside = shows or bool(widget.property("ownFocus"))
         return widget.window() is self.window() and widget is not self.window() and not inside
 
     def _place(self) -> None:
