@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
@@ -22,10 +22,10 @@ SAME = 0.9
 class Labels:
     """The labels of one set."""
 
-    claims: Sequence[Claim]
-    speakers: Sequence[Speaker]
-    stances: Sequence[Stance]
-    regions: Sequence[Region]
+    claims: list[Claim]
+    speakers: list[Speaker]
+    stances: list[Stance]
+    regions: list[Region]
 
     @classmethod
     def of(cls, read: Reader, set_id: str) -> Labels:
@@ -36,6 +36,13 @@ class Labels:
             read.all(Stance, set_id=set_id),
             sorted(read.all(Region, set_id=set_id), key=_start),
         )
+
+    def add(self, label: Claim | Speaker) -> None:
+        """Put a new label where it belongs in reading order."""
+        if isinstance(label, Claim):
+            insort(self.claims, label, key=_start)
+        else:
+            insort(self.speakers, label, key=_start)
 
 
 def run_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Suggestion]:

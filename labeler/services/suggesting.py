@@ -143,6 +143,8 @@ class _Deciding:
     work: Work
     run: dict[str, Suggestion]
     decided: dict[str, Decision]
+    # Read once and kept up: hundreds of suggestions may be accepted at once.
+    labels: Labels
     milliseconds: int
 
     @classmethod
@@ -151,7 +153,13 @@ class _Deciding:
             raise LabelerError(BLIND_SET, article=work.article.key)
         # An article may lie open for weeks: more than a day says nothing about a decision.
         milliseconds = min(max(0, milliseconds), _DAY)
-        return cls(work, run_of(work.edit.read, work.set), decisions_of(work.edit.read, work.set), milliseconds)
+        return cls(
+            work,
+            run_of(work.edit.read, work.set),
+            decisions_of(work.edit.read, work.set),
+            Labels.of(work.edit.read, work.set.id),
+            milliseconds,
+        )
 
     def wanted(self, suggestion_ids: Sequence[str]) -> list[Suggestion]:
         """Return the suggestions of the article's newest run with these ids, in the order given."""
@@ -224,6 +232,7 @@ class _Deciding:
             rule=one.rule,
         )
         self.work.add(claim)
+        self.labels.add(claim)
         return claim.id
 
     def _speaker_for(self, claim: Suggestion) -> str | None:
@@ -232,7 +241,7 @@ class _Deciding:
         if one is None:
             return None
         before = self.decided.get(one.id)
-        labels = self.work.labels(Speaker)
+        labels = self.labels.speakers
         if before is not None and before.verdict != "unaided match":
             return next((label.id for label in labels if label.id == before.label_id), None)
         extent = _extent(one)
@@ -254,6 +263,7 @@ class _Deciding:
             rule=one.rule,
         )
         self.work.add(speaker)
+        self.labels.add(speaker)
         return speaker.id
 
     def _stance(self, one: Suggestion, span: Span | None) -> tuple[str, bool]:
@@ -288,11 +298,10 @@ class _Deciding:
 
     def _claim_label(self, offered: Suggestion) -> str | None:
         """Return the claim that stands for a suggested one: the one made from it, else one of nearly its extent."""
-        labels = Labels.of(self.work.edit.read, self.work.set.id)
         decision = self.decided.get(offered.id)
         if decision is not None and decision.verdict in {"accepted", "edited"}:
-            return next((label.id for label in labels.claims if label.id == decision.label_id), None)
-        match = same_claim(offered, labels)
+            return next((label.id for label in self.labels.claims if label.id == decision.label_id), None)
+        match = same_claim(offered, self.labels)
         return None if match is None else match.id
 
     def _known(self, attribute: str, value: str) -> str:
