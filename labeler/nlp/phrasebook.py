@@ -69,6 +69,13 @@ def patterns_of(topics: tuple[Topic, ...]) -> list[TopicPatterns]:
 
 def places_of(pattern: re.Pattern[str], wording: Wording) -> list[Place]:
     """Return where a pattern's phrases stand, as written or by the base forms of their words; no two share a word."""
+    known = wording.found.get(pattern)
+    if known is None:
+        known = wording.found[pattern] = _search(pattern, wording)
+    return known
+
+
+def _search(pattern: re.Pattern[str], wording: Wording) -> list[Place]:
     found = [one.span() for one in pattern.finditer(wording.text)]
     found += [wording.written(*one.span()) for one in pattern.finditer(wording.bases)]
     kept: list[Place] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TypeAlias
 
@@ -11,10 +12,14 @@ Place: TypeAlias = tuple[int, int]
 
 
 class Wording:
-    """The two readings of a paragraph: its `text`, and `bases`, where each word stands in its base form."""
+    """The two readings of a paragraph: its `text`, and `bases`, where each word stands in its base form.
+
+    `found` keeps where a pattern's phrases stand, because a heading is asked by each paragraph below it.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
+        self.found: dict[re.Pattern[str], list[Place]] = {}
         self._doc = doc
         self._starts: list[int] = []
         parts: list[str] = []
