@@ -29,11 +29,6 @@ class Change:
     before: Row | None
     after: Row | None
 
-    @property
-    def inverse(self) -> Change:
-        """The change that takes this one back."""
-        return Change(table=self.table, id=self.id, before=self.after, after=self.before)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

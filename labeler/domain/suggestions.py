@@ -12,7 +12,6 @@ from labeler.domain.labels import Kind, Source
 from labeler.domain.registry import EntityKind
 
 Verdict: TypeAlias = Literal["accepted", "edited", "rejected", "unaided match"]
-VERDICTS: tuple[Verdict, ...] = ("accepted", "edited", "rejected", "unaided match")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
