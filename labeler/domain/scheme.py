@@ -36,9 +36,9 @@ class Value:
 class Topic:
     """A statement that stances are about, with the words by which a text bears on it.
 
-    `keywords`: one must occur; `supporting` and `opposing`: phrases that speak for and against. An entry is matched as
-    words, in any inflection and without regard to case; `*` at an entry's end stands for any ending, `…` for up to three
-    words. A supporting or opposing phrase that is listed among the keywords too bears on the topic by itself.
+    `keywords`: one must occur; `supporting` and `opposing`: phrases that speak for and against. An entry is matched
+    as words, in any inflection and without regard to case; `*` at an entry's end stands for any ending, `…` for up to
+    three words. A supporting or opposing phrase that is listed among the keywords too bears on the topic by itself.
     """
 
     id: str

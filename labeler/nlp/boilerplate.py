@@ -1,6 +1,7 @@
 """Boilerplate by structure: what stands before the first and behind the last real paragraph, and what repeats the body.
 
-No outlet's phrases: a line counts by its place, its length, its stop, its mood, and by what it repeats.
+A line counts by its place, its length, its stop, by what it repeats, and by the words that calls to act, credits and
+signatures share everywhere; no outlet is known by name.
 """
 
 from __future__ import annotations
