@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from labeler.domain.checks import Problem
@@ -55,6 +55,12 @@ class ProblemRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the height in the present width."""
         return QSize(px(120), self.heightForWidth(max(self.width(), px(120))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height in another width: the hints above depend on it."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon and sentence."""
