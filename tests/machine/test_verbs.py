@@ -71,7 +71,7 @@ def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureF
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((84, 95) if FULL else (5, 50)))
+    play(make, *((80, 95) if FULL else (5, 50)))
     with capsys.disabled():
         print(table())
     irreversible = {"add_entity", "add_alias", "add_annotator", "add_seconds", "store_run", "undo", "redo"}

@@ -116,7 +116,7 @@ class Verbs(RuleBasedStateMachine):
             self.done[who].append((verb, changed.article_id, diff))
             self.undone[who].clear()
             # All are undone and redone at the end; some at once too, which finds the culprit.
-            if len(self.done[who]) % 3 == 0:
+            if len(self.done[who]) % 6 == 0:
                 self.reverse(who)
                 self.reverse(who, redo=True)
 
@@ -342,7 +342,7 @@ class Verbs(RuleBasedStateMachine):
     @verb(
         who=PEOPLE,
         article=ARTICLES,
-        reason=st.sampled_from(["paywall", "no news", "in Dutch", "twice", ""]),
+        reason=st.sampled_from(["paywall"] * 4 + ["no news"] * 4 + [""]),
     )
     def skip_set(self, who: str, article: str, reason: str) -> None:
         self.thaw(who, article)
@@ -359,7 +359,7 @@ class Verbs(RuleBasedStateMachine):
         self.labelled(data, who, article, Claim)
         self.play(who, "add_seconds", lambda a: sets.add_seconds(self.store, a, article, seconds))
 
-    @verb(who=st.sampled_from(["lena", "lena", "lena", "anna"]), data=DATA)
+    @verb(who=st.sampled_from(["lena"] * 9 + ["anna"]), data=DATA)
     def assign(self, who: str, data: st.DataObject) -> None:
         fresh = article("short", 10 + self.serial, f"Text {self.new_id()}.")
         fresh = replace(fresh, id=f"article-{fresh.text}", key=fresh.text)
@@ -444,12 +444,12 @@ class Verbs(RuleBasedStateMachine):
         made = self.new_id()
         self.play(who, "add_annotator", lambda a: projects.add_annotator(self.store, a, made, frozenset({"annotator"})))
 
-    @verb(who=PEOPLE, times=st.integers(1, 4))
+    @verb(who=PEOPLE, times=st.integers(1, 2))
     def undo(self, who: str, times: int) -> None:
         for _ in range(times):
             self.reverse(who)
 
-    @verb(who=PEOPLE, times=st.integers(1, 4))
+    @verb(who=PEOPLE, times=st.integers(1, 2))
     def redo(self, who: str, times: int) -> None:
         for _ in range(times):
             self.reverse(who, redo=True)
