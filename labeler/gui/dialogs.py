@@ -265,7 +265,7 @@ class ExportDataset(Form):
         self.profile.addItem(self.tr("training: what a model needs"), "training")
         if everyone:
             self.profile.addItem(self.tr("audit: everything, with history"), "audit")
-        self.field(self.tr("Folder"), self.folder, self.tr("It must be new or empty."))
+        self.field(self.tr("Folder"), self.folder, self.tr("New, empty, or an earlier export, which is replaced."))
         self.field(self.tr("Whose labels"), self.layer)
         self.field(self.tr("What for"), self.profile)
 
