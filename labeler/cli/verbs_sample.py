@@ -60,7 +60,7 @@ def add(app: typer.Typer, open_window: OpenWindow) -> None:
 
         \b
         Example:
-          labeler demo --headless --to /tmp/sample
+          labeler demo --headless --to sample
         """  # noqa: D301
         from labeler.services.demo import make_demo
 

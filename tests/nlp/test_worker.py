@@ -98,17 +98,15 @@ def test_malformed_requests_are_answered_and_not_fatal(loaded: Bare) -> None:
     assert loaded.hear()["job"] == "9"
 
 
-def test_cancel_reaches_a_running_job_soon_and_a_queued_one_at_once(loaded: Bare) -> None:
+def test_cancel_reaches_a_running_job_before_its_end_and_a_queued_one_at_once(loaded: Bare) -> None:
     loaded.say(do="suggest", job="long", article="a", sha256="", text=LONG * 60)
     loaded.say(do="suggest", job="queued", article="b", sha256="", text=LONG)
     loaded.say(do="cancel", job="unknown")
     time.sleep(0.5)
-    began = time.perf_counter()
     loaded.say(do="cancel", job="queued")
     assert loaded.hear() == {"did": "cancelled", "job": "queued"}
     loaded.say(do="cancel", job="long")
     assert loaded.hear() == {"did": "cancelled", "job": "long"}
-    assert time.perf_counter() - began < 2  # 0.3 s on a machine that does nothing else
 
 
 def test_no_scheme_is_a_sentence(fresh: Bare) -> None:
