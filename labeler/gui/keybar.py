@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeler.gui.actions import actions
 from labeler.gui.look.controls.chips import draw_key_cap
+from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.speech import say
 from labeler.gui.look.theme import themes, tokens
@@ -89,8 +90,9 @@ class KeyBar(QWidget):
         painter.end()
 
     def _say(self, sentence: str) -> None:
-        self.message = sentence
-        self.setToolTip("")
+        # Words of an article may hold line ends.
+        self.message = " ".join(sentence.split())
+        self.setToolTip(plain_tooltip(self.message))
         self.update()
 
     def _grow(self) -> None:
@@ -103,8 +105,9 @@ class KeyBar(QWidget):
         return px(12), right - (self._message_width() + px(24) if self.message else 0)
 
     def _message_width(self) -> float:
+        # A long sentence leaves most of the bar to the keys; its tooltip has it whole.
         wanted = advance(self.message, bold=True) + 2
-        return min(wanted, self.width() - px(24) - self._width_of(self._ending))
+        return min(wanted, self.width() * 0.4, self.width() - px(56) - self._width_of(self._ending))
 
     def _fitting(self, left: float, right: float) -> tuple[list[tuple[float, str, str]], list[float]]:
         help_key = actions()["help.keys"]
