@@ -35,9 +35,19 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
-        key="theme", type=str, default="system", choices=("system", "light", "dark"), help="Colours of the window."
+        key="theme",
+        type=str,
+        default="system",
+        choices=("system", "light", "dark", "contrast"),
+        help="Colours of the window; contrast is the plainest, with the strongest lines.",
     ),
     Setting(key="reading_size", type=int, default=18, least=10, most=48, help="Size of article text in pixels."),
+    Setting(
+        key="reading_face", type=str, default="serif", choices=("serif", "sans", "system"), help="Face of article text."
+    ),
+    Setting(key="line_width", type=int, default=72, least=40, most=140, help="Characters in a line of an article."),
+    Setting(key="focus_mode", type=bool, default=False, help="Show the article alone."),
+    Setting(key="keys", type=list, default=[], help="Keys of one's own: lines of action, equals sign, key."),
     Setting(
         key="interface_scale", type=float, default=1.0, least=0.5, most=3.0, help="Scale of the window's own text."
     ),
