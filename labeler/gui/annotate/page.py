@@ -21,6 +21,7 @@ from labeler.gui.annotate.finishing import Finishing
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.panel import Inspector
 from labeler.gui.annotate.opened import OpenArticle
+from labeler.gui.annotate.sidebar import ARTICLES, Sidebar
 from labeler.gui.bus import Bus
 from labeler.gui.look.controls import PlainLabel, splitter
 from labeler.gui.look.fonts import px
@@ -59,6 +60,7 @@ class AnnotatePage(QWidget):
         self.opened = OpenArticle(bus, scheme, self)
         self.names = Names(bus, self)
         self.list = ArticleList()
+        self.side = Sidebar(self.list)
         self.header = ArticleHeader()
         self.page = ArticlePage()
         prompt.near = self.page
@@ -85,7 +87,7 @@ class AnnotatePage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.page, 1)
         column.addWidget(self._empty, 1)
-        self.panes = splitter(self.list, self.centre, self.inspector, name=self.tr("Panels"))
+        self.panes = splitter(self.side, self.centre, self.inspector, name=self.tr("Panels"))
         self.panes.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,25 +118,31 @@ class AnnotatePage(QWidget):
 
     def toggle_list(self) -> None:
         """Show or hide the article list."""
-        self._drawer_open = not self.list.isVisible()
-        self.list.setVisible(self._drawer_open)
-        if self._drawer_open:
-            self._size_panes()
-            self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        if self.list.isVisible():
+            self._drawer_open = False
+            self.side.hide()
             self.page.setFocus()
+        else:
+            self.show_side(ARTICLES)
+
+    def show_side(self, name: str) -> None:
+        """Show a panel of the left column and go to it."""
+        if not self.side.isVisible():
+            self._drawer_open = True
+            self.side.show()
+            self._size_panes()
+        self.side.open(name)
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""
-        if not self.list.isVisible():
-            self.toggle_list()
+        self.show_side(ARTICLES)
         self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.filter.selectAll()
 
     def step_pane(self, step: int) -> None:
         """Move the focus to the next panel, or the one before."""
         panes: list[tuple[QWidget, QWidget]] = [
-            (self.list, self.list.view if self.list.model.rows else self.list.filter),
+            (self.side, self.side.focus_widget),
             (self.page, self.page),
             (self.inspector, self._inspector_focus()),
         ]
@@ -157,13 +165,13 @@ class AnnotatePage(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._drawer_open = False
-            self.list.setVisible(not narrow)
+            self.side.setVisible(not narrow)
             self._size_panes()
 
     def _size_panes(self) -> None:
         if self._narrow or not self._remembered.restore_panes(self.panes):
             side = px(288) if self._narrow else px(336) if self.width() < px(2000) else px(400)
-            listed = 0 if not self.list.isVisibleTo(self) else px(272) if self.width() < px(2000) else px(320)
+            listed = 0 if not self.side.isVisibleTo(self) else px(272) if self.width() < px(2000) else px(320)
             self.panes.setSizes([listed, max(self.width() - side - listed, px(320)), side])
 
     def _connect(self) -> None:
@@ -175,6 +183,8 @@ class AnnotatePage(QWidget):
         self.page.extent_changed.connect(self._extent_changed)
         self.page.crowd_clicked.connect(self._crowd)
         self.list.chosen.connect(self.opened.open)
+        self.side.left.connect(self._leave_side)
+        self.side.turned.connect(self._side_turned)
         self.header.problems_wanted.connect(self.finishing.show)
         self.header.reopen_wanted.connect(self.finishing.reopen)
         self.finishing.counted.connect(self._problems_counted)
@@ -184,6 +194,16 @@ class AnnotatePage(QWidget):
         self.inspector.suggestions.floor_moved.connect(lambda floor: self._remembered.put("least_score", floor))
         self.panes.splitterMoved.connect(lambda: None if self._narrow else self._remembered.save_panes(self.panes))
         self._bus.changed.connect(self._elsewhere)
+
+    def _leave_side(self) -> None:
+        if self._narrow:
+            self._drawer_open = False
+            self.side.hide()
+        self.page.setFocus()
+
+    def _side_turned(self, name: str) -> None:
+        if name == ARTICLES:
+            self._size_panes()
 
     def _show_sheet(self) -> None:
         sheet = self.opened.sheet
