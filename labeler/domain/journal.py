@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 PROJECT_STREAM = "project"
 GENESIS = "0" * 64
-SCHEMA = 1
+SCHEMA = 2
 
 EntryKind: TypeAlias = Literal["do", "undo", "redo"]
 Row: TypeAlias = dict[str, Any]
+# What each schema of the images added to rows, by schema, table and column, with what older rows mean by its absence.
+_ADDED: Mapping[int, Mapping[str, Row]] = {2: {"claim": {"repeats": None}, "annotation_set": {"flag": ""}}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +66,26 @@ def body_of(changes: Iterable[Change]) -> str:
     return canonical([[one.table, one.id, one.before, one.after] for one in changes])
 
 
-def changes_of(body: str) -> list[Change]:
-    """Return the changes of a body, in order."""
-    return [Change(table=table, id=key, before=before, after=after) for table, key, before, after in json.loads(body)]
+def changes_of(body: str, schema: int = SCHEMA) -> list[Change]:
+    """Return the changes of a body, in order. Images of an older schema are brought to the present one."""
+    return [
+        Change(table=table, id=key, before=_present(table, before, schema), after=_present(table, after, schema))
+        for table, key, before, after in json.loads(body)
+    ]
 
 
 def entry_hash(entry: Entry) -> str:
     """Return the SHA-256 over everything in the entry but its own hash."""
     fields = {name: getattr(entry, name) for name in Entry.__slots__ if name != "hash"}
     return hashlib.sha256(canonical(fields).encode("utf-8")).hexdigest()
+
+
+def _present(table: str, image: Row | None, schema: int) -> Row | None:
+    """Return an image as one of the present schema: columns that came later have what their absence meant."""
+    if image is None or schema >= SCHEMA:
+        return image
+    later = (added.get(table, {}) for since, added in sorted(_ADDED.items()) if since > schema)
+    return {**{name: value for columns in later for name, value in columns.items()}, **image}
 
 
 def root_hash(heads: Iterable[tuple[str, int, str]]) -> str:

@@ -25,7 +25,8 @@ class Claim:
     """A span that states a proposition; with its source and stances it is a frame.
 
     `source` "" is undecided; `speaker_id` names a speaker of the same set if and only if `source` is `speaker`.
-    `attributes` is JSON text of the scheme's further attributes.
+    `repeats` names another claim of the same set whose proposition this one repeats (a headline, a pull quote); that
+    one repeats nothing itself. `attributes` is JSON text of the scheme's further attributes.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Claim:
     attribution: str = ""
     source: Source = ""
     speaker_id: str | None = None
+    repeats: str | None = None
     unsure: bool = False
     note: str = ""
     origin: Origin = "manual"

@@ -64,7 +64,7 @@ class AnnotationSet:
     """Everything that one annotator (or the gold) marked in one article.
 
     `suggestions` is `shown` or `blind`; `seconds` is the time worked; times are RFC 3339 UTC or "".
-    `stale` is for gold sets only: an annotator's set was reopened since.
+    `stale` is for gold sets only: an annotator's set was reopened since. `flag` is a note to the lead, "" without one.
     """
 
     id: str
@@ -80,6 +80,7 @@ class AnnotationSet:
     started: str = ""
     finished: str = ""
     stale: bool = False
+    flag: str = ""
 
     @property
     def frozen(self) -> bool:

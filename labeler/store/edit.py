@@ -164,7 +164,7 @@ class Edit:
         self.repeated = True
         self.title = entries[0].title
         for entry in entries:
-            for change in changes_of(entry.body):
+            for change in changes_of(entry.body, entry.schema):
                 form = BY_TABLE[change.table]
                 row = self._find(form, change.after or change.before or {})
                 value = None if row is None else to_value(form.kind, row)

@@ -68,7 +68,7 @@ def changes_of_step(read: Reader, step: Step) -> list[_Placed]:
     # What was written last goes first: an edit writes the project's rows before the sets', an undo after them.
     if step.kind == "do":
         entries.sort(key=lambda entry: entry.stream == PROJECT_STREAM)
-    return [(entry.stream, change) for entry in entries for change in reversed(changes_of(entry.body))]
+    return [(entry.stream, change) for entry in entries for change in reversed(changes_of(entry.body, entry.schema))]
 
 
 def take_back(edit: Edit, step: Step, changes: Sequence[_Placed]) -> None:

@@ -149,6 +149,7 @@ class AnnotationSetTable(Table, table=True):
     started: str
     finished: str
     stale: bool
+    flag: str
 
 
 class SpeakerTable(Table, table=True):
@@ -184,6 +185,8 @@ class ClaimTable(Table, table=True):
         link("set_id", _SET),
         link("set_id speaker_id", "speaker set_id id"),
         Index(None, "set_id", "speaker_id"),
+        # No foreign key: SQLite can't add one that has two columns. The services and `verify` see to it.
+        Index(None, "set_id", "repeats"),
         Index(None, "type"),
         _extent(),
         one_of("source", "speaker", "author", "unstated", ""),
@@ -199,6 +202,7 @@ class ClaimTable(Table, table=True):
     attribution: str
     source: str
     speaker_id: str | None
+    repeats: str | None
     unsure: bool
     note: str
     origin: str

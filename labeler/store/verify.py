@@ -125,7 +125,7 @@ def _replay(entry: Entry, state: _State) -> str | None:
     """Apply an entry; return what does not fit, if anything."""
     fault: str | None = None
     try:
-        changes = changes_of(entry.body)
+        changes = changes_of(entry.body, entry.schema)
     except (ValueError, TypeError):
         return f"Entry {entry.number} of stream {entry.stream} can't be read."
     for change in changes:
