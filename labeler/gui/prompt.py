@@ -1,4 +1,4 @@
-"""The question above the key bar: a few choices, each with its key; it goes as soon as one is made."""
+"""The question above the key bar: a few choices, each with its key, or one line of text; answered, it goes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labeler.gui.actions import key_words
+from labeler.gui.keyboard import answers, normal
 from labeler.gui.look.controls import PlainLabel, panel
 from labeler.gui.look.controls.chips import draw_key_cap
 from labeler.gui.look.controls.labels import plain_tooltip
@@ -20,11 +21,19 @@ from labeler.gui.look.theme import themes, tokens
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer: the key that gives it ("" for none), what it says, and the value handed back."""
+    """One answer: the key that gives it ("" for none), what it says, and the value handed back.
+
+    The question stays after an answer that `stays`.
+    """
 
     key: str
     words: str
     value: str
+    stays: bool = False
+
+
+# Why a question loses the focus though nobody leaves it.
+_WINDOW_LEFT = Qt.FocusReason.ActiveWindowFocusReason
 
 
 class Row(QPushButton):
@@ -33,6 +42,7 @@ class Row(QPushButton):
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = choice
+        self.indent = px(44)
         self.setAccessibleName(f"{choice.key} {choice.words}".strip())
         self.setToolTip(plain_tooltip(choice.words))
         self.setProperty("ownFocus", True)
@@ -40,11 +50,16 @@ class Row(QPushButton):
     def sizeHint(self) -> QSize:
         """Return room for the words at the interface's size."""
         metrics = QFontMetrics(ui_font())
-        return QSize(metrics.horizontalAdvance(self.choice.words) + px(56), metrics.height() + px(12))
+        return QSize(metrics.horizontalAdvance(self.choice.words) + self.indent + px(12), metrics.height() + px(12))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of the hint; the words may be elided."""
         return QSize(px(160), self.sizeHint().height())
+
+    def cap_width(self) -> int:
+        """Return the width of the key cap."""
+        cap = key_words(self.choice.key)
+        return max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(cap) + px(10)) if cap else 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, key and words."""
@@ -55,11 +70,10 @@ class Row(QPushButton):
             painter.fillRect(0, 0, 3, self.height(), look.color("accent"))
         cap = key_words(self.choice.key)
         if cap:
-            width = max(px(20), QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(cap) + px(10))
-            draw_key_cap(painter, QRectF(px(12), (self.height() - px(20)) / 2, width, px(20)), cap)
+            draw_key_cap(painter, QRectF(px(12), (self.height() - px(20)) / 2, self.cap_width(), px(20)), cap)
         painter.setFont(ui_font())
         painter.setPen(look.color("text"))
-        room = self.rect().adjusted(px(44), 0, -px(12), 0)
+        room = self.rect().adjusted(self.indent, 0, -px(12), 0)
         words = painter.fontMetrics().elidedText(self.choice.words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
@@ -98,6 +112,15 @@ class Prompt(QWidget):
         self._title.setContentsMargins(px(12), 0, px(12), 0)
         inside.addWidget(self._title)
         inside.addWidget(self._scroll)
+        self.line = QLineEdit()
+        self.line.installEventFilter(self)
+        self._hint = PlainLabel(role="hint", wrap=True)
+        written = QVBoxLayout()
+        written.setContentsMargins(px(12), 0, px(12), px(6))
+        written.setSpacing(px(4))
+        written.addWidget(self.line)
+        written.addWidget(self._hint)
+        inside.addLayout(written)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
@@ -125,25 +148,23 @@ class Prompt(QWidget):
         preset: int = 0,
     ) -> None:
         """Ask; `then` gets the value of the answer, after the focus is back where it was."""
-        focus = self.window().focusWidget()
-        if not self.asking:
-            self._back = focus
-        self._then, self._cancelled = then, cancelled
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [Row(choice, self._list) for choice in choices]
-        for row in self._rows:
-            row.installEventFilter(self)
-            row.clicked.connect(lambda _checked=False, value=row.choice.value: self._answer(value))
-            self._column.addWidget(row)
+        self._begin(question, then, cancelled, choices)
+        self._rows[preset].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_line(self, question: str, text: str, then: Callable[[str], None], *, hint: str = "") -> None:
+        """Ask for one line of text, `text` at first; `then` gets it, without white space at its ends, also empty."""
+        self.line.setText(text)
+        self.line.setAccessibleName(question)
+        self.line.selectAll()
+        self._hint.setText(hint)
+        self._begin(question, then, None, ())
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def retitle(self, question: str) -> None:
+        """Put the open question in other words, and say them."""
         self._title.setText(question)
         self.setAccessibleName(question)
         self._place()
-        self.show()
-        self.raise_()
-        self._rows[preset].setFocus(Qt.FocusReason.ShortcutFocusReason)
         say(self, question)
 
     def cancel(self) -> None:
@@ -155,12 +176,13 @@ class Prompt(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the keys of the rows; stay in place when the parent grows."""
-        if isinstance(watched, Row):
+        if isinstance(watched, Row) or watched is self.line:
+            own = isinstance(watched, Row)
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                return self._key(event)
+                return self._key(event) if own else self._key_of_line(event)
             if isinstance(event, QFocusEvent) and event.lostFocus() and self.asking:
                 self._left(event)
         if event.type() == QEvent.Type.Resize and self.asking:
@@ -169,7 +191,8 @@ class Prompt(QWidget):
 
     def _left(self, event: QFocusEvent) -> None:
         focus = self.window().focusWidget()
-        if not isinstance(focus, Row) and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        inside = isinstance(focus, Row) or focus is self.line
+        if not inside and event.reason() not in {_WINDOW_LEFT, Qt.FocusReason.PopupFocusReason}:
             self.cancel()
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -180,17 +203,64 @@ class Prompt(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             row = self.window().focusWidget()
             if isinstance(row, Row):
-                self._answer(row.choice.value)
+                self._choose(row.choice)
         elif step is not None:
             here = next((number for number, row in enumerate(self._rows) if row.hasFocus()), 0)
             self._rows[(here + step) % len(self._rows)].setFocus()
         else:
-            pressed = event.text().upper().replace("−", "-")
-            for row in self._rows:
-                if pressed and row.choice.key.upper() == pressed:
-                    self._answer(row.choice.value)
-                    break
+            by_key = {normal(row.choice.key): row.choice for row in reversed(self._rows) if row.choice.key}
+            chosen = next((by_key[name] for name in answers(event) if name in by_key), None)
+            if chosen is not None:
+                self._choose(chosen)
         return True
+
+    def _key_of_line(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._answer(self.line.text().strip())
+        else:
+            return event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        return True
+
+    def _begin(
+        self,
+        question: str,
+        then: Callable[[str], None],
+        cancelled: Callable[[], None] | None,
+        choices: Sequence[Choice],
+    ) -> None:
+        if not self.asking:
+            self._back = self.window().focusWidget()
+        elif self._cancelled is not None:
+            self._cancelled()
+        self._then, self._cancelled = then, cancelled
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [Row(choice, self._list) for choice in choices]
+        indent = max([px(44), *(row.cap_width() + px(24) for row in self._rows)])
+        for row in self._rows:
+            row.indent = indent
+            row.installEventFilter(self)
+            row.clicked.connect(lambda _checked=False, choice=row.choice: self._choose(choice))
+            self._column.addWidget(row)
+        self._title.setText(question)
+        self.setAccessibleName(question)
+        self._scroll.setVisible(bool(choices))
+        self.line.setVisible(not choices)
+        self._hint.setVisible(not choices and bool(self._hint.text()))
+        self._place()
+        self.show()
+        self.raise_()
+        say(self, question)
+
+    def _choose(self, choice: Choice) -> None:
+        if choice.stays and self._then is not None:
+            self._then(choice.value)
+        else:
+            self._answer(choice.value)
 
     def _answer(self, value: str) -> None:
         then = self._then
@@ -212,10 +282,13 @@ class Prompt(QWidget):
         title = self._title.fontMetrics()
         wide = max([px(320), title.horizontalAdvance(self._title.text()) + px(32), *(row.width() for row in rows)])
         high = sum(row.height() for row in rows)
+        written = 0 if rows else self.line.sizeHint().height() + px(12)
+        if self._hint.isVisibleTo(self):
+            written += self._hint.heightForWidth(wide - px(24)) + px(4)
         left = about.mapTo(parent, about.rect().bottomLeft()).x() + px(16)
         head = title.height() + px(30)
         width = min(wide + px(4), parent.width() - left - px(16))
-        height = min(high + head, parent.height() - px(16))
+        height = min(high + head + written, parent.height() - px(16))
         self._list.setMinimumHeight(high)
         self.setGeometry(left, parent.height() - height - px(8), width, height)
 

@@ -97,6 +97,36 @@ def set_stance(bench: Bench, value: str) -> None:
         add_stance(bench, claim, topic.id, value, None)
 
 
+def take_cue(bench: Bench, stance: Stance) -> None:
+    """Make the selected words the cue of a stance."""
+    if not bench.writable():
+        return
+    cue = bench.page.selection()
+    if cue is None:
+        bench.say(translate("Attributes", "Select the words of the cue in the article first."))
+        return
+    bench.edit(
+        lambda store, actor, article_id: labeling.change_stance(store, actor, article_id, stance.id, cue=cue),
+        translate("Attributes", "The cue is “{words}”.").format(words=cue.of(bench.text)),
+    )
+
+
+def clear_cue(bench: Bench, stance: Stance) -> None:
+    """Leave a stance without a cue."""
+    if bench.writable():
+        bench.edit(
+            lambda store, actor, article_id: labeling.change_stance(store, actor, article_id, stance.id, cue=None),
+            translate("Attributes", "Stance without a cue."),
+            stance.claim_id,
+        )
+
+
+def choose_topic_of(bench: Bench, stance: Stance) -> None:
+    """Ask for another topic of a stance."""
+    if bench.writable():
+        choosers.choose_topic(bench, lambda topic: change_stance(bench, stance, topic=topic), now=stance.topic)
+
+
 def change_stance(bench: Bench, stance: Stance, *, topic: str = "", value: str = "") -> None:
     """Change topic or value of a stance."""
     bench.edit(
@@ -138,13 +168,13 @@ def toggle_unsure(bench: Bench) -> None:
 
 
 def set_note(bench: Bench, label: Claim | Speaker | Stance, note: str) -> None:
-    """Write the comment of a label; "" removes it."""
+    """Write the note of a label; "" removes it."""
     if note == label.note:
         return
     change = {Claim: labeling.change_claim, Speaker: labeling.change_speaker, Stance: labeling.change_stance}
     bench.edit(
         lambda store, actor, article_id: change[type(label)](store, actor, article_id, label.id, note=note),
-        translate("Attributes", "Comment saved."),
+        translate("Attributes", "Note saved.") if note else translate("Attributes", "Note removed."),
     )
 
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from PySide6.QtCore import QCoreApplication
 
-from labeler.domain.labels import Speaker
+from labeler.domain.labels import Claim, Speaker
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.prompt import Choice
 
@@ -17,10 +17,10 @@ translate = QCoreApplication.translate
 _VALUE_KEYS = ("+", "-", "0")
 
 
-def choose_topic(bench: Bench, then: Callable[[str], None]) -> None:
-    """Ask for a topic; the current one is preset."""
+def choose_topic(bench: Bench, then: Callable[[str], None], now: str = "") -> None:
+    """Ask for a topic; `now`, else the current one, is preset."""
     topics = [one for one in bench.opened.scheme.topics if not one.retired]
-    current = bench.topic
+    current = bench.opened.scheme.topic(now) or bench.topic
     if not topics:
         bench.say(translate("Choosers", "The scheme has no topics."))
         return
@@ -81,6 +81,21 @@ def choose_speaker(bench: Bench, then: Callable[[Speaker], None]) -> None:
             then(sheet.speakers[speaker_id])
 
     bench.prompt.ask(translate("Choosers", "Who says it?"), choices, chosen, cancelled=bench.page.hide_letters)
+
+
+def choose_claim(bench: Bench, found: list[Claim], question: str, then: Callable[[Claim], None]) -> None:
+    """Show letters on claims of the article and ask for one."""
+    letters = dict(zip(ascii_uppercase, found, strict=False))
+    choices = [
+        Choice(key=letter, words=f"“{' '.join(claim.text.split())}”", value=letter) for letter, claim in letters.items()
+    ]
+    bench.page.show_letters({claim.id: letter for letter, claim in letters.items()})
+
+    def chosen(letter: str) -> None:
+        bench.page.hide_letters()
+        then(letters[letter])
+
+    bench.prompt.ask(question, choices, chosen, cancelled=bench.page.hide_letters)
 
 
 def speaker_words(bench: Bench, speaker: Speaker) -> str:

@@ -72,6 +72,11 @@ def claim_of_cue(text: str, cue: Span, selected: Claim | None, claims: Iterable[
     return there[0] if len(there) == 1 else None
 
 
+def is_pronoun(words: str) -> bool:
+    """Tell whether words name nobody by themselves: "she", "their"."""
+    return words.strip().casefold() in _PRONOUNS
+
+
 def entity_for(words: str, entities: Iterable[Entity], speakers: Iterable[Speaker]) -> str:
     """Return the entity's name that a speaker's words most likely mean, "" where one has to ask.
 
@@ -86,7 +91,7 @@ def entity_for(words: str, entities: Iterable[Entity], speakers: Iterable[Speake
     for speaker in speakers:
         if speaker.entity_id in names and speaker.text.casefold() == folded and folded not in _PRONOUNS:
             return names[speaker.entity_id]
-    if folded in _PRONOUNS:
+    if is_pronoun(words):
         return ""
     last = [name for name in names.values() if name.casefold().split()[-1:] == [folded]]
     if len(last) == 1:

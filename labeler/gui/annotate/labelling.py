@@ -131,6 +131,30 @@ def mark_boilerplate(bench: Bench) -> None:
         )
 
 
+def relabel(bench: Bench) -> None:
+    """Make the selected claim a speaker of the same extent, or the selected speaker a claim."""
+    if not bench.writable():
+        return
+    label = bench.label
+    if not isinstance(label, Claim | Speaker):
+        bench.say(translate("Labelling", "Select a claim or a speaker first."))
+        return
+    label_id = new_id()
+    if isinstance(label, Claim):
+        said = translate("Labelling", "Now a speaker. Ctrl+Z makes it a claim again.")
+    else:
+        said = translate("Labelling", "Now a claim. Ctrl+Z makes it a speaker again.")
+    bench.edit(
+        lambda store, actor, article_id: (
+            labeling.relabel(store, actor, article_id, "claim", label.id, "speaker", id=label_id)
+            if isinstance(label, Claim)
+            else labeling.relabel(store, actor, article_id, "speaker", label.id, "claim", id=label_id)
+        ),
+        said,
+        label_id,
+    )
+
+
 def delete_label(bench: Bench) -> None:
     """Delete the selected label, or reject the suggestion under the cursor."""
     if not bench.writable():
