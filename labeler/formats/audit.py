@@ -15,7 +15,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sets": (
             *("set", "article", "annotator", "state", "reason", "assigned", "started", "finished", "seconds"),
-            *("suggestions", "scheme", "guidelines"),
+            *("suggestions", "scheme", "guidelines", "flag"),
         ),
         "suggestions": (
             *("id", "article", "run", "version", "kind", "start", "end", "text", "attributes", "rule", "score"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from labeler.domain.labels import ORIGINS, SOURCES, Claim, Origin, Region, Source, Speaker, Stance
-from labeler.formats import native, strict_json
+from labeler.formats import native, repeats, strict_json
 
 _NAMES = {str: "text", int: "a whole number", bool: "true or false", float: "a number"}
 _NEEDED = {
@@ -58,6 +58,7 @@ def read_labels(table: Mapping[str, Any], text: str, *, finished: bool, origin: 
     for row, given in zip(rows["claims"], table["claims"], strict=True):
         if "source" not in given:
             row["source"] = _source(row, finished=finished)
+    _repeats(rows["claims"])
     _links(rows)
     _distinct("boilerplate", [{"id": f"{row['start']}-{row['end']}"} for row in rows["boilerplate"]])
     names = {row["id"]: row.pop("entity") for row in rows["speakers"]}
@@ -167,6 +168,25 @@ def _source(row: Mapping[str, Any], *, finished: bool) -> Source:
     if row["attribution"] == "author":
         return "author"
     return "unstated" if finished else ""
+
+
+def _repeats(claims: list[dict[str, Any]]) -> None:
+    """Take out of the attributes which claim each repeats: another one of the line, that repeats nothing itself."""
+    for row in claims:
+        try:
+            row["attributes"], row["repeats"] = repeats.take(row["attributes"])
+        except strict_json.JsonFaultError as fault:
+            raise FaultyLabelError(f"claim {row['id'][:_QUOTED]}", f"attributes: {fault}") from None
+    by_id = {row["id"]: row for row in claims}
+    for row in claims:
+        named = row["repeats"]
+        where = f"claim {row['id'][:_QUOTED]}"
+        if named is None:
+            continue
+        if named not in by_id or named == row["id"]:
+            raise FaultyLabelError(where, f"the claim {named[:_QUOTED]!r} that it repeats is no other one on this line")
+        if by_id[named]["repeats"] is not None:
+            raise FaultyLabelError(where, f"the claim {named[:_QUOTED]!r} that it repeats repeats another itself")
 
 
 def _links(rows: Mapping[str, list[dict[str, Any]]]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from labeler.domain.labels import ORIGINS, SOURCES
 from labeler.domain.scheme import Scheme
 from labeler.domain.sets import STATES
-from labeler.formats import native
+from labeler.formats import native, repeats
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {str: "string", int: "integer", bool: "boolean", float: "number", list: "array"}
@@ -65,6 +65,7 @@ def words_in(schema: Mapping[str, Any]) -> Words:
     )
 
 
+_ATTRIBUTES = f"JSON text of an object. {repeats.KEY}: the id of the claim of the line that this one repeats."
 _DESCRIPTION = f"An article and one annotation set. Offsets count {native.UNIT}s of the text, end exclusive."
 
 
@@ -108,6 +109,7 @@ def _claim_words(words: Words) -> dict[str, dict[str, Any]]:
         "type": {"enum": [*words.type, ""]},
         "attribution": {"enum": [*words.attribution, ""]},
         "source": {"enum": list(SOURCES)},
+        "attributes": {"description": _ATTRIBUTES},
     }
 
 

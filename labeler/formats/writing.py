@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
-from labeler.formats import native
+from labeler.formats import native, repeats
 from labeler.formats.native import Line
 
 
@@ -41,6 +41,7 @@ def _place(label: Claim | Speaker | Stance | Region) -> tuple[int, int, str]:
 def _claim(claim: Claim) -> dict[str, Any]:
     table = {name: getattr(claim, name) for name in native.CLAIM}
     table["speaker_id"] = claim.speaker_id or ""
+    table["attributes"] = repeats.put(claim.attributes, claim.repeats)
     return table
 
 

@@ -62,6 +62,7 @@ def _sets(
             "suggestions": one.suggestions,
             "scheme": f"{scheme.name}@{scheme.version}",
             "guidelines": one.guidelines_version,
+            "flag": one.flag,
         }
 
 

@@ -110,6 +110,7 @@ def labels_of(line: Line, set_id: str, annotator: str, registry: Registry) -> La
                 id=new("claim", one.id),
                 set_id=set_id,
                 speaker_id=None if one.speaker_id is None else new("speaker", one.speaker_id),
+                repeats=None if one.repeats is None else new("claim", one.repeats),
             )
             for one in line.claims
         ],

@@ -135,6 +135,7 @@ def _labels(
             yield Finding("links", claim.id, f"Claim {claim.id} {here}: source and speaker differ.")
         if claim.speaker_id is not None and claim.speaker_id not in speakers:
             yield Finding("links", claim.id, f"Claim {claim.id} {here} names a speaker that is not in its set.")
+        yield from _repeats(claim, claims, article)
     entities = read.by_id(Entity, {row.entity_id for row in speakers.values() if row.entity_id is not None})
     for speaker in speakers.values():
         if speaker.entity_id is not None and speaker.entity_id not in entities:
@@ -146,6 +147,17 @@ def _labels(
         if topics[stance.claim_id, stance.topic] > 1:
             yield Finding("links", stance.id, f"Claim {stance.claim_id} {here} has two stances on {stance.topic}.")
     yield from _values(claims, stances, scheme, one)
+
+
+def _repeats(claim: Claim, claims: Mapping[str, Claim], article: Article) -> Iterator[Finding]:
+    if claim.repeats is None:
+        return
+    target = claims.get(claim.repeats)
+    here = f"Table claim, row {claim.id} of {article.key}: it repeats"
+    if target is None or target.id == claim.id:
+        yield Finding("repeats", claim.id, f"{here} {claim.repeats}, which is no other claim of its set.")
+    elif target.repeats is not None:
+        yield Finding("repeats", claim.id, f"{here} {claim.repeats}, which repeats another claim itself.")
 
 
 def _values(

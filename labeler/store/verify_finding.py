@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _RESTORE = "restore the project from a backup"
-_REMEDIES: Mapping[str, str] = {"values": f"give the label another value, or {_RESTORE}"}
+_REMEDIES: Mapping[str, str] = {
+    "values": f"give the label another value, or {_RESTORE}",
+    "repeats": f"let the claim repeat nothing, or {_RESTORE}",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,20 @@ def test_a_body_of_changes_reads_back(value: object) -> None:
     assert journal.body_of(journal.changes_of(body)) == body
 
 
+def test_older_images_have_what_the_absence_of_later_columns_meant() -> None:
+    changes = [
+        journal.Change(table="claim", id="c", before=None, after={"note": "x"}),
+        journal.Change(table="annotation_set", id="s", before={"state": "assigned"}, after={"state": "finished"}),
+        journal.Change(table="speaker", id="p", before={"note": ""}, after=None),
+    ]
+    body = journal.body_of(changes)
+    claim, held, speaker = journal.changes_of(body, 1)
+    assert (claim.before, claim.after) == (None, {"note": "x", "repeats": None})
+    assert (held.before, held.after) == ({"state": "assigned", "flag": ""}, {"state": "finished", "flag": ""})
+    assert speaker == changes[2]
+    assert journal.changes_of(body, journal.SCHEMA) == changes
+
+
 def test_every_field_of_an_entry_is_under_its_hash() -> None:
     entry = journal.Entry(
         id="1", stream="s", number=1, edit_id="e", kind="do", reverses=None, reversible=True, annotator_id="a",

@@ -116,6 +116,19 @@ def test_faulty_lines_are_refused_in_one_sentence_that_names_file_and_line(data:
     assert "\n" not in fault
 
 
+def _repeating_in_a_ring() -> dict[str, Any]:
+    table = _with("claims", 0, attributes='{"repeats": "c2"}')
+    table["claims"][1]["attributes"] = '{"repeats": "c1"}'
+    return table
+
+
+def test_a_repeated_claim_is_named_among_the_attributes() -> None:
+    table = _with("claims", 1, attributes='{"tone": "dry", "repeats": "c1"}')
+    line = line_of(table)
+    assert [(one.attributes, one.repeats) for one in line.claims] == [("{}", None), ('{"tone": "dry"}', "c1")]
+    assert as_object(line) == table
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
@@ -132,6 +145,11 @@ def test_faulty_lines_are_refused_in_one_sentence_that_names_file_and_line(data:
         (_with("claims", 0, score=1.5), "between 0 and 1"),
         (_with("claims", 0, origin="guessed"), "origin"),
         (_with("claims", 0, attributes="x"), "attributes"),
+        (_with("claims", 0, attributes='{"repeats": 3}'), "must be the id of another claim"),
+        (_with("claims", 0, attributes='{"repeats": ""}'), "must be the id of another claim"),
+        (_with("claims", 0, attributes='{"repeats": "c9"}'), "no other one on this line"),
+        (_with("claims", 0, attributes='{"repeats": "c1"}'), "no other one on this line"),
+        (_repeating_in_a_ring(), "repeats another itself"),
         (_with("claims", 0, speaker_id="s9"), "is not on this line"),
         (_with("claims", 0, source="author"), "speaker_id"),
         (_with("claims", 1, source="speaker"), "speaker_id"),

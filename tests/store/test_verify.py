@@ -96,6 +96,22 @@ MUTATIONS: dict[str, tuple[Spoil, str, str]] = {
     "a cue set to null": (
         sql("UPDATE stance SET \"start\"=NULL, \"end\"=NULL WHERE id='anna-stance'"), "quotes", "anna-stance"
     ),
+    "a repetition of oneself": (
+        sql("UPDATE claim SET repeats = id WHERE id='anna-claim'"), "repeats", "anna-claim"
+    ),
+    "a repetition of nothing": (
+        sql("UPDATE claim SET repeats = 'gone' WHERE id='anna-claim'"), "repeats", "anna-claim"
+    ),
+    "a repetition in another set": (
+        sql("UPDATE claim SET repeats = 'bert-claim' WHERE id='anna-claim'"), "repeats", "anna-claim"
+    ),
+    "a ring of repetitions": (
+        sql("UPDATE claim SET repeats = CASE id WHEN 'anna-claim' THEN 'anna-second' ELSE 'anna-claim' END"
+            " WHERE id LIKE 'anna-%'"), "repeats", "anna-claim",
+    ),
+    "a flag that nobody set": (
+        sql("UPDATE annotation_set SET flag='look' WHERE annotator_id='annotator-anna'"), "replay", ""
+    ),
     "an altered text": (sql("UPDATE article SET text='x' || text WHERE key='short'"), "text", "article-short"),
     "a wrong text hash": (sql("UPDATE article SET text_sha256='0' WHERE key='short'"), "text", "article-short"),
     "another title": (sql("UPDATE article SET title='Other' WHERE key='short'"), "replay", "article-short"),
