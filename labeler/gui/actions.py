@@ -1,6 +1,7 @@
 """Every command of the window as a record: menus, key bar and key sheet are made from these, and from nothing else.
 
-The keys stand in `resources/keys.toml`; a record knows only its id, its words and its place in the menus.
+The keys stand in `resources/keys.toml`; a record knows only its id, its words and its place in the menus. Keys of the
+user's own are put in the place of these by `bindings`.
 """
 
 from __future__ import annotations
@@ -108,9 +109,24 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
     ("suggestion.reject", _T("actions", "Reject suggestion"), _T("actions", "reject"), "suggestion"),
     ("suggestion.edit", _T("actions", "Edit the edges"), _T("actions", "edit"), "suggestion"),
     ("suggestion.why", _T("actions", "Why this suggestion?"), _T("actions", "why"), "suggestion"),
-    ("suggestion.accept_sentence", _T("actions", "Accept all in the sentence"), _T("actions", "accept sentence"), "suggestion"),
-    ("suggestion.accept_article", _T("actions", "Accept all in the article"), _T("actions", "accept all"), "suggestion"),
-    ("suggestion.rejected", _T("actions", "Show or hide rejected suggestions"), _T("actions", "rejected"), "suggestion"),
+    (
+        "suggestion.accept_sentence",
+        _T("actions", "Accept all in the sentence"),
+        _T("actions", "accept sentence"),
+        "suggestion",
+    ),
+    (
+        "suggestion.accept_article",
+        _T("actions", "Accept all in the article"),
+        _T("actions", "accept all"),
+        "suggestion",
+    ),
+    (
+        "suggestion.rejected",
+        _T("actions", "Show or hide rejected suggestions"),
+        _T("actions", "rejected"),
+        "suggestion",
+    ),
     ("suggestion.accept_above", _T("actions", "Accept all above .90"), _T("actions", "accept above .90"), "suggestion"),
     ("article.finish", _T("actions", "Finish article"), _T("actions", "finish"), "article"),
     ("article.skip", _T("actions", "Skip article…"), _T("actions", "skip"), "article"),
@@ -169,8 +185,22 @@ def key_words(key: str) -> str:
     return native.replace("Return", "Enter")
 
 
-@cache
 def actions() -> Mapping[str, Action]:
+    """Return all actions by id, in menu order, with the keys that are in force."""
+    return _in_force[0] if _in_force else usual_actions()
+
+
+def put_in_force(table: Mapping[str, Action]) -> None:
+    """Let `actions` return these: the same actions with other keys."""
+    _in_force[:] = [table]
+
+
+# The one table in force; empty as long as it is the usual one.
+_in_force: list[Mapping[str, Action]] = []
+
+
+@cache
+def usual_actions() -> Mapping[str, Action]:
     """Return all actions by id, in menu order, with the keys of the table.
 
     Raises:

@@ -14,6 +14,7 @@ from labeler import __version__
 from labeler.config.logs import start_logging
 from labeler.config.settings import Settings, load_settings
 from labeler.gui import probe
+from labeler.gui.bindings import bindings, told
 from labeler.gui.look import fonts, theme
 from labeler.gui.look.icons import icon
 from labeler.gui.window import Window
@@ -63,8 +64,12 @@ def make_window(settings: Settings) -> Window:
     fonts.set_scale(float(scale) if isinstance(scale, int | float) else 1.0)
     theme.apply(app, str(settings.get("theme")))
     app.setWindowIcon(icon("logo", "text"))
+    lines = settings.get("keys")
+    faults = bindings().load(lines if isinstance(lines, list) else [])
     window = Window(settings)
     connect(window)
+    if faults:
+        window.start_notices.tell("keys", "warn", told(faults))
     if settings.notice:
         window.start_notices.tell("settings", "warn", settings.notice)
     return window

@@ -1,14 +1,23 @@
-"""Records become QActions: one each, with its keys, on the window or on the article's pane."""
+"""Records become QActions: one each. The window's keys are Qt's shortcuts; the article's are read by position too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from labeler.gui.actions import GROUPS, Group, actions, group_title
+from labeler.gui.actions import GROUPS, Group, Scope, actions, group_title
+from labeler.gui.bindings import bindings
+from labeler.gui.keyboard import names
+
+# What goes on while a key is held down; anything else is done once.
+_GOES_ON = {
+    *("edit.undo", "edit.redo", "article.next", "article.previous", "article.find_next", "article.find_previous"),
+    *("label.next", "label.previous", "suggestion.next", "suggestion.previous"),
+    *("view.larger", "view.smaller", "view.wider", "view.narrower"),
+}
 
 
 class Commands(QObject):
@@ -22,15 +31,14 @@ class Commands(QObject):
         for record in actions().values():
             action = QAction(record.title.replace("&", "&&"), self)
             action.setObjectName(record.id)
-            action.setShortcuts([QKeySequence(key) for key in record.keys])
             action.setEnabled(False)
             action.triggered.connect(lambda _checked=False, ident=record.id: self.trigger(ident))
             if record.scope == "window":
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
                 window.addAction(action)
-            else:
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.made[record.id] = action
+        self._take_keys()
+        bindings().changed.connect(self._take_keys)
 
     def handle(self, ident: str, handler: Callable[[], object]) -> None:
         """Say what a command does, and enable it."""
@@ -51,16 +59,29 @@ class Commands(QObject):
         """Return the ids of the commands that have a handler."""
         return set(self._handlers)
 
-    def give_article_keys(self, pane: QWidget) -> None:
-        """Let the article's keys act while the focus is in this pane."""
-        for record in actions().values():
-            if record.scope == "article":
-                pane.addAction(self.made[record.id])
+    def give_article_keys(self, pane: QWidget, keeps: Callable[[QKeyEvent], bool]) -> None:
+        """Let the article's keys act while the focus is in this pane, but for those that it `keeps` for itself."""
+        ArticleKeys(self, pane, keeps)
 
     def trigger(self, ident: str) -> None:
         """Do what a command says."""
         if (handler := self._handlers.get(ident)) is not None and self.made[ident].isEnabled():
             handler()
+
+    def named(self, event: QKeyEvent, scope: Scope) -> str:
+        """Return the id of the command that a key means and that can act now, "" if there is none."""
+        for name in names(event):
+            ident = self._by_key[scope].get(name, "")
+            if ident and self.made[ident].isEnabled():
+                return ident
+        return ""
+
+    def press(self, event: QKeyEvent, scope: Scope) -> bool:
+        """Do what a key means; return whether it means something. A key held down acts once, but for motions."""
+        ident = self.named(event, scope)
+        if ident and (not event.isAutoRepeat() or ident in _GOES_ON or actions()[ident].group == "caret"):
+            self.trigger(ident)
+        return bool(ident)
 
     def fill(self, menu: QMenu, group: Group) -> None:
         """Put a group's commands into a menu, as they are enabled now; keys are shown, not taken twice."""
@@ -77,3 +98,31 @@ class Commands(QObject):
         for group, _words in GROUPS:
             self.fill(whole.addMenu(group_title(group)), group)
         return whole
+
+    def _take_keys(self) -> None:
+        # Qt compares characters only, so the article's keys are not given to it: each acts once, by position or not.
+        self._by_key: dict[Scope, dict[str, str]] = {"window": {}, "article": {}}
+        for record in actions().values():
+            self._by_key[record.scope].update(dict.fromkeys(record.keys, record.id))
+            if record.scope == "window":
+                self.made[record.id].setShortcuts([QKeySequence(key) for key in record.keys])
+                self.made[record.id].setAutoRepeat(record.id in _GOES_ON)
+
+
+class ArticleKeys(QObject):
+    """Reads the keys of a pane before the pane does."""
+
+    def __init__(self, commands: Commands, pane: QWidget, keeps: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(pane)
+        self._commands, self._keeps = commands, keeps
+        pane.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim the keys of the article's commands, then do what they say."""
+        if isinstance(event, QKeyEvent) and not self._keeps(event):
+            if event.type() == QEvent.Type.ShortcutOverride and self._commands.named(event, "article"):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._commands.press(event, "article")
+        return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeler.gui.actions import actions
+from labeler.gui.bindings import bindings
 from labeler.gui.look.controls.chips import draw_key_cap
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import advance, px, ui_font
@@ -28,12 +29,14 @@ class KeyBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._asked: tuple[Sequence[Sequence[str]], Sequence[tuple[str, str]]] = ((), ())
         self._groups: list[list[tuple[str, str]]] = []
         self._ending: list[tuple[str, str]] = []
         self.message = ""
         self._fade = QTimer(self, singleShot=True, interval=STAY)
         self._fade.timeout.connect(lambda: self._say(""))
         themes().changed.connect(self._grow)
+        bindings().changed.connect(lambda: self.show_keys(*self._asked))
 
     def sizeHint(self) -> QSize:
         """Return 40 pixels of height at 100 % text."""
@@ -45,9 +48,11 @@ class KeyBar(QWidget):
 
     def show_keys(self, groups: Sequence[Sequence[str]], ending: Sequence[tuple[str, str]] = ()) -> None:
         """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right."""
+        self._asked = (groups, ending)
         table = actions()
-        hints = [[(table[one].shown_key, table[one].brief) for one in group] for group in groups if group]
-        last = [(table[one].shown_key, words or table[one].brief) for one, words in ending]
+        hints = [[(table[one].shown_key, table[one].brief) for one in group if table[one].keys] for group in groups]
+        hints = [group for group in hints if group]
+        last = [(table[one].shown_key, words or table[one].brief) for one, words in ending if table[one].keys]
         if (hints, last) == (self._groups, self._ending):
             return
         self._groups, self._ending = hints, last

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # Below this width (at 100 % text) the rail shows icons alone.
 _NARROW = 1200
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class ProjectView(QWidget):
@@ -72,7 +73,7 @@ class ProjectView(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.notices)
         column.addLayout(body, 1)
-        commands.give_article_keys(self.annotate.page)
+        commands.give_article_keys(self.annotate.page, self._page_keeps)
         for ident, handler in handlers(self.annotate, ask_reason).items():
             commands.handle(ident, handler)
         self._connect()
@@ -153,6 +154,10 @@ class ProjectView(QWidget):
         self.suggester.refused.connect(lambda words: self.notices.tell("worker", "warn", words))
         self.annotate.list.jobs.cancelled.connect(self.suggester.cancel)
         self.header.chosen.connect(self.choose_person)
+
+    def _page_keeps(self, event: QKeyEvent) -> bool:
+        """Say whether a key is the page's own, whatever else it means: an arrow while edges are moved."""
+        return self.annotate.page.edited_span() is not None and event.key() in _ARROWS
 
     def _show_keys(self) -> None:
         enable(self._commands, self.annotate)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.config.locations import is_url, without_password
@@ -141,6 +141,11 @@ class Window(QMainWindow):
             self.project.leave()
         self.start.rest()
         self.bus.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means that Qt's shortcuts, which know characters only, did not take: Alt+1 on a French one."""
+        if not self.commands.press(event, "window"):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless an edit is not saved and its owner wants to wait for it."""
