@@ -1,18 +1,25 @@
-"""A text with a caret and a selection that count in code points and move by words and sentences."""
+"""A text with a caret and a selection that count in code points and move by words, sentences and paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from labeler.domain.spans import Span, trim
-from labeler.domain.words import sentence_at
-from labeler.gui.look import theme
-from labeler.gui.page import motion
+from labeler.gui.page import motion, strides
 from labeler.gui.page.surface import TextSurface, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody reads: the selection's fixed end, the caret, and what stands at the top of the view."""
+
+    anchor: int
+    caret: int
+    top: int
 
 
 class CaretText(TextSurface):
@@ -50,7 +57,11 @@ class CaretText(TextSurface):
     def select(self, span: Span) -> None:
         """Select a span and bring it into sight; its end gets the caret."""
         self.put_caret(span.end, span.start)
-        self.reveal(self.map.to_units(span.start), self.map.to_units(span.end))
+        self.reveal(span)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a span is in sight; not at all if it is already. Caret and selection stay."""
+        self.bring(self.map.to_units(span.start), self.map.to_units(span.end))
 
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
@@ -64,27 +75,54 @@ class CaretText(TextSurface):
         """Move the caret to the word before, or take it into the selection, or out of it."""
         self._move(motion.back(self.words, *self._ends(), extend=extend))
 
-    def sentence(self) -> None:
-        """Select the sentence at the caret."""
-        span = sentence_at(self.text, self.caret())
-        if span is not None:
-            self.select(span)
+    def next_sentence(self, extend: bool = False) -> None:
+        """Move the caret to the next sentence, or extend the selection to the end of one more."""
+        self._move(motion.forward(strides.sentences(self.text), *self._ends(), extend=extend))
 
-    def show_hits(self, spans: Iterable[Span]) -> None:
-        """Underline what a search found; none takes the lines away."""
-        hits: list[QTextEdit.ExtraSelection] = []
-        for span in spans:
-            hit = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(self.map.to_units(span.start))
-            cursor.setPosition(self.map.to_units(span.end), QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            look.setFontUnderline(True)
-            look.setUnderlineColor(theme.tokens().color("text"))
-            setattr(hit, "cursor", cursor)  # noqa: B010 - Qt's stubs hide the two fields
-            setattr(hit, "format", look)  # noqa: B010 - the same
-            hits.append(hit)
-        self.setExtraSelections(hits)
+    def previous_sentence(self, extend: bool = False) -> None:
+        """Move the caret to the beginning of the sentence, then of the one before; or extend the selection so."""
+        self._move(motion.back(strides.sentences(self.text), *self._ends(), extend=extend))
+
+    def next_paragraph(self, extend: bool = False) -> None:
+        """Move the caret to the next paragraph with words, or extend the selection to the end of one more."""
+        self._move(motion.forward(strides.paragraphs(self.text), *self._ends(), extend=extend))
+
+    def previous_paragraph(self, extend: bool = False) -> None:
+        """Move the caret to the beginning of the paragraph, then of the one before; or extend the selection so."""
+        self._move(motion.back(strides.paragraphs(self.text), *self._ends(), extend=extend))
+
+    def select_sentence(self) -> None:
+        """Select the sentence at the caret; again, take in the next one."""
+        self._grow(strides.sentences(self.text))
+
+    def select_paragraph(self) -> None:
+        """Select the paragraph at the caret; again, take in the next one."""
+        self._grow(strides.paragraphs(self.text))
+
+    def shrink_sentence(self) -> None:
+        """Give the last sentence of the selection back; of a single one, nothing stays selected."""
+        selected = self.selection()
+        if selected is None:
+            return
+        left = strides.shrunk(strides.sentences(self.text), selected)
+        if left is None:
+            self.put_caret(selected.start)
+        else:
+            self.select(left)
+
+    def place(self) -> Place:
+        """Return where somebody reads, to come back to by `restore`."""
+        anchor, here = self._ends()
+        at_top = self.verticalScrollBar().value() == 0
+        top = 0 if at_top else self.map.to_points(self.unit_at(QPointF(self._gutter, 2)))
+        return Place(anchor, here, top)
+
+    def restore(self, place: Place) -> None:
+        """Go back to a place of this text; what lies beyond its end counts as its end."""
+        end = len(self.text)
+        anchor, here, top = (min(max(at, 0), end) for at in (place.anchor, place.caret, place.top))
+        self.put_caret(here, anchor)
+        self.put_at_top(self.map.to_units(top))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the clipboard the stored characters: the document would give other newlines and spaces."""
@@ -105,4 +143,9 @@ class CaretText(TextSurface):
         anchor, here = ends
         self.put_caret(here, anchor)
         at = self.map.to_units(here)
-        self.reveal(max(at - 1, 0), at + 1)
+        self.bring(max(at - 1, 0), at + 1)
+
+    def _grow(self, steps: strides.Steps) -> None:
+        span = strides.grown(steps, self.selection(), self.caret())
+        if span is not None:
+            self.select(span)

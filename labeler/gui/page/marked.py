@@ -1,8 +1,7 @@
-"""A text with marks on it: which are there, which is current, and where the keyboard goes from here."""
+"""A text with marks on it: which are there and which is current."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
@@ -127,40 +126,6 @@ class MarkedText(CaretText):
             say(self, f"{mark.name}: {self.text[mark.start : mark.end][:_WORDS_SAID]}")
         self.current_changed.emit(mark_id)
 
-    def go_to(self, mark_id: str) -> None:
-        """Make a mark current, put the caret at its end and bring it into sight; an unknown id does nothing."""
-        mark = self.index.mark(mark_id)
-        if mark is not None:
-            self.put_caret(mark.end)
-            self.reveal(*self.index.units(mark_id))
-            self.set_current(mark_id)
-
-    def next_label(self) -> bool:
-        """Go to the next label in reading order, from the last to the first; False if there is none."""
-        return self._walk(1, suggested=False)
-
-    def previous_label(self) -> bool:
-        """Go to the label before, from the first to the last; False if there is none."""
-        return self._walk(-1, suggested=False)
-
-    def next_suggestion(self) -> bool:
-        """Go to the next open suggestion in reading order, from the last to the first; False if none is left."""
-        return self._walk(1, suggested=True)
-
-    def previous_suggestion(self) -> bool:
-        """Go to the open suggestion before, from the first to the last; False if none is left."""
-        return self._walk(-1, suggested=True)
-
-    def speakers_in_sight(self) -> list[str]:
-        """Return the ids of the speakers (labels) of which some is in sight, in reading order."""
-        height = self.viewport().height()
-        seen = (
-            one.mark
-            for one in drawn_in(self.paragraphs(0, height), self.index)
-            if one.mark.kind == "speaker" and not one.mark.suggested and any(_shows(part, height) for part in one.parts)
-        )
-        return [mark.id for mark in sorted(seen, key=lambda mark: mark.order)]
-
     # -- painting
 
     def scene(self, area: QRectF) -> Scene:
@@ -227,20 +192,6 @@ class MarkedText(CaretText):
 
     # -- inside
 
-    def _walk(self, step: int, *, suggested: bool) -> bool:
-        order = self.index.order()
-        mark = self.index.mark(self.current)
-        # From the caret, a mark that begins right there comes first.
-        here = (self.caret(), float("-inf"), "") if mark is None else mark.order
-        at = bisect_left(order, here) if mark is None or step < 0 else bisect_right(order, here)
-        for away in range(len(order)):
-            place = at + away if step > 0 else at - 1 - away
-            found = self.index.mark(order[place % len(order)][2])
-            if found is not None and found.suggested == suggested and found.kind != "boilerplate":
-                self.go_to(found.id)
-                return True
-        return False
-
     def _reach(self, start: int, end: int) -> QRectF:
         """Return what a mark at `[start, end)` in units can change: its paragraphs, and the gaps around them."""
         document = self.document()
@@ -284,7 +235,3 @@ class MarkedText(CaretText):
         if parts:
             bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + parts[0].rect.top() - self.viewport().height() / 2))
-
-
-def _shows(part: Part, height: int) -> bool:
-    return part.rect.bottom() > 0 and part.rect.top() < height

@@ -1,9 +1,10 @@
-"""Where caret and selection go: by words, and by a drag of the mouse. Offsets are code points."""
+"""Where caret and selection go: by words, sentences, paragraphs, and by a drag. Offsets are code points."""
 
 from __future__ import annotations
 
 from labeler.domain.spans import Span, trim
 from labeler.domain.words import Words
+from labeler.gui.page.strides import Steps
 
 
 def dragged(words: Words, text: str, anchor: int, here: int, *, exact: bool) -> tuple[int, int] | None:
@@ -20,34 +21,34 @@ def dragged(words: Words, text: str, anchor: int, here: int, *, exact: bool) -> 
     return (span.start, span.end) if anchor <= here else (span.end, span.start)
 
 
-def forward(words: Words, anchor: int, here: int, *, extend: bool) -> tuple[int, int]:
-    """Return (anchor, caret) one word on."""
+def forward(steps: Steps, anchor: int, here: int, *, extend: bool) -> tuple[int, int]:
+    """Return (anchor, caret) one word (or sentence, or paragraph) on."""
     if not extend:
-        goal = words.after(here)
+        goal = steps.after(here)
         return goal, goal
     if anchor == here:
-        word = words.at(here)
-        start = word.start if word is not None and here < word.end else words.after(here)
-        return start, words.end_after(start)
+        piece = steps.at(here)
+        start = piece.start if piece is not None and here < piece.end else steps.after(here)
+        return start, steps.end_after(start)
     if here > anchor:
-        return anchor, words.end_after(here)
-    return anchor, min(words.after(here), anchor)
+        return anchor, steps.end_after(here)
+    return anchor, min(steps.after(here), anchor)
 
 
-def back(words: Words, anchor: int, here: int, *, extend: bool) -> tuple[int, int]:
-    """Return (anchor, caret) one word back."""
+def back(steps: Steps, anchor: int, here: int, *, extend: bool) -> tuple[int, int]:
+    """Return (anchor, caret) one word (or sentence, or paragraph) back."""
     if not extend:
-        goal = words.before(here)
+        goal = steps.before(here)
         return goal, goal
     if anchor == here:
-        word = words.at(here)
-        end = word.end if word is not None and word.start < here else here
-        return end, words.before(end)
+        piece = steps.at(here)
+        end = piece.end if piece is not None and piece.start < here else here
+        return end, steps.before(end)
     if here < anchor:
-        return anchor, words.before(here)
-    last = words.before(here)
-    word = words.at(words.before(last)) if last > 0 else None
-    return anchor, max(anchor, word.end) if word is not None and word.end < here else anchor
+        return anchor, steps.before(here)
+    last = steps.before(here)
+    piece = steps.at(steps.before(last)) if last > 0 else None
+    return anchor, max(anchor, piece.end) if piece is not None and piece.end < here else anchor
 
 
 def moved_edge(words: Words, span: Span, length: int, step: int, *, start: bool, exact: bool) -> Span:

@@ -22,7 +22,7 @@ def stack(drawn: list[Drawn], point: QPointF, s: float) -> list[Mark]:
         for one in drawn
         if any(part.rect.adjusted(-reach, 0, reach, 0).contains(point) for part in one.parts)
     }
-    return sorted(found.values(), key=_precedence)
+    return sorted(found.values(), key=precedence)
 
 
 def plate_at(placed: list[Plate], point: QPointF, s: float) -> Plate | None:
@@ -47,7 +47,8 @@ def next_in(found: list[Mark], current: str) -> Mark:
     return found[(ids.index(current) + 1) % len(found)] if current in ids else found[0]
 
 
-def _precedence(mark: Mark) -> tuple[int, bool, int, str]:
+def precedence(mark: Mark) -> tuple[int, bool, int, str]:
+    """Return what marks at one place are sorted by: shorter before longer, labels before suggestions."""
     return (mark.end - mark.start, mark.suggested, _KINDS[mark.kind], mark.id)
 
 

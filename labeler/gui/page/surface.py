@@ -28,7 +28,7 @@ from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, paragr
 GUTTER = 48
 RIGHT = 40
 TOP = 24
-COLUMNS = 72
+COLUMNS, COLUMNS_MIN, COLUMNS_MAX = 72, 40, 120
 LINE_PERCENT = 160.0
 PARAGRAPH_GAP = 8.0
 STRIP_WIDTH = 16
@@ -62,6 +62,7 @@ class TextSurface(QTextEdit):
         self.text_size = READING_SIZE
         self._face: Face = "serif"
         self._gutter = GUTTER
+        self._columns = COLUMNS
         self._bidi: dict[int, bool] | None = None
         self._kept: tuple[int, float, int] | None = None
         self._pause = QTimer(self)
@@ -155,6 +156,13 @@ class TextSurface(QTextEdit):
             self._face = face
             self._soon()
 
+    def set_line_width(self, characters: int) -> None:
+        """Let lines hold at most so many characters of running text, 40 to 120."""
+        characters = min(max(characters, COLUMNS_MIN), COLUMNS_MAX)
+        if characters != self._columns:
+            self._columns = characters
+            self._soon()
+
     def set_gutter(self, width: int) -> None:
         """Set the room left of the text in pixels: 48, or 56 with numbers."""
         if width != self._gutter:
@@ -229,7 +237,7 @@ class TextSurface(QTextEdit):
         """Return the document position nearest to a point of the viewport."""
         return self.cursorForPosition(point.toPoint()).position()
 
-    def reveal(self, start: int, end: int) -> None:
+    def bring(self, start: int, end: int) -> None:
         """Scroll so that `[start, end)` in units is in sight; not at all if it is already."""
         if self._pause.isActive():
             self.lay_out()
@@ -245,6 +253,15 @@ class TextSurface(QTextEdit):
             return
         # Its first line comes to the upper third, so that what follows it can be read.
         self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + box.top() - height / 3))
+
+    def put_at_top(self, unit: int) -> None:
+        """Scroll so that the line of a place stands at the top; of the text's first line, the room above it too."""
+        if self._pause.isActive():
+            self.lay_out()
+        self._finish_layout()
+        bar = self.verticalScrollBar()
+        top = bar.value() + self._line_top(unit)
+        bar.setValue(0 if top <= TOP else round(top))
 
     # -- inside
 
@@ -270,7 +287,7 @@ class TextSurface(QTextEdit):
         room = self.width() - STRIP_WIDTH
         metrics = QFontMetricsF(self.font())
         # 640 at 18 pixels: an average letter of running text is a little wider than half the size.
-        column = min(COLUMNS * metrics.averageCharWidth(), 640 * self.scale)
+        column = min(self._columns * metrics.averageCharWidth(), 640 / COLUMNS * self._columns * self.scale)
         width = round(min(room, self._gutter + column + RIGHT))
         side = max(0, (room - width) // 2)
         self.setViewportMargins(side, 0, room - width - side + STRIP_WIDTH, 0)

@@ -15,10 +15,10 @@ from labeler.domain.spans import Span
 from labeler.domain.words import sentence_at
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
-from labeler.gui.page.marked import MarkedText
 from labeler.gui.page.marks import Mark
 from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
 from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
+from labeler.gui.page.walking import WalkingText
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -29,7 +29,7 @@ _STEPS = {
 _LEFT = Qt.MouseButton.LeftButton
 
 
-class ArticlePage(MarkedText):
+class ArticlePage(WalkingText):
     """The page that annotators work on.
 
     `mark_clicked` carries the id that a click made current; clicking again goes through the stack at that place.

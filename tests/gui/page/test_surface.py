@@ -130,7 +130,7 @@ def test_a_jump_lands_on_its_place_in_a_long_article(surface: CaretText) -> None
     surface.show_text(text)
     surface.show()
     start = surface.map.to_units(text.index("THE END"))
-    surface.reveal(start, start + 7)
+    surface.bring(start, start + 7)
     box = surface.parts(start, start + 7)[0].rect
     assert box.top() >= 0
     assert box.bottom() <= surface.viewport().height()

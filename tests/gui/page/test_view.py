@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from labeler.domain.spans import Span
+from labeler.gui.look import theme
 from labeler.gui.page.marks import Mark, Patch
 from labeler.gui.page.painting import handles
 from labeler.gui.page.view import ArticlePage
+from tests.gui.page.seeing import has_colour, picture
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -118,7 +120,7 @@ def test_words_and_sentences_by_method(page: ArticlePage) -> None:
     assert _selected(page) == "🚆"
     page.word_back()
     assert page.caret() <= WILD.index("🚆")
-    page.sentence()
+    page.select_sentence()
     assert _selected(page) == "The 🚆 train’s late."
     page.clear_selection()
     assert page.selection() is None
@@ -272,9 +274,34 @@ def test_the_strip_scrolls_and_frames_what_is_in_view(page: ArticlePage, qtbot: 
 
 
 def test_hits_of_a_search_are_underlined_without_touching_the_text(page: ArticlePage) -> None:
+    page.show_marks([])
     before = page.document().revision()
-    page.show_hits([Span(0, 4), Span(10, 15)])
-    assert len(page.extraSelections()) == 2
+    hits = [Span(0, 4), Span(10, 15)]
+    ink = theme.tokens().color("text")
+
+    def line_under(span: Span) -> bool:
+        box = page.parts(span.start, span.end)[0].rect
+        return has_colour(picture(page), QRectF(box.left() + 1, box.bottom() - 1, 2, 1), ink, away=6)
+
+    def framed(span: Span) -> bool:
+        box = page.parts(span.start, span.end)[0].rect
+        return has_colour(picture(page), QRectF(box.left() - 3, box.center().y() - 3, 1, 6), ink, away=6)
+
+    assert not any(line_under(span) or framed(span) for span in hits)
+    page.show_hits(hits, current=hits[1])
+    assert [line_under(span) for span in hits] == [True, True]
+    assert [framed(span) for span in hits] == [False, True]
     page.show_hits([])
-    assert page.extraSelections() == []
+    assert not any(line_under(span) or framed(span) for span in hits)
     assert page.document().revision() == before
+
+
+def test_what_a_command_would_label_is_framed(page: ArticlePage) -> None:
+    page.show_marks([])
+    span, ink = Span(10, 15), theme.tokens().color("focus")
+    box = page.parts(span.start, span.end)[0].rect
+    area = QRectF(box.left() - 3, box.center().y() - 3, 1, 6)
+    page.preview([span])
+    assert has_colour(picture(page), area, ink, away=6)
+    page.preview([])
+    assert not has_colour(picture(page), area, ink, away=6)
