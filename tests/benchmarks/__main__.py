@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 
-NAMES = ("start", "label", "suggest", "dataset")
+NAMES = ("start", "label", "suggest", "dataset", "annotate")
 
 
 def main() -> int:

@@ -86,11 +86,7 @@ def drawn_in(paragraphs: Iterable[Paragraph], index: MarkIndex) -> list[Drawn]:
         if not one.lines:
             continue
         low, high = one.lines[0].start, one.lines[-1].end
-        for item in index.items(one.number):
-            if item.start >= high:
-                break
-            if item.end <= low:
-                continue
+        for item in index.items_between(one.number, low, high):
             parts = one.parts(item.start, item.end)
             if parts:
                 first = item.first and item.start >= parts[0].line.start

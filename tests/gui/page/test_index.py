@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labeler.gui.page.index import MarkIndex
+from labeler.gui.page.index import LANES, Item, MarkIndex
 from labeler.gui.page.marks import Mark
 
 STARTS = [0, 40, 41, 120]
@@ -29,13 +29,88 @@ def _filled(marks: list[Mark]) -> MarkIndex:
     return index
 
 
+def _naive(marks: list[Mark], number: int) -> list[Item]:
+    """Return a paragraph's items as the rules say, all laid out anew: any number of lanes, cut at the last drawn."""
+    origin, stop = STARTS[number], STARTS[number + 1] - 1 if number + 1 < len(STARTS) else UNITS
+    after = STARTS[number + 1] if number + 1 < len(STARTS) else UNITS + 1
+    there = sorted((mark for mark in marks if mark.start < after and mark.end > origin), key=lambda mark: mark.order)
+    lanes: list[list[Mark]] = []
+    items: list[Item] = []
+    for at, mark in enumerate(there):
+        lane = -1
+        if mark.kind in {"claim", "stance"}:
+            free = (n for n, held in enumerate(lanes) if all(one.end <= mark.start for one in held))
+            lane = next(free, len(lanes))
+            lanes += [[]] if lane == len(lanes) else []
+            lanes[lane].append(mark)
+        nested = any(
+            one.kind == mark.kind == "claim" and not one.suggested and not mark.suggested and one.end >= mark.end
+            for one in there[:at]
+        )
+        begin, end = max(mark.start, origin) - origin, min(mark.end, stop) - origin
+        items.append(
+            Item(begin, end, mark, min(lane, LANES), nested, first=mark.start >= origin, last=mark.end <= stop)
+        )
+    return items
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 29), st.booleans()), max_size=40)
+
+
+@given(MARKS, CHANGES, st.integers(0, 3))
+def test_what_is_kept_up_is_what_laying_out_all_anew_gives(
+    marks: list[Mark], changes: list[tuple[int, bool]], looked: int
+) -> None:
+    index = MarkIndex(STARTS, UNITS)
+    known = {mark.id: mark for mark in marks}
+    there: dict[str, Mark] = {}
+    for at, (number, gone) in enumerate([(n, False) for n in range(len(marks))] + changes):
+        mark = known.get(str(number))
+        if gone:
+            index.remove(str(number))
+            there.pop(str(number), None)
+        elif mark is not None:
+            index.put(mark, mark.start, mark.end)
+            there[mark.id] = mark
+        if at % 4 >= looked:
+            index.items(at % len(STARTS))  # from now on it is kept up
+    for number in range(len(STARTS)):
+        wanted = _naive(list(there.values()), number)
+        assert index.items(number) == wanted
+        for low, high in ((0, 5), (3, 30), (20, 200)):
+            between = [item for item in wanted if item.start < high and item.end > low]
+            assert index.items_between(number, low, high) == between
+    assert index.order() == sorted(mark.order for mark in there.values())
+
+
+def test_a_change_in_a_long_paragraph_lays_out_what_it_touches_alone() -> None:
+    index = MarkIndex([0], 100_000)
+    for number in range(1000):
+        index.put(_long(number, 100 * number, 150), 100 * number, 100 * number + 150)
+        index.put(_long(5000 + number, 100 * number + 10, 30), 100 * number + 10, 100 * number + 40)
+    index.remove("0400")
+    index.remove("0600")
+    before = list(index.items(0))
+    index.put(_long(9999, 50_100, 20), 50_100, 50_120)
+    after = index.items(0)
+    kept = {id(item) for item in before}
+    laid_out = [item for item in after if id(item) not in kept]
+    assert len(after) == len(before) + 1
+    assert laid_out
+    assert all(40_000 <= item.start < 60_200 for item in laid_out)
+
+
+def _long(number: int, start: int, length: int) -> Mark:
+    return Mark(id=f"{number:04d}", kind="claim", start=start, end=start + length)
+
+
 @given(MARKS)
 def test_no_two_of_a_lane_overlap_in_a_paragraph(marks: list[Mark]) -> None:
     index = _filled(marks)
     for number in range(len(STARTS)):
         by_lane: dict[int, int] = {}
         for item in index.items(number):
-            if item.lane >= 0:
+            if 0 <= item.lane < LANES:
                 assert item.start >= by_lane.get(item.lane, 0)
                 by_lane[item.lane] = item.end
 
