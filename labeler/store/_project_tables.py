@@ -1,4 +1,4 @@
-"""The tables that hold no annotation: journal, splits, imports, what was learned, jobs, what an undo withdrew."""
+"""The tables that hold no annotation: journal, splits, imports, what was learned, jobs, listings, what was undone."""
 
 # No `from __future__ import annotations` here: SQLModel reads annotations when the classes are made.
 
@@ -89,6 +89,22 @@ class JobTable(Table, table=True):
     lease: str
     tries: int
     message: str
+
+
+class ListingTable(Table, table=True):
+    """`listing`. Beside it stands `article_words`, which each kind of database has in its own form: see `words`."""
+
+    __tablename__: Any = "listing"
+    __table_args__ = (UniqueConstraint("article_id"), Index(None, "number", "key"), link("article_id", "article id"))
+    place: int = Field(sa_column=Column("place", Integer, primary_key=True, autoincrement=False))
+    article_id: str
+    key: str
+    heading: str
+    source: str
+    published: str
+    language: str
+    number: int
+    characters: int
 
 
 class WithdrawnTable(Table, table=True):

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, sele
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.journal import PROJECT_STREAM, Change, Entry, EntryKind, Row, changes_of
-from labeler.store import withdrawn
+from labeler.store import caches, withdrawn
 from labeler.store.faults import BAD_TEXT
 from labeler.store.journal import Pen
 from labeler.store.read import Reader
@@ -22,6 +22,7 @@ from labeler.store.rows import BY_KIND, BY_TABLE, Form, to_row, to_value
 GONE = sentence("gone", "This {what} is no longer there.")
 # Registry rows outlive the edit that needed them.
 _REGISTRY = frozenset({"entity", "alias"})
+_ARTICLE = "article"
 _SLICE = 2000
 _AT_ONCE = 500
 _HALF = re.compile("[\\ud800-\\udfff]")
@@ -72,6 +73,8 @@ class Edit:
         form = BY_KIND[type(value)]
         row = _writable(to_row(value))
         self._connection.execute(insert(form.sql), row)
+        if form.table == _ARTICLE:
+            caches.enter(self._connection, [row])
         self._note(form, None, row, value)
 
     def add_all(self, values: Iterable[object]) -> None:
@@ -82,6 +85,8 @@ class Edit:
             for at in range(0, len(many), _SLICE):
                 rows = [_writable(to_row(value)) for value in many[at : at + _SLICE]]
                 self._connection.execute(insert(form.sql), rows)
+                if form.table == _ARTICLE:
+                    caches.enter(self._connection, rows)
                 for value, row in zip(many[at : at + _SLICE], rows, strict=True):
                     self._note(form, None, row, value)
 
@@ -98,6 +103,9 @@ class Edit:
             return
         where = and_(*(form.sql.c[name] == part for name, part in form.full_key(row).items()))
         self._connection.execute(update(form.sql).where(where).values(row))
+        if form.table == _ARTICLE:
+            caches.leave(self._connection, before)
+            caches.enter(self._connection, [row])
         self._note(form, before, row, value)
 
     def remove(self, value: object) -> None:
@@ -110,6 +118,8 @@ class Edit:
         before = self._stored(form, to_row(value))
         if form.table in withdrawn.KEPT:
             withdrawn.keep(self._connection, form.table, before)
+        if form.table == _ARTICLE:
+            caches.leave(self._connection, before)
         where = and_(*(form.sql.c[name] == part for name, part in form.full_key(before).items()))
         self._connection.execute(delete(form.sql).where(where))
         self._note(form, before, None, None)

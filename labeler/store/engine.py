@@ -53,5 +53,6 @@ def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get("reading", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     else:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_WAIT_MS}")
+        wait = connection.get_execution_options().get("patience", _WAIT_MS)
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")

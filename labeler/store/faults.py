@@ -25,6 +25,10 @@ NO_PERMISSION = sentence("no_permission", "{location} can't be {verb}: permissio
 PROJECT_EXISTS = sentence("project_exists", "{location} exists already. Open it, or choose another name.")
 DATABASE_NOT_EMPTY = sentence("database_not_empty", "The database {location} is not empty. Give an empty one.")
 UNREACHABLE = sentence("unreachable", "The database {location} can't be reached: {fault}.")
+UPGRADE_FAILED = sentence(
+    "upgrade_failed",
+    "{location} can't be brought up to date: {fault}. Nothing was changed; open it with the version that made it.",
+)
 BAD_LOCATION = sentence("bad_location", "{location} is neither the path of a project nor a postgresql:// URL.")
 BUSY = sentence("project_busy", "{location} is busy: another program has been writing for too long. Try again.")
 DISK_FULL = sentence("disk_full", "{location} can't be written: the disk is full. Make room and try again.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from labeler.domain.articles import Article
 from labeler.domain.journal import Entry
@@ -14,18 +14,29 @@ from labeler.domain.sets import AnnotationSet
 from labeler.domain.suggestions import SuggestionRun
 from labeler.store.journal import JOURNAL, in_order
 from labeler.store.read import Reader
+from labeler.store.records import Listed
 from labeler.store.rows import BY_KIND, to_value
 
 _ARTICLE = BY_KIND[Article].sql
 _SET = BY_KIND[AnnotationSet].sql
 _RUN = BY_KIND[SuggestionRun].sql
-# Enough of a text for its first line.
-_OPENING = 400
+_LISTING = BY_KIND[Listed].sql
+_LISTED = select(
+    _LISTING.c.article_id, _LISTING.c.key, _LISTING.c.heading, _LISTING.c.source, _LISTING.c.characters,
+    _LISTING.c.language, _LISTING.c.number, _LISTING.c.published,
+).order_by(_LISTING.c.number, _LISTING.c.key)  # fmt: skip
+_OWN = select(_SET.c.article_id, _SET.c.id, _SET.c.state, _SET.c.reason, _SET.c.flag).where(
+    _SET.c.annotator_id == bindparam("annotator_id")
+)
+_UNTOUCHED = ("", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """One article as a list shows it, with the counts of one annotator's set. `state` "" is an untouched article."""
+    """One article as a list shows it, with the counts of one annotator's set. `state` "" is an untouched article.
+
+    `mine` tells that it was assigned to that annotator or begun; `flag` is the set's note to the lead.
+    """
 
     id: str
     key: str
@@ -39,54 +50,49 @@ class ArticleRow:
     speakers: int
     stances: int
     number: int
+    published: str
+    flag: str
+    mine: bool
 
 
 def article_rows(read: Reader, annotator_id: str) -> list[ArticleRow]:
     """Return all articles in the order of import, with the state and counts of an annotator's own sets."""
-    text = _ARTICLE.c.text
-    query = (
-        select(
-            _ARTICLE.c.id, _ARTICLE.c.key, _ARTICLE.c.title, func.substr(text, 1, _OPENING).label("opening"),
-            _ARTICLE.c.source, func.length(text).label("characters"), _ARTICLE.c.language, _ARTICLE.c.number,
-            _SET.c.id.label("set_id"), _SET.c.state, _SET.c.reason,
+    own = {row[0]: row for row in read.connection.execute(_OWN, {"annotator_id": annotator_id})}
+    counts = [_counts(read, kind, annotator_id) for kind in (Claim, Speaker, Stance)]
+    rows: list[ArticleRow] = []
+    for article_id, key, words, source, characters, language, number, published in read.connection.execute(_LISTED):
+        mine = own.get(article_id)
+        _, set_id, state, reason, flag = mine or _UNTOUCHED
+        rows.append(
+            ArticleRow(
+                id=article_id,
+                key=key,
+                heading=words,
+                source=source,
+                characters=characters,
+                language=language,
+                state=state,
+                reason=reason,
+                claims=counts[0].get(set_id, 0),
+                speakers=counts[1].get(set_id, 0),
+                stances=counts[2].get(set_id, 0),
+                number=number,
+                published=published,
+                flag=flag,
+                mine=mine is not None,
+            )
         )
-        .outerjoin(_SET, and_(_SET.c.article_id == _ARTICLE.c.id, _SET.c.annotator_id == annotator_id))
-        .order_by(_ARTICLE.c.number, _ARTICLE.c.key)
-    )  # fmt: skip
-    counts = {kind: _counts(read, kind, annotator_id) for kind in (Claim, Speaker, Stance)}
-    return [
-        ArticleRow(
-            id=row.id,
-            key=row.key,
-            heading=heading(row.title, row.opening, row.key),
-            source=row.source,
-            characters=row.characters,
-            language=row.language,
-            state=row.state or "",
-            reason=row.reason or "",
-            claims=counts[Claim].get(row.set_id, 0),
-            speakers=counts[Speaker].get(row.set_id, 0),
-            stances=counts[Stance].get(row.set_id, 0),
-            number=row.number,
-        )
-        for row in read.connection.execute(query)
-    ]
+    return rows
 
 
 def article_states(read: Reader, annotator_id: str) -> list[tuple[str, str]]:
     """Return (id, state) of all articles in the order of import, with the states of an annotator's own sets."""
     query = (
-        select(_ARTICLE.c.id, func.coalesce(_SET.c.state, ""))
-        .outerjoin(_SET, and_(_SET.c.article_id == _ARTICLE.c.id, _SET.c.annotator_id == annotator_id))
-        .order_by(_ARTICLE.c.number, _ARTICLE.c.key)
+        select(_LISTING.c.article_id, func.coalesce(_SET.c.state, ""))
+        .outerjoin(_SET, and_(_SET.c.article_id == _LISTING.c.article_id, _SET.c.annotator_id == annotator_id))
+        .order_by(_LISTING.c.number, _LISTING.c.key)
     )
     return [(row[0], row[1]) for row in read.connection.execute(query)]
-
-
-def heading(title: str, opening: str, key: str) -> str:
-    """Return the title, else the first line that is not blank, else the key; plain text."""
-    blank = Article(id="", key=key, title=title, text=opening, text_sha256="")
-    return blank.heading
 
 
 def _counts(read: Reader, kind: type[Claim | Speaker | Stance], annotator_id: str) -> dict[str, int]:

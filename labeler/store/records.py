@@ -124,6 +124,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What lists show of an article, found out once. `place` names it in the index of words. Not journalled."""
+
+    place: int
+    article_id: str
+    key: str
+    heading: str
+    source: str
+    published: str
+    language: str
+    number: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
     """What an undo took out and the journal holds by hash only: an article's text, a run's suggestions (JSON).
 

@@ -81,6 +81,7 @@ FORMS: tuple[Form, ...] = (
     Form(kind=records.Comment, table="comment", stream="set"),
     Form(kind=records.Adjudication, table="adjudication", stream="set"),
     Form(kind=records.Job, table="job", stream="none"),
+    Form(kind=records.Listed, table="listing", key=("article_id",), stream="none"),
     Form(kind=records.Withdrawn, table="withdrawn", key=("sha256",), stream="none"),
     Form(kind=Entry, table="journal", stream="none"),
 )

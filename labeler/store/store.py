@@ -15,7 +15,7 @@ from labeler.store.engine import make_engine
 from labeler.store.faults import DATABASE_NOT_EMPTY, translated
 from labeler.store.journal import entries_of
 from labeler.store.location import APPLICATION_ID, SCHEMA_NUMBER, Location, check_file, make_file, parse_location
-from labeler.store.migrate import check_revision, make_tables
+from labeler.store.migrate import is_older, make_tables, upgrade
 from labeler.store.read import Reader
 
 # Who writes what no person wrote: runs of the pipeline.
@@ -111,11 +111,11 @@ def create_store(location: str) -> Store:
 
 
 def open_store(location: str) -> Store:
-    """Open a project.
+    """Open a project; an older one is brought up to date first, a file after a copy of it was made beside it.
 
     Raises:
         LabelerError: `no_project`, `is_a_folder`, `no_permission`, `not_a_project`, `newer_project`, `damaged_project`,
-            `bad_location`, `unreachable`. Nothing was changed then.
+            `bad_location`, `unreachable`, `upgrade_failed`. Nothing was changed then.
     """
     place = parse_location(location)
     if place.path is not None:
@@ -127,7 +127,9 @@ def open_store(location: str) -> Store:
             engine.connect().execution_options(reading=True) as connection,
             connection.begin(),
         ):
-            check_revision(connection, place.name)
+            older = is_older(connection, place.name)
+        if older:
+            upgrade(engine, place)
     except BaseException:
         engine.dispose()
         raise

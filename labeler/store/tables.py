@@ -220,6 +220,7 @@ class StanceTable(Table, table=True):
         link("set_id", _SET),
         link("set_id claim_id", "claim set_id id"),
         Index(None, "topic", "value"),
+        Index(None, "value"),
         _extent(optional=True),
         one_of("origin", *_LABEL_ORIGIN),
     )

@@ -38,7 +38,12 @@ def test_migrations_make_what_the_classes_say(location: str) -> None:
     store = create_store(location)
     try:
         with store.read() as read:
-            context = MigrationContext.configure(read.connection, opts={"compare_type": False})
+            # The index of words is each database's own: `words` makes and fills it.
+            opts = {
+                "compare_type": False,
+                "include_name": lambda name, *_: not (name or "").startswith("article_words"),
+            }
+            context = MigrationContext.configure(read.connection, opts=opts)
             assert compare_metadata(context, Tables.metadata) == []
             assert migrate.revision(read.connection) == migrate.HEAD
     finally:
@@ -48,7 +53,9 @@ def test_migrations_make_what_the_classes_say(location: str) -> None:
 def test_head_is_the_newest_script() -> None:
     config = Config()
     config.set_main_option("script_location", "labeler:store/migrations")
-    assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == migrate.HEAD
+    assert tuple(one.revision for one in reversed(list(scripts.walk_revisions()))) == migrate.KNOWN
 
 
 def test_values_come_back_as_written(store: Store, anna: Actor) -> None:
