@@ -232,10 +232,9 @@ def figures_of(name: str, long: Long, bar: float, *, moves: bool = False) -> lis
         Figure(work=f"{name}: laid out after that, out of sight", value=after, unit="ms CPU"),
     ]
     if moves:
-        out += [
-            Figure(work=f"{name}: {work}, p95", value=percentile(taken, 0.95), unit="ms", bar=8, reference=peer.get(work))
-            for work, taken in moving(page).items()
-        ]  # fmt: skip
+        for work, taken in moving(page).items():
+            p95 = percentile(taken, 0.95)
+            out.append(Figure(work=f"{name}: {work}, p95", value=p95, unit="ms", bar=8, reference=peer.get(work)))
     else:
         out.append(Figure(work=f"{name}: layouts for 20 sizes within 200 ms", value=resized(page), unit="times", bar=1))
     page.close()

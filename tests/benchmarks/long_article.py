@@ -1,7 +1,8 @@
-"""Long articles with thousands of labels: as a project of the real store, and for the sketch of the page's technique."""
+"""Long articles with thousands of labels: as a project of the real store, and for the sketch of the page."""
 
 import importlib.util
 import random
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -108,11 +109,9 @@ def sketch() -> ModuleType | None:
     if not SKETCH.exists():
         return None
     spec = importlib.util.spec_from_file_location("article_view_sketch", SKETCH)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    # Its dataclasses look their module up.
-    import sys
-
-    sys.modules[spec.name] = module
+    sys.modules[spec.name] = module  # its dataclasses look their module up
     spec.loader.exec_module(module)
     return module
