@@ -1,4 +1,4 @@
-"""The comment of a label: one small box, written when it is left or with Ctrl+Enter."""
+"""The note of a label: one small box, written with Enter or when it is left."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Comment"))
-        self.setPlaceholderText(self.tr("Comment; Enter saves it"))
+        self.setAccessibleName(self.tr("Note"))
+        self.setPlaceholderText(self.tr("Note; Enter saves it"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._value = ""

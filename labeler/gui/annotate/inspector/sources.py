@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +12,9 @@ from labeler.domain.labels import Claim, Speaker
 from labeler.domain.spans import Span
 from labeler.gui.annotate import attributes
 from labeler.gui.annotate.bench import Bench
+from labeler.gui.annotate.inspector.names import Names
+from labeler.gui.annotate.inspector.offered import Offer, described, entity_offers, kind_icon
+from labeler.gui.annotate.inspector.roster import fold
 from labeler.services import labeling
 
 translate = QCoreApplication.translate
@@ -36,12 +40,86 @@ def source_words(bench: Bench, claim: Claim) -> str:
     return bench.opened.entity_name(speaker) if speaker else ""
 
 
-def source_names(bench: Bench, registry: list[str]) -> list[str]:
-    """Return what completes in the field: the article's speakers in reading order, the two voices, the registry."""
+def source_detail(bench: Bench, claim: Claim) -> tuple[str, str]:
+    """Return what is said of a claim's source after its name, and its icon; both "" while it is undecided."""
+    if claim.source == "author":
+        return "", "book"
+    if claim.source == "unstated":
+        return "", "eye-off"
     sheet = bench.opened.sheet
-    speakers = sorted(sheet.speakers.values(), key=lambda one: one.start) if sheet else []
-    names = [bench.opened.entity_name(one) for one in speakers]
-    return list(dict.fromkeys([*names, author_words(), unstated_words(), *registry]))
+    speaker = sheet.speakers.get(claim.speaker_id or "") if sheet else None
+    if sheet is None or speaker is None:
+        return "", ""
+    entity = sheet.entities.get(speaker.entity_id or "")
+    return (described(entity), kind_icon(entity.kind)) if entity else ("", "speaker")
+
+
+def source_offers(bench: Bench, names: Names, text: str) -> list[Offer]:
+    """Return what a text may mean: the article's speakers, the two voices, entities, words to label."""
+    asked = fold(text)
+    entities = entity_offers(names.roster, text, entities_here(bench), new=True)
+    here = _speakers_here(bench)
+    named = {name for name, _ in here}
+    voices = [
+        Offer(words=author_words(), value=author_words(), icon="book", spoken=author_words()),
+        Offer(words=unstated_words(), value=unstated_words(), icon="eye-off", spoken=unstated_words()),
+    ]
+    if not asked:
+        return [offer for _, offer in here] + voices
+    speakers = [offer for _, offer in here if _begins(offer.words, asked)]
+    sure = [one for one in entities if one.value not in named and one.icon != "plus" and one.sure]
+    rest = [one for one in entities if one.value not in named and (one.icon == "plus" or not one.sure)]
+    found = [one for one in voices if _begins(one.words, asked)]
+    unsure = [offer for name, offer in here if name in {one.value for one in entities} and offer not in speakers]
+    return [*speakers, *found, *unsure, *sure, *(_in_text(one) for one in rest)]
+
+
+def entities_here(bench: Bench) -> dict[str, int]:
+    """Return the ids of the entities that the article's speakers are, each with its place in reading order."""
+    sheet = bench.opened.sheet
+    if sheet is None:
+        return {}
+    speakers = sorted(sheet.speakers.values(), key=lambda one: one.start)
+    found = (sheet.entities.get(one.entity_id or "") for one in speakers)
+    return {one: place for place, one in enumerate(dict.fromkeys(entity.id for entity in found if entity is not None))}
+
+
+def _speakers_here(bench: Bench) -> list[tuple[str, Offer]]:
+    """Return the names of the article's speakers in reading order, each with its row."""
+    sheet = bench.opened.sheet
+    if sheet is None:
+        return []
+    out: dict[str, Offer] = {}
+    for one in sorted(sheet.speakers.values(), key=lambda each: each.start):
+        name = bench.opened.entity_name(one)
+        entity = sheet.entities.get(one.entity_id or "")
+        detail = translate("Sources", "in this article")
+        out.setdefault(
+            name,
+            Offer(
+                words=name,
+                value=name,
+                detail=" · ".join(part for part in (detail, entity.affiliation if entity else "") if part),
+                icon=kind_icon(entity.kind if entity else ""),
+                entity_id=entity.id if entity else "",
+                spoken=f"{name}, {detail}",
+            ),
+        )
+    return list(out.items())
+
+
+def _begins(words: str, asked: str) -> bool:
+    """Tell whether each of the words asked for begins a word of a name."""
+    held = fold(words).split()
+    return all(any(word.startswith(one) for word in held) for one in asked.split())
+
+
+def _in_text(offer: Offer) -> Offer:
+    """Return the row of a name that is new as what it does for a claim."""
+    if offer.icon != "plus":
+        return offer
+    detail = translate("Sources", "labelled where it stands in the text")
+    return replace(offer, detail=detail, spoken=f"{offer.words}, {detail}")
 
 
 def choose_source(bench: Bench, words: str) -> None:

@@ -1,0 +1,152 @@
+"""The rows under a completing field. They never take the focus: the field keeps it, and tells them what to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from labeler.gui.annotate.inspector.offered import Offer
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.icons import pixmap
+from labeler.gui.look.theme import themes, tokens
+
+_OFFER = Qt.ItemDataRole.UserRole + 1
+_NO_PARENT = QModelIndex()
+_LEAST_WIDE = 340
+
+
+class OfferModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.offers: list[Offer] = []
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.offers = list(offers)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.offers)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a row shows and says."""
+        if not index.isValid():
+            return None
+        offer = self.offers[index.row()]
+        if role == _OFFER:
+            return offer
+        if role == Qt.ItemDataRole.DisplayRole:
+            return offer.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return offer.spoken or offer.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(part for part in (offer.words, offer.detail) if part))
+        return None
+
+
+class OfferDelegate(QStyledItemDelegate):
+    """Icon, words, and the detail after them in secondary ink."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return a height of 28 at 100 % text."""
+        return QSize(px(120), max(px(28), QFontMetrics(ui_font()).height() + px(10)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row."""
+        offer: Offer = index.data(_OFFER)
+        look = tokens()
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("accentT"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, look.color("raised"))
+        side = px(16)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(
+            QRect(rect.left() + px(10), rect.center().y() - side // 2, side, side),
+            pixmap(offer.icon, "accent" if not offer.entity_id and offer.icon == "plus" else "text2", side, ratio),
+        )
+        room = rect.adjusted(px(34), 0, -px(10), 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(ui_font())
+        painter.setPen(look.color("text"))
+        # A long detail leaves the words at least three fifths of the row.
+        small = QFontMetrics(ui_font(12))
+        wanted = small.horizontalAdvance(offer.detail) + px(8) if offer.detail else 0
+        least = room.width() - min(wanted, room.width() * 2 // 5)
+        words = painter.fontMetrics().elidedText(offer.words, Qt.TextElideMode.ElideRight, least)
+        painter.drawText(room, flags, words)
+        used = painter.fontMetrics().horizontalAdvance(words) + px(8)
+        painter.setFont(ui_font(12))
+        painter.setPen(look.color("text2"))
+        rest = room.adjusted(used, 0, 0, 0)
+        painter.drawText(rest, flags, small.elidedText(offer.detail, Qt.TextElideMode.ElideRight, rest.width()))
+        painter.restore()
+
+
+class NameList(QListView):
+    """Floats under (or over) the field in the field's window."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("offers")
+        self.setAccessibleName(name)
+        self.rows = OfferModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(OfferDelegate(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        themes().changed.connect(self._dye)
+        self._dye()
+        self.hide()
+
+    def chosen(self) -> Offer | None:
+        """Return the highlighted row, None if there is none."""
+        row = self.currentIndex().row()
+        return self.rows.offers[row] if 0 <= row < len(self.rows.offers) else None
+
+    def highlight(self, row: int) -> None:
+        """Highlight a row; -1 highlights none."""
+        self.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
+
+    def show_under(self, field: QWidget) -> None:
+        """Stand under the field, over it where there is no room, as high as the rows need."""
+        window = field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        row = self.sizeHintForRow(0) if self.rows.offers else 0
+        wide = min(max(field.width(), px(_LEAST_WIDE)), window.width() - px(16))
+        corner = field.mapTo(window, QPoint(0, field.height() + px(3)))
+        left = max(px(8), min(corner.x() + field.width() - wide, window.width() - wide - px(8)))
+        if corner.x() + wide <= window.width() - px(8):
+            left = corner.x()
+        high = len(self.rows.offers) * row + 2
+        below = window.height() - corner.y() - px(8)
+        above = field.mapTo(window, QPoint(0, 0)).y() - px(8)
+        if high <= below or below >= above:
+            self.setGeometry(left, corner.y(), wide, min(high, below))
+        else:
+            high = min(high, above)
+            self.setGeometry(left, above + px(5) - high, wide, high)
+        self.show()
+        self.raise_()
+
+    def _dye(self) -> None:
+        look = tokens()
+        self.setStyleSheet(f"#offers {{ background: {look.page}; border: 1px solid {look.line2}; border-radius: 0; }}")
