@@ -22,21 +22,33 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Inc|Corp|Ltd|Co|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
+# Thai, Lao, Burmese, Khmer, kana, Han.
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_SPACE = re.compile(r"\s")
+# Characters of a piece of text whose words are found together.
+_PIECE = 4096
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[\r\n\u2028\u2029]+|$")
 
 
 class Words:
-    """The words of one text."""
+    """The words of one text. They are found where they are asked for, piece by piece: a long text costs nothing."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+        # No word goes over white space: pieces end before it.
+        self._edges = [0]
+        while (at := self._edges[-1] + _PIECE) < len(text):
+            space = _SPACE.search(text, at)
+            if space is None:
+                break
+            self._edges.append(space.start())
+        self._edges.append(len(text))
+        self._found: dict[int, tuple[list[int], list[int]]] = {}
 
     def __len__(self) -> int:
         """Return the number of words and marks."""
-        return len(self._starts)
+        return sum(len(self._piece(number)[0]) for number in range(len(self._edges) - 1))
 
     def snap(self, start: int, end: int) -> Span | None:
         """Return the smallest run of whole words that covers what [start, end) touches; None if it touches none.
@@ -46,39 +58,79 @@ class Words:
         """
         if start == end:
             return self.at(start)
-        first = bisect_right(self._ends, start)
-        last = bisect_left(self._starts, end) - 1
-        return Span(self._starts[first], self._ends[last]) if first <= last else None
+        first, last = self._ending_after(start), self._starting_before(end)
+        if first is None or last is None or first.start > last.start:
+            return None
+        return Span(first.start, last.end)
 
     def at(self, point: int) -> Span | None:
         """Return the word that holds a point, else the one that ends there; None between words."""
-        i = bisect_right(self._starts, point) - 1
-        if i >= 0 and point < self._ends[i]:
-            span = Span(self._starts[i], self._ends[i])
-            if i > 0 and self._ends[i - 1] == point and not self._text[span.start].isalnum():
-                return Span(self._starts[i - 1], self._ends[i - 1])
-            return span
-        return Span(self._starts[i], self._ends[i]) if i >= 0 and self._ends[i] == point else None
+        word = self._starting_before(point + 1)
+        if word is None or point > word.end:
+            return None
+        if point < word.end and not self._text[word.start].isalnum():
+            before = self._starting_before(word.start)
+            if before is not None and before.end == point:
+                return before
+        return word
 
     def after(self, point: int) -> int:
         """Return the start of the first word after a point, the text's end if there is none."""
-        i = bisect_right(self._starts, point)
-        return self._starts[i] if i < len(self._starts) else len(self._text)
+        for number in range(max(bisect_left(self._edges, point) - 1, 0), len(self._edges) - 1):
+            starts, _ = self._piece(number)
+            i = bisect_right(starts, point)
+            if i < len(starts):
+                return starts[i]
+        return len(self._text)
 
     def before(self, point: int) -> int:
         """Return the start of the last word before a point, 0 if there is none."""
-        i = bisect_left(self._starts, point) - 1
-        return self._starts[i] if i >= 0 else 0
+        word = self._starting_before(point)
+        return 0 if word is None else word.start
 
     def end_after(self, point: int) -> int:
         """Return the end of the first word that ends after a point, the text's end if there is none."""
-        i = bisect_right(self._ends, point)
-        return self._ends[i] if i < len(self._ends) else len(self._text)
+        word = self._ending_after(point)
+        return len(self._text) if word is None else word.end
 
     def inside(self, point: int) -> bool:
         """Tell whether a point lies strictly inside a word."""
-        i = bisect_left(self._starts, point) - 1
-        return i >= 0 and point < self._ends[i]
+        word = self._starting_before(point)
+        return word is not None and point < word.end
+
+    def cut_at(self, point: int) -> bool:
+        """Tell whether an edge at a point cuts a word apart.
+
+        A possessive ending (`'s`) may stand outside, and scripts that put no space between words have no inside.
+        """
+        word = self._starting_before(point)
+        if word is None or point >= word.end or self._text[point : word.end] in _POSSESSIVE:
+            return False
+        return not (_SPACELESS.match(self._text, point) or _SPACELESS.match(self._text, point - 1))
+
+    def _starting_before(self, point: int) -> Span | None:
+        for number in range(min(bisect_left(self._edges, point), len(self._edges) - 1) - 1, -1, -1):
+            starts, ends = self._piece(number)
+            i = bisect_left(starts, point) - 1
+            if i >= 0:
+                return Span(starts[i], ends[i])
+        return None
+
+    def _ending_after(self, point: int) -> Span | None:
+        for number in range(max(bisect_left(self._edges, point) - 1, 0), len(self._edges) - 1):
+            starts, ends = self._piece(number)
+            i = bisect_right(ends, point)
+            if i < len(ends):
+                return Span(starts[i], ends[i])
+        return None
+
+    def _piece(self, number: int) -> tuple[list[int], list[int]]:
+        """Return the starts and ends of the words between two edges."""
+        found = self._found.get(number)
+        if found is None:
+            spans = [match.span() for match in _WORD.finditer(self._text, self._edges[number], self._edges[number + 1])]
+            found = self._found[number] = [start for start, _ in spans], [end for _, end in spans]
+        return found
 
 
 def sentence_at(text: str, point: int) -> Span | None:

@@ -62,6 +62,23 @@ def test_snapping_covers_what_was_dragged_and_never_ends_in_white_space(text: st
         assert dragged in span.of(text)
 
 
+PARTS = ("a", "b ", " ", "  ", "'", ".", "-", "3", "\n", "“", "”", "😀", "\u200d", "\ufe0f", "U.S.", "don't ", "\u2028")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=60), st.integers(1, 9))
+def test_words_found_piece_by_piece_are_those_found_at_once(parts: list[str], size: int) -> None:
+    text = "".join(parts)
+    whole = Words(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("labeler.domain.words._PIECE", size)
+        pieces = Words(text)
+    assert len(pieces) == len(whole)
+    for at in range(len(text) + 1):
+        for name in ("at", "after", "before", "end_after", "inside"):
+            assert getattr(pieces, name)(at) == getattr(whole, name)(at)
+        assert pieces.snap(at, len(text) - at // 2) == whole.snap(at, len(text) - at // 2)
+
+
 @given(st.text(max_size=80), st.integers(0, 80))
 def test_motions_move_on_until_the_end_and_back_to_the_start(text: str, at: int) -> None:
     words, point = Words(text), min(at, len(text))
