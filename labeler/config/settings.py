@@ -45,7 +45,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         key="reading_face", type=str, default="serif", choices=("serif", "sans", "system"), help="Face of article text."
     ),
-    Setting(key="line_width", type=int, default=72, least=40, most=140, help="Characters in a line of an article."),
+    Setting(key="line_width", type=int, default=72, least=40, most=120, help="Characters in a line of an article."),
     Setting(key="focus_mode", type=bool, default=False, help="Show the article alone."),
     Setting(key="keys", type=list, default=[], help="Keys of one's own: lines of action, equals sign, key."),
     Setting(
@@ -60,11 +60,20 @@ SETTINGS: tuple[Setting, ...] = (
         key="model", type=str, default="", help="spaCy package or folder for suggestions; empty: the one that ships."
     ),
     Setting(key="least_score", type=float, default=0.0, least=0.0, most=1.0, help="Suggestions below this are hidden."),
+    Setting(
+        key="suggestion_kinds",
+        type=list,
+        default=["claim", "speaker", "stance"],
+        help="Kinds of suggestions that are listed: claim, speaker, stance, boilerplate.",
+    ),
     Setting(key="accept_above", type=float, default=0.9, least=0.0, most=1.0, help="Score for accepting all at once."),
     Setting(key="reduced_motion", type=bool, default=False, help="No animation in the window."),
     Setting(key="key_bar", type=bool, default=True, help="Show the bar of keys under the page."),
+    Setting(key="filters", type=list, default=[], help="What each project's article list leaves out: lines of JSON."),
+    Setting(key="recent_commands", type=list, default=[], help="Commands chosen lately by name, newest first."),
     Setting(key="window", type=str, default="", help="Place and size of the window, as Qt keeps it, in base 64."),
     Setting(key="panes", type=str, default="", help="Widths of the window's panes, as Qt keeps them, in base 64."),
+    Setting(key="panes_wide", type=str, default="", help="The same for a window of 2,000 pixels and more."),
     Setting(
         key="places", type=list, default=[], help="Where each project was left: lines of project, article and caret."
     ),

@@ -66,6 +66,25 @@ class Remembered:
         lines = [[location, annotator, article], *others][:MOST_RECENT]
         self.put("places", [_TAB.join(line) for line in lines])
 
+    def filters(self, location: str) -> str:
+        """Return what the article list of a project leaves out, as `leave_out` was given it; "" if not known."""
+        return next((line[1] for line in self._lines("filters", 2) if line[0] == location), "")
+
+    def leave_out(self, location: str, filters: str) -> None:
+        """Remember what the article list of a project leaves out: one line without tabs."""
+        others = [line for line in self._lines("filters", 2) if line[0] != location]
+        lines = [[location, filters], *others][:MOST_RECENT]
+        self.put("filters", [_TAB.join(line) for line in lines])
+
+    def commands(self) -> list[str]:
+        """Return the commands chosen lately by name, newest first."""
+        value = self.settings.get("recent_commands")
+        return value if isinstance(value, list) else []
+
+    def chose(self, command: str) -> None:
+        """Put a command first among those chosen lately."""
+        self.put("recent_commands", [command, *(one for one in self.commands() if one != command)][:MOST_RECENT])
+
     def save_window(self, window: QWidget) -> None:
         """Remember place and size of the window."""
         self.put("window", _encoded(window.saveGeometry()))
@@ -74,18 +93,21 @@ class Remembered:
         """Put the window where it was; False if that is not known."""
         return window.restoreGeometry(_decoded(self.text("window")))
 
-    def save_panes(self, panes: QSplitter) -> None:
-        """Remember the widths of the panes."""
-        self.put("panes", _encoded(panes.saveState()))
+    def save_panes(self, panes: QSplitter, *, wide: bool = False) -> None:
+        """Remember the widths of the panes, those of a very wide window by themselves."""
+        self.put("panes_wide" if wide else "panes", _encoded(panes.saveState()))
 
-    def restore_panes(self, panes: QSplitter) -> bool:
+    def restore_panes(self, panes: QSplitter, *, wide: bool = False) -> bool:
         """Give the panes the widths that they had; False if these are not known."""
-        return panes.restoreState(_decoded(self.text("panes")))
+        return panes.restoreState(_decoded(self.text("panes_wide" if wide else "panes")))
 
     def _places(self) -> list[list[str]]:
-        value = self.settings.get("places")
+        return self._lines("places", 3)
+
+    def _lines(self, key: str, parts: int) -> list[list[str]]:
+        value = self.settings.get(key)
         lines = [line.split(_TAB) for line in value] if isinstance(value, list) else []
-        return [line for line in lines if len(line) == 3]
+        return [line for line in lines if len(line) == parts]
 
 
 def _encoded(state: QByteArray) -> str:

@@ -126,9 +126,9 @@ def test_boilerplate_is_marked_and_unmarked(view: AnnotatePage, press: Callable[
     assert not stored(second).regions
 
 
-def test_unsure_comment_and_delete(view: AnnotatePage, press: Callable[..., None], second: Store) -> None:
+def test_unsure_note_and_delete(view: AnnotatePage, press: Callable[..., None], second: Store) -> None:
     label_claim(view, press, "Analysts doubt it.")
-    press("?", "c")
+    press("?", "m")
     press("w", "h", "o", Qt.Key.Key_Return)
     [claim] = stored(second).claims.values()
     assert (claim.unsure, claim.note) == (True, "who")

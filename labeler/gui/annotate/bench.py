@@ -36,6 +36,8 @@ class Bench:
         self.page = page
         self.prompt = prompt
         self.say = say
+        # A suggestion that is looked at though the page has no mark of it: rejected, or a stance without a cue.
+        self.aside: Suggestion | None = None
         self._topic = ""
         self._words: tuple[str, Words] | None = None
         self._since = time.monotonic()
@@ -109,15 +111,19 @@ class Bench:
     def edit(
         self,
         work: Callable[[Store, Actor, str], Changed],
-        said: str,
+        said: str | Callable[[Changed], str],
         select: str = "",
     ) -> None:
-        """Send an edit of the open article; once committed say so, and select a label."""
+        """Send an edit of the open article; once committed say so, and select a label.
+
+        What is said may depend on what the edit changed.
+        """
         article_id = self.opened.article_id
 
-        def done(_changed: Changed | None) -> None:
-            if said:
-                self.say(said)
+        def done(changed: Changed | None) -> None:
+            words = said if isinstance(said, str) else said(changed) if changed is not None else ""
+            if words:
+                self.say(words)
             if select and self.opened.article_id == article_id:
                 self.look_at(select)
 

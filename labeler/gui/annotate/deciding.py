@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.spans import Span
+from labeler.domain.suggestions import Suggestion
+from labeler.domain.words import sentence_at
 from labeler.gui.annotate.bench import Bench
+from labeler.gui.annotate.sieve import Sieve
 from labeler.gui.plural import counted
 from labeler.services import labeling, suggesting
 
@@ -30,6 +34,10 @@ def accept(bench: Bench) -> None:
         bench.page.end_edge_edit()
     if suggestion is not None:
         decide(bench, suggestion.id, accepted=True, span=span)
+    elif (aside := bench.aside) is not None and bench.opened.suggestion(aside.id) is not None:
+        decide(bench, aside.id, accepted=True)
+    elif aside is not None:
+        accept_after_all(bench, aside)
     elif span is not None and isinstance(label, Claim | Speaker | Stance):
         move(bench, label, span)
     else:
@@ -40,10 +48,32 @@ def reject(bench: Bench) -> None:
     """Reject the suggestion under the cursor and go to the next."""
     if not bench.writable():
         return
-    if bench.suggestion is None:
+    aside = bench.aside
+    if aside is not None and bench.opened.suggestion(aside.id) is not None:
+        decide(bench, aside.id, accepted=False)
+    elif aside is not None:
+        bench.say(translate("Deciding", "This suggestion is rejected already: Enter accepts it after all."))
+    elif bench.suggestion is None:
         bench.say(translate("Deciding", "No suggestion is under the cursor: Tab goes to the next."))
     else:
         decide(bench, bench.suggestion.id, accepted=False)
+
+
+def accept_after_all(bench: Bench, one: Suggestion) -> None:
+    """Accept a suggestion that was rejected before."""
+    bench.edit(
+        lambda store, actor, article_id: suggesting.accept(store, actor, article_id, [one.id]),
+        translate("Deciding", "Accepted: {words}").format(words=one.text or one.topic),
+    )
+
+
+def reconsider(bench: Bench, one: Suggestion) -> None:
+    """Leave a suggestion that was rejected open once more."""
+    if bench.writable():
+        bench.edit(
+            lambda store, actor, article_id: suggesting.reconsider(store, actor, article_id, [one.id]),
+            translate("Deciding", "Open again: {words}").format(words=one.text or one.topic),
+        )
 
 
 def decide(bench: Bench, suggestion_id: str, *, accepted: bool, span: Span | None = None) -> None:
@@ -76,23 +106,52 @@ def decide(bench: Bench, suggestion_id: str, *, accepted: bool, span: Span | Non
         )
 
 
-def accept_above(bench: Bench, score: float) -> None:
-    """Accept every suggestion of the article that scores at least so much, as one edit."""
-    if not bench.writable():
-        return
+def accept_above(bench: Bench, sieve: Sieve) -> None:
+    """Accept every listed suggestion of the article that scores high, as one edit."""
+    _accept_in(bench, sieve, None, sieve.above, translate("Deciding", "No suggestion scores so high."))
+
+
+def accept_article(bench: Bench, sieve: Sieve) -> None:
+    """Accept every listed suggestion of the article, as one edit."""
+    _accept_in(bench, sieve, None, sieve.floor, translate("Deciding", "Nothing is suggested in this article."))
+
+
+def accept_sentence(bench: Bench, sieve: Sieve) -> None:
+    """Accept every listed suggestion of the sentence at the cursor, as one edit."""
+    mark = bench.page.index.mark(bench.page.current)
+    point = bench.page.caret() if mark is None else mark.start
+    span = sentence_at(bench.text, point)
+    _accept_in(bench, sieve, span, sieve.floor, translate("Deciding", "Nothing is suggested in this sentence."))
+
+
+def _accept_in(bench: Bench, sieve: Sieve, span: Span | None, least: float, none: str) -> None:
     sheet = bench.opened.sheet
-    waiting = sheet.suggestions.values() if sheet else ()
-    count = sum(one.score >= score and one.kind != "boilerplate" for one in waiting)
-    if not count:
-        bench.say(translate("Deciding", "No suggestion scores so high."))
+    if not bench.writable() or sheet is None:
+        return
+    kinds = sieve.kinds - {"boilerplate"}
+    waiting = [one for one in sieve.through(sheet.suggestions.values()) if one.score >= least and one.kind in kinds]
+    if span is not None:
+        waiting = [one for one in waiting if _within(one, span)]
+    if not waiting:
+        bench.say(none)
         return
     bench.edit(
-        lambda store, actor, article_id: suggesting.accept_above(store, actor, article_id, score),
-        counted(
-            count,
-            "One suggestion accepted. Ctrl+Z takes it back.",
-            "{count} suggestions accepted. Ctrl+Z takes them back.",
+        lambda store, actor, article_id: suggesting.accept_in(
+            store, actor, article_id, span, least_score=least, kinds=kinds
         ),
+        _accepted,
+    )
+
+
+def _within(one: Suggestion, span: Span) -> bool:
+    return one.start is not None and one.end is not None and span.holds(Span(one.start, one.end))
+
+
+def _accepted(changed: Changed) -> str:
+    return counted(
+        sum(row is not None for row in changed.rows.get("decision", {}).values()),
+        "One suggestion accepted. Ctrl+Z takes it back.",
+        "{count} suggestions accepted. Ctrl+Z takes them back.",
     )
 
 

@@ -8,7 +8,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from labeler.domain.changes import Changed
 from labeler.domain.checks import Problem
+from labeler.gui.actions import actions
 from labeler.gui.annotate.bench import Bench
+from labeler.gui.annotate.inspector.problems import open_count, problem_words
+from labeler.gui.plural import counted
 from labeler.services import sets
 
 translate = QCoreApplication.translate
@@ -18,9 +21,14 @@ _PAUSE = 150
 
 
 class Finishing(QObject):
-    """Knows the problems of the open article. counted(int): another number of them. listed(list): show them."""
+    """Knows the problems of the open article.
+
+    counted(int): another number of open ones, notes aside. listed(list): show them. ending(): it is finished or skipped
+    next.
+    """
 
     counted = Signal(int)
+    ending = Signal()
     listed = Signal(list)
 
     def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
@@ -33,6 +41,11 @@ class Finishing(QObject):
         bench.opened.opened.connect(self._begin)
         bench.opened.patched.connect(self._changed)
         bench.opened.reloaded.connect(self._pause.start)
+
+    @property
+    def open_count(self) -> int:
+        """How many problems are open, notes aside."""
+        return open_count(self.problems)
 
     def finish(self) -> None:
         """List open problems; asked again, or without any, finish the article and open the next one."""
@@ -48,7 +61,7 @@ class Finishing(QObject):
             if serious and (blocking or self._warned != article_id):
                 self._warned = article_id
                 self.listed.emit(problems)
-                bench.say(translate("Finishing", "There are open problems. Ctrl+Enter again finishes all the same."))
+                bench.say(_refusal(problems) if blocking else _warning())
             else:
                 self.finish_now()
 
@@ -56,6 +69,9 @@ class Finishing(QObject):
 
     def finish_now(self) -> None:
         """Finish the article in spite of warnings, and open the next one."""
+        if not self._bench.writable():
+            return
+        self.ending.emit()
         self._bench.edit(sets.finish_set, "")
         self._next(translate("Finishing", "Finished."))
 
@@ -65,6 +81,7 @@ class Finishing(QObject):
             return
         reason = ask()
         if reason:
+            self.ending.emit()
             self._bench.edit(lambda store, actor, article_id: sets.skip_set(store, actor, article_id, reason), "")
             self._next(translate("Finishing", "Skipped."))
 
@@ -115,4 +132,16 @@ class Finishing(QObject):
     def _take(self, article_id: str, problems: list[Problem]) -> None:
         if article_id == self._bench.opened.article_id:
             self.problems = problems
-            self.counted.emit(len(problems))
+            self.counted.emit(self.open_count)
+
+
+def _warning() -> str:
+    key = actions()["article.finish"].shown_key
+    return translate("Finishing", "There are open problems. {key} again finishes all the same.").format(key=key)
+
+
+def _refusal(problems: list[Problem]) -> str:
+    """Return why an article can't be finished: how many problems block it, and the first."""
+    blocking = [one for one in problems if one.severity == "blocking"]
+    count = counted(len(blocking), "One problem must be settled first:", "{count} problems must be settled first:")
+    return f"{count} {problem_words(blocking[0])}"

@@ -7,7 +7,7 @@ from functools import partial
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
-from labeler.gui.annotate import attributes, deciding, labelling
+from labeler.gui.annotate import attributes, deciding, flagging, labelling, occurrences, repeats
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.commands import Commands
 
@@ -31,10 +31,18 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "stance.topic": partial(attributes.choose_topic, bench),
         "label.unsure": partial(attributes.toggle_unsure, bench),
         "label.note": view.inspector.write_note,
+        "label.occurrences": partial(occurrences.label_occurrences, bench),
+        "label.relabel": partial(labelling.relabel, bench),
+        "label.repeat": partial(repeats.toggle_repeat, bench),
+        "label.entity": view.inspector.name_entity,
         "suggestion.accept": partial(deciding.accept, bench),
         "suggestion.reject": partial(deciding.reject, bench),
         "suggestion.edit": partial(deciding.edit_edges, bench),
-        "suggestion.accept_above": partial(deciding.accept_above, bench, view.above),
+        "suggestion.accept_above": partial(deciding.accept_above, bench, view.sieve),
+        "suggestion.accept_sentence": partial(deciding.accept_sentence, bench, view.sieve),
+        "suggestion.accept_article": partial(deciding.accept_article, bench, view.sieve),
+        "suggestion.rejected": view.inspector.rejected.toggle,
+        "suggestion.why": view.inspector.why.toggle,
         "suggestion.next": partial(deciding.walk, bench, forward=True),
         "suggestion.previous": partial(deciding.walk, bench, forward=False),
         "label.next": page.next_label,
@@ -43,6 +51,7 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "article.finish": finishing.finish,
         "article.skip": partial(finishing.skip, ask_reason),
         "article.reopen": finishing.reopen,
+        "article.flag": partial(flagging.flag, bench),
     }
     edits |= {f"type.{n}": partial(attributes.set_nth_type, bench, n) for n in (1, 2, 3, 4)}
     # What a key says is done once the edits before it are committed: it may concern what they make.
@@ -52,6 +61,7 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
     return out | {
         "article.next": partial(view.step_article, 1),
         "article.previous": partial(view.step_article, -1),
+        "article.next_unfinished": view.next_unfinished,
         "article.problems": finishing.show,
         "caret.word": page.word_forward,
         "caret.back": page.word_back,
@@ -64,11 +74,17 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "caret.paragraph": page.select_paragraph,
         "caret.next_paragraph": page.next_paragraph,
         "caret.previous_paragraph": page.previous_paragraph,
-        "view.list": view.toggle_list,
+        "article.fold": partial(_toggle_folds, view),
+        "view.list": view.panes.toggle_list,
         "view.filter": view.focus_filter,
-        "view.next_pane": partial(view.step_pane, 1),
-        "view.previous_pane": partial(view.step_pane, -1),
+        "view.next_pane": partial(view.panes.step, 1),
+        "view.previous_pane": partial(view.panes.step, -1),
     }
+
+
+def _toggle_folds(view: AnnotatePage) -> None:
+    view.page.set_folded(not view.page.folded)
+    view.bench.say(view.page.folds_in_words())
 
 
 def keys_now(view: AnnotatePage) -> list[list[str]]:

@@ -88,11 +88,11 @@ class Heading(QWidget):
         themes().changed.connect(self._dye)
         self._dye()
 
-    def show_label(self, label: Claim | Speaker | Stance | Region | Suggestion) -> None:
-        """Show a label or suggestion."""
+    def show_label(self, label: Claim | Speaker | Stance | Region | Suggestion, *, rejected: bool = False) -> None:
+        """Show a label or suggestion; a rejected one says so."""
         kind = kind_of(label)
         self._chip.set_kind(kind, kind_words(kind), dashed=isinstance(label, Suggestion))
-        self._origin.setText(origin_words(label))
+        self._origin.setText(" · ".join([origin_words(label), *([self.tr("rejected")] if rejected else [])]))
         words = " ".join(label.text.split())
         self._quote.setText(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
         self._quote.setToolTip(plain_tooltip(label.text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from labeler.domain.checks import Problem
 from labeler.domain.errors import MESSAGES
+from labeler.domain.scheme import Severity
 from labeler.gui.look.controls import IconButton, PlainLabel, PrimaryButton
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
@@ -17,6 +18,19 @@ from labeler.gui.look.theme import tokens
 from labeler.gui.plural import counted
 
 _INKS = {"blocking": ("alert", "bad"), "warning": ("alert", "warn"), "note": ("info", "text2")}
+
+
+def severity_words(severity: Severity) -> str:
+    """Return how serious a problem is, in a word."""
+    return {
+        "blocking": QCoreApplication.translate("ProblemRow", "blocking"),
+        "warning": QCoreApplication.translate("ProblemRow", "warning"),
+    }.get(severity, QCoreApplication.translate("ProblemRow", "note"))
+
+
+def open_count(problems: Sequence[Problem]) -> int:
+    """Return how many are open: a note is none that must be settled."""
+    return sum(one.severity != "note" for one in problems)
 
 
 def problem_words(problem: Problem) -> str:
@@ -31,7 +45,9 @@ class ProblemRow(QPushButton):
         super().__init__(parent)
         self._problem = problem
         self._words = problem_words(problem)
-        self.setAccessibleName(self._words)
+        self._severity = severity_words(problem.severity)
+        self.setAccessibleName(f"{self._severity}: {self._words}")
+        self.setProperty("ownFocus", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -45,7 +61,8 @@ class ProblemRow(QPushButton):
         """Return the height of the sentence in a width."""
         room = QRect(0, 0, width - px(36), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
-        return QFontMetrics(ui_font()).boundingRect(room, flags, self._words).height() + px(12)
+        words = QFontMetrics(ui_font()).boundingRect(room, flags, self._words).height()
+        return words + QFontMetrics(ui_font(11, bold=True)).height() + px(14)
 
     def sizeHint(self) -> QSize:
         """Return a size for a usual width."""
@@ -68,20 +85,29 @@ class ProblemRow(QPushButton):
         painter = QPainter(self)
         if self.underMouse() or self.hasFocus():
             painter.fillRect(self.rect(), look.color("accentT"))
+        if self.hasFocus():
+            painter.fillRect(0, 0, 3, self.height(), look.color("accent"))
         icon, ink = _INKS[self._problem.severity]
         side = px(16)
         painter.drawPixmap(QRect(px(6), px(7), side, side), pixmap(icon, ink, side, self.devicePixelRatioF()))
+        painter.setFont(ui_font(11, bold=True))
+        painter.setPen(look.color(ink))
+        head = QRect(px(30), px(6), self.width() - px(36), painter.fontMetrics().height())
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, self._severity)
         painter.setFont(ui_font())
         painter.setPen(look.color("text"))
-        room = self.rect().adjusted(px(30), px(6), -px(6), 0)
+        room = self.rect().adjusted(px(30), head.bottom() + px(2), -px(6), 0)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._words)
         painter.end()
 
 
 class ProblemPanel(QWidget):
-    """chosen(str): a label to look at. finish_wanted(): finish in spite of them. closed(): away with the list."""
+    """What the list of problems says.
 
-    chosen = Signal(str)
+    chosen(Problem): one to look at and mend. finish_wanted(): finish in spite of them. closed(): away with the list.
+    """
+
+    chosen = Signal(object)
     finish_wanted = Signal()
     closed = Signal()
 
@@ -110,19 +136,51 @@ class ProblemPanel(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List problems; blocking ones must be settled before the article can be finished."""
-        blocking = any(one.severity == "blocking" for one in problems)
-        self._title.setText(counted(len(problems), "{count} open problem", "{count} open problems"))
-        self._hint.setText(
-            self.tr("Some must be settled before the article can be finished.")
-            if blocking
-            else self.tr("A second Ctrl+Enter finishes the article all the same.")
-        )
-        self.finish.setVisible(not blocking)
+        self._show_head(problems)
         for row in self.rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = [ProblemRow(one) for one in problems]
         for row, one in zip(self.rows, problems, strict=True):
-            row.clicked.connect(lambda _checked=False, ident=one.label_id: self.chosen.emit(ident))
+            row.clicked.connect(lambda _checked=False, one=one: self.chosen.emit(one))
+            row.installEventFilter(self)
             self._list.addWidget(row)
+
+    def begin(self) -> None:
+        """Put the focus on the first problem, else on the button."""
+        first = self.rows[0] if self.rows else self.finish
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go up and down with the arrows, choose with Enter, close with Esc."""
+        if isinstance(watched, ProblemRow) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                place = self.rows.index(watched) + step
+                self.rows[min(max(place, 0), len(self.rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                watched.click()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show_head(self, problems: Sequence[Problem]) -> None:
+        blocking = any(one.severity == "blocking" for one in problems)
+        number = open_count(problems)
+        notes = len(problems) - number
+        noted = counted(notes, "{count} note", "{count} notes")
+        title = counted(number, "{count} open problem", "{count} open problems")
+        self._title.setText(f"{title}, {noted}" if number and notes else title if number else noted)
+        if blocking:
+            hint = self.tr("What is blocking must be settled before the article can be finished.")
+        elif number:
+            hint = self.tr("A second Ctrl+Enter finishes the article all the same.")
+        else:
+            hint = self.tr("Notes need not be settled: Ctrl+Enter finishes the article.")
+        self._hint.setText(hint)
+        self.finish.setVisible(not blocking)
+        self.finish.set_text(self.tr("Finish all the same") if number else self.tr("Finish article"))

@@ -12,49 +12,75 @@ from labeler.domain.scheme import Scheme
 from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, choosers, labelling
 from labeler.gui.annotate.bench import Bench
-from labeler.gui.look.controls import Chip, IconButton, PlainLabel, QuietButton, Segmented, panel
+from labeler.gui.look.controls import Button, IconButton, PlainLabel, QuietButton, Segmented, panel
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 
 
 class StanceCard(QWidget):
-    """changed(str): another value. removed(): take the stance away."""
+    """changed(str): another value. topic_wanted(), cue_wanted(), cue_unwanted(), removed(): what its buttons say."""
 
     changed = Signal(str)
+    topic_wanted = Signal()
+    cue_wanted = Signal()
+    cue_unwanted = Signal()
     removed = Signal()
 
     def __init__(self, stance: Stance, scheme: Scheme, *, frozen: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         topic = scheme.topic(stance.topic)
         card = panel("card")
-        values = Segmented(
+        self.values = Segmented(
             self.tr("Stance on {topic}").format(topic=stance.topic),
             [(one.key, f"{one.glyph} {one.label}".strip()) for one in scheme.attributes["value"] if not one.retired],
         )
-        values.set_value(stance.value)
-        values.chosen.connect(self.changed)
-        values.setEnabled(not frozen)
+        self.values.set_value(stance.value)
+        self.values.chosen.connect(self.changed)
+        self.topic = Button(stance.topic + (" ?" if stance.unsure else ""))
+        self.topic.setProperty("dense", True)
+        words = self.tr("Topic {topic}: choose another").format(topic=stance.topic)
+        self.topic.setAccessibleName(words)
+        self.topic.setToolTip(plain_tooltip(words))
+        self.topic.clicked.connect(self.topic_wanted)
         remove = IconButton("trash", self.tr("Remove the stance on {topic}").format(topic=stance.topic))
         remove.clicked.connect(self.removed)
-        remove.setEnabled(not frozen)
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        head.addWidget(Chip("stance", stance.topic + (" ?" if stance.unsure else "")), 0, Qt.AlignmentFlag.AlignVCenter)
-        cue = self.tr("cue “{words}”").format(words=stance.text) if stance.text else self.tr("without a cue")
-        words = PlainLabel(cue, role="secondary", elide=True)
-        head.addWidget(words, 1)
-        head.addWidget(remove)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(px(10), px(6), px(6), px(10))
-        column.setSpacing(px(6))
-        column.addLayout(head)
-        column.addWidget(values)
         statement = PlainLabel(topic.statement if topic else "", role="secondary", wrap=True)
         statement.setToolTip(plain_tooltip(topic.statement if topic else ""))
-        column.addWidget(statement)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.topic, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(statement, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(px(10), px(8), px(6), px(8))
+        column.setSpacing(px(6))
+        column.addLayout(head)
+        column.addWidget(self.values)
+        column.addLayout(self._cue_row(stance, frozen=frozen))
+        for part in (self.values, self.topic, remove):
+            part.setEnabled(not frozen)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
+
+    def _cue_row(self, stance: Stance, *, frozen: bool) -> QHBoxLayout:
+        cue = self.tr("cue “{words}”").format(words=" ".join(stance.text.split()))
+        words = PlainLabel(cue if stance.text else self.tr("without a cue"), role="secondary", elide=True)
+        self.take = QuietButton(self.tr("Take the selection"))
+        self.take.setToolTip(plain_tooltip(self.tr("Make the words selected in the article the cue")))
+        self.take.clicked.connect(self.cue_wanted)
+        self.clear = IconButton("close", self.tr("Take the cue of {topic} away").format(topic=stance.topic))
+        self.clear.clicked.connect(self.cue_unwanted)
+        self.take.setVisible(not stance.text)
+        self.clear.setVisible(bool(stance.text))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(words, 1)
+        row.addWidget(self.take)
+        row.addWidget(self.clear)
+        self.take.setEnabled(not frozen)
+        self.clear.setEnabled(not frozen)
+        return row
 
 
 class StanceFields(QWidget):
@@ -99,6 +125,9 @@ class StanceFields(QWidget):
         for stance in stances:
             card = StanceCard(stance, scheme, frozen=frozen)
             card.changed.connect(lambda value, one=stance: attributes.change_stance(self._bench, one, value=value))
+            card.topic_wanted.connect(lambda one=stance: attributes.choose_topic_of(self._bench, one))
+            card.cue_wanted.connect(lambda one=stance: attributes.take_cue(self._bench, one))
+            card.cue_unwanted.connect(lambda one=stance: attributes.clear_cue(self._bench, one))
             card.removed.connect(lambda one=stance: labelling.remove(self._bench, one))
             self._cards.addWidget(card)
             self.cards.append(card)

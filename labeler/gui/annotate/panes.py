@@ -1,0 +1,149 @@
+"""The three columns of Annotate: which are shown in which width, and how the focus goes from one to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from labeler.gui.annotate.inspector.panel import BESIDE, Inspector
+from labeler.gui.annotate.sidebar import ARTICLES, Sidebar
+from labeler.gui.look.fonts import px
+from labeler.gui.page.view import ArticlePage
+from labeler.gui.remembered import Remembered
+
+# Widths of the page at 100 % text: below the first the inspector is a drawer over the article, below the second the
+# list is a drawer beside it, from the third on the suggestions have a column of their own.
+_TIGHT, _NARROW, _WIDE = 700, 1000, 2000
+
+
+class Panes(QSplitter):
+    """Left column, article, inspector. tightened(bool): the inspector is a drawer now, or no longer."""
+
+    tightened = Signal(bool)
+
+    def __init__(
+        self, side: Sidebar, centre: QWidget, inspector: Inspector, page: ArticlePage, remembered: Remembered
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._side, self._inspector, self._page = side, inspector, page
+        self._remembered = remembered
+        self._band = ""
+        self.setObjectName("panes")
+        self.setAccessibleName(self.tr("Panels"))
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for part in (side, centre, inspector):
+            self.addWidget(part)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._remember)
+        side.left.connect(self._leave_side)
+        side.turned.connect(self._side_turned)
+        inspector.wanted.connect(self.open_inspector)
+        page.installEventFilter(self)
+
+    @property
+    def tight(self) -> bool:
+        """Whether the inspector is a drawer."""
+        return self._band == "tight"
+
+    def fit(self, width: int) -> None:
+        """Show what there is room for."""
+        bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
+        band = next((name for name, limit in bands if width < px(limit)), "wide")
+        if band != self._band:
+            was, self._band = self._band, band
+            self._side.setVisible(band in {"usual", "wide"})
+            if self.tight:
+                self._inspector.setParent(self.parentWidget())
+                self._inspector.hide()
+            elif was == "tight":
+                self.addWidget(self._inspector)
+                self._inspector.show()
+            self._share()
+            self.tightened.emit(self.tight)
+        self._place_drawer()
+
+    def toggle_list(self) -> None:
+        """Show or hide the left column with the articles."""
+        if self._side.isVisible() and self._side.current == ARTICLES:
+            self._side.hide()
+            self._page.setFocus()
+        else:
+            self.show_side(ARTICLES)
+
+    def show_side(self, name: str) -> None:
+        """Show a panel of the left column and go to it."""
+        if not self._side.isVisible():
+            self._side.show()
+            self._share()
+        self._side.open(name)
+
+    def open_inspector(self) -> None:
+        """Bring the inspector into sight where it is a drawer."""
+        if self.tight:
+            self._place_drawer()
+            self._inspector.show()
+            self._inspector.raise_()
+
+    def toggle_inspector(self) -> None:
+        """Open the drawer and go into it, or close it."""
+        if self._inspector.isVisible():
+            self._page.setFocus()
+            self._inspector.setVisible(not self.tight)
+        else:
+            self.open_inspector()
+            self._inspector.focus_widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, step: int) -> None:
+        """Move the focus to the next panel, or the one before."""
+        shown: list[QWidget] = [self._side, self._page, self._inspector]
+        shown = [one for one in shown if one.isVisible() or (one is self._inspector and self.tight)]
+        here = next((n for n, one in enumerate(shown) if one.hasFocus() or _holds_focus(one)), 0)
+        goal = shown[(here + step) % len(shown)]
+        if goal is self._inspector:
+            self.open_inspector()
+            goal = self._inspector.focus_widget
+        elif goal is self._side:
+            goal = self._side.focus_widget
+        goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the drawer when the article has the focus again."""
+        if watched is self._page and event.type() == QEvent.Type.FocusIn and self.tight:
+            self._inspector.hide()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        wide = self._band == "wide"
+        if self._band in {"usual", "wide"} and self._remembered.restore_panes(self, wide=wide):
+            return
+        inspector = px(2 * 400 if wide else 336 if self._band == "usual" else 288)
+        listed = 0 if not self._side.isVisibleTo(self) else px(320 if wide else 272)
+        whole = self.width()
+        sizes = [listed, max(whole - listed - (0 if self.tight else inspector), px(320)), inspector]
+        self.setSizes(sizes[: self.count()])
+
+    def _place_drawer(self) -> None:
+        parent = self.parentWidget()
+        if self.tight and isinstance(parent, QWidget):
+            least = max(px(320), self._inspector.minimumSizeHint().width())
+            width = min(least, px(BESIDE) - 1, parent.width() - px(24))
+            self._inspector.setGeometry(parent.width() - width, 0, width, parent.height())
+
+    def _remember(self) -> None:
+        if self._band in {"usual", "wide"}:
+            self._remembered.save_panes(self, wide=self._band == "wide")
+
+    def _leave_side(self) -> None:
+        if self._band in {"tight", "narrow"}:
+            self._side.hide()
+        self._page.setFocus()
+
+    def _side_turned(self, name: str) -> None:
+        if name == ARTICLES:
+            self._share()
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return isinstance(focus, QWidget) and pane.isAncestorOf(focus)
