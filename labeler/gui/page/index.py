@@ -1,6 +1,6 @@
 """Where the marks stand, by paragraph; a change touches only its own paragraphs.
 
-Positions are those of the document (UTF-16 units): they are computed once, when a mark is put.
+Marks are found by code points; the positions of the document (UTF-16 units) are computed for what is looked at.
 """
 
 from __future__ import annotations
@@ -8,19 +8,21 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable
 
-from labeler.gui.page.lanes import LANES, Entry, Item, Row
+from labeler.domain.offsets import OffsetMap
+from labeler.gui.page.lanes import LANES, Item, Row
 from labeler.gui.page.marks import Mark
 
 __all__ = ["LANES", "Item", "MarkIndex"]
 
 
 class MarkIndex:
-    """The marks of one article."""
+    """The marks of one article. `starts` are the beginnings of its paragraphs, in units."""
 
-    def __init__(self, starts: list[int], units: int) -> None:
-        self._starts = starts
-        self._units = units
-        self._marks: dict[str, Entry] = {}
+    def __init__(self, starts: list[int], bridge: OffsetMap) -> None:
+        self._starts = [bridge.to_points(start) for start in starts]
+        self._units = starts
+        self._map = bridge
+        self._marks: dict[str, Mark] = {}
         self._rows: dict[int, Row] = {}
         self._order: list[tuple[int, int, str]] | None = None
 
@@ -34,17 +36,16 @@ class MarkIndex:
 
     def mark(self, mark_id: str) -> Mark | None:
         """Return a mark by its id."""
-        found = self._marks.get(mark_id)
-        return None if found is None else found[2]
+        return self._marks.get(mark_id)
 
     def units(self, mark_id: str) -> tuple[int, int]:
         """Return a mark's `[start, end)` in the document."""
-        start, end, _ = self._marks[mark_id]
-        return start, end
+        mark = self._marks[mark_id]
+        return self._map.to_units(mark.start), self._map.to_units(mark.end)
 
     def marks(self) -> Iterable[Mark]:
         """Return all marks, in no particular order."""
-        return (mark for _, _, mark in self._marks.values())
+        return self._marks.values()
 
     def order(self) -> list[tuple[int, int, str]]:
         """Return (start, -end, id) of all marks in reading order, in code points."""
@@ -52,29 +53,27 @@ class MarkIndex:
             self._order = sorted(mark.order for mark in self.marks())
         return self._order
 
-    def put(self, mark: Mark, start: int, end: int) -> None:
-        """Add a mark at `[start, end)` of the document, in place of the one with its id."""
+    def put(self, mark: Mark) -> None:
+        """Add a mark, in place of the one with its id."""
         if mark.id in self._marks:
             self.remove(mark.id)
-        entry = (start, end, mark)
-        self._marks[mark.id] = entry
+        self._marks[mark.id] = mark
         if self._order is not None:
             insort(self._order, mark.order)
-        for number in self._paragraphs(start, end):
+        for number in self._paragraphs(mark.start, mark.end):
             row = self._rows.get(number)
             if row is None:
                 row = self._row(number)
-            row.put(entry)
+            row.put(mark)
 
     def remove(self, mark_id: str) -> None:
         """Take a mark away; an unknown id is none."""
-        found = self._marks.pop(mark_id, None)
-        if found is None:
+        mark = self._marks.pop(mark_id, None)
+        if mark is None:
             return
-        start, end, mark = found
         if self._order is not None:
             del self._order[bisect_right(self._order, mark.order) - 1]
-        for number in self._paragraphs(start, end):
+        for number in self._paragraphs(mark.start, mark.end):
             self._rows[number].remove(mark_id)
 
     def items(self, number: int) -> list[Item]:
@@ -88,8 +87,10 @@ class MarkIndex:
         return [] if row is None else row.between(low, high)
 
     def _row(self, number: int) -> Row:
-        stop = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else self._units
-        row = self._rows[number] = Row(self._starts[number], stop)
+        last = number + 1 == len(self._starts)
+        after = self._map.length if last else self._starts[number + 1]
+        length = (self._map.units if last else self._units[number + 1] - 1) - self._units[number]
+        row = self._rows[number] = Row(self._starts[number], after, length, self._map)
         return row
 
     def _paragraphs(self, start: int, end: int) -> range:

@@ -36,7 +36,7 @@ class MarkedText(CaretText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.index = MarkIndex([0], 0)
+        self.index = MarkIndex([0], self.map)
         self.current = ""
         self._hovered = ""
         self._frozen = False
@@ -55,7 +55,7 @@ class MarkedText(CaretText):
         self.set_current("")
         self._letters, self._edited = {}, None
         self.show_text(text)
-        self.index = MarkIndex(self.paragraph_starts(), self.map.units)
+        self.index = MarkIndex(self.paragraph_starts(), self.map)
         self.strip.show_marks(tuple)
         self._show_view()
 
@@ -63,37 +63,31 @@ class MarkedText(CaretText):
         """Show these marks and no others. What stays the same costs nothing; neither text nor view moves."""
         wanted = {mark.id: mark for mark in marks}
         gone = tuple(mark.id for mark in self.index.marks() if mark.id not in wanted)
-        put = tuple(mark for mark in wanted.values() if self.index.mark(mark.id) != mark)
+        known = self.index.mark
+        put = tuple(mark for mark in wanted.values() if known(mark.id) != mark) if self.index else (*wanted.values(),)
         self.patch_marks(Patch(put=put, removed=gone))
 
     def patch_marks(self, patch: Patch) -> None:
         """Put some marks and take others away. Neither text nor view moves; only their paragraphs are painted anew."""
-        lost = False
+        index, few = self.index, len(patch.put) + len(patch.removed) <= _FEW
+        lost = [key for key in (*patch.removed, *(mark.id for mark in patch.put)) if key in index]
         area = QRectF(self._reach_of_current())
+        for mark_id in lost if few else ():
+            area = area.united(self._reach(*index.units(mark_id)))
         for mark_id in patch.removed:
-            if mark_id in self.index:
-                lost = True
-                area = area.united(self._reach(*self.index.units(mark_id)))
-                self.index.remove(mark_id)
+            index.remove(mark_id)
         for mark in patch.put:
-            if mark.id in self.index:
-                lost = True
-                area = area.united(self._reach(*self.index.units(mark.id)))
-            start, end = self.map.to_units(mark.start), self.map.to_units(mark.end)
-            self.index.put(mark, start, end)
-            if len(patch.put) <= _FEW:
-                area = area.united(self._reach(start, end))
+            index.put(mark)
+        for mark in patch.put if few else ():
+            area = area.united(self._reach(*index.units(mark.id)))
         if lost or len(patch.put) > 1:
             self.strip.show_marks(self._shares)
         elif patch.put:
             self.strip.add_mark(self._share(patch.put[0]))
-        if self.current and self.current not in self.index:
+        if self.current and self.current not in index:
             self.set_current("")
         area = area.united(QRectF(self._reach_of_current()))
-        if len(patch.put) + len(patch.removed) > _FEW:
-            self.viewport().update()
-        else:
-            self.viewport().update(area.toAlignedRect())
+        self.viewport().update(area.toAlignedRect() if few else self.viewport().rect())
 
     def set_frozen(self, frozen: bool) -> None:
         """Draw the marks as those of a set that can't be changed: grey lines, no tints."""
@@ -217,7 +211,8 @@ class MarkedText(CaretText):
         return area.toAlignedRect()
 
     def _shares(self) -> list[Share]:
-        return [self._share(mark) for mark in self.index.marks()]
+        whole = max(len(self.text), 1)
+        return [(mark.start / whole, mark.end / whole, mark.suggested) for mark in self.index.marks()]
 
     def _share(self, mark: Mark) -> Share:
         whole = max(len(self.text), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from labeler.gui.look.theme import themes, tokens
 from labeler.gui.page.surface import STRIP_WIDTH
 
 _CELL = 3
+_FILLED_RUN = re.compile(b"\1+")
 PAUSE_MS = 100
 
 # Start and end as shares of the text, 0 to 1, and whether it is a suggestion.
@@ -114,29 +116,20 @@ class OverviewStrip(QWidget):
         return picture
 
     def _draw(self, painter: QPainter, marks: list[Share]) -> None:
-        labels, suggestions = set[int](), set[int]()
+        height = self.height()
+        labels, suggestions = bytearray(height + _CELL), bytearray(height + _CELL)
         for start, end, suggested in marks:
-            (suggestions if suggested else labels).update(_cells(start, end, self.height()))
+            top = int(start * height)
+            size = max(int(end * height) - top, _CELL)  # at least so many that the shortest is seen
+            (suggestions if suggested else labels)[top : top + size] = b"\1" * size
         colour = tokens().color("claimL")
-        for top, height in _runs(labels):
-            painter.fillRect(QRectF(3, top, 5, height), colour)
+        for top, size in _runs(labels):
+            painter.fillRect(QRectF(3, top, 5, size), colour)
         painter.setPen(QPen(colour, 1))
-        for top, height in _runs(suggestions):
-            painter.drawRect(QRectF(9.5, top + 0.5, 4, max(height - 1, 2)))
+        for top, size in _runs(suggestions):
+            painter.drawRect(QRectF(9.5, top + 0.5, 4, max(size - 1, 2)))
 
 
-def _cells(start: float, end: float, height: int) -> range:
-    """Return the rows of pixels that a mark fills: at least 3, so that the shortest is seen."""
-    top = int(start * height)
-    return range(top, max(int(end * height), top + _CELL))
-
-
-def _runs(cells: set[int]) -> list[tuple[int, int]]:
-    """Return neighbouring rows as (top, height)."""
-    out: list[tuple[int, int]] = []
-    for row in sorted(cells):
-        if out and out[-1][0] + out[-1][1] == row:
-            out[-1] = (out[-1][0], out[-1][1] + 1)
-        else:
-            out.append((row, 1))
-    return out
+def _runs(cells: bytearray) -> list[tuple[int, int]]:
+    """Return the runs of filled rows as (top, height)."""
+    return [(found.start(), len(found.group())) for found in _FILLED_RUN.finditer(cells)]
