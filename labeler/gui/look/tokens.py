@@ -70,6 +70,16 @@ class Tokens:
         return self.accent
 
     @property
+    def selection(self) -> str:
+        """The ground of selected text."""
+        return self.accent if self.forced else self.seq2
+
+    @property
+    def onSelection(self) -> str:
+        """The ink of selected text."""
+        return self.onAccent if self.forced else self.text
+
+    @property
     def dark(self) -> bool:
         """Whether light text stands on a dark page."""
         return QColor(self.page).lightness() < QColor(self.text).lightness()

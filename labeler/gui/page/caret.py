@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QMimeData, QPointF, Signal
 from PySide6.QtGui import QTextCursor
@@ -11,6 +14,9 @@ from PySide6.QtWidgets import QWidget
 from labeler.domain.spans import Span, trim
 from labeler.gui.page import motion, strides
 from labeler.gui.page.surface import TextSurface, whole
+
+# From (anchor, caret) to (anchor, caret).
+Motion: TypeAlias = Callable[[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +75,27 @@ class CaretText(TextSurface):
 
     def word_forward(self, extend: bool = False) -> None:
         """Move the caret to the next word, or extend the selection by one."""
-        self._move(motion.forward(self.words, *self._ends(), extend=extend))
+        self._move(partial(motion.forward, self.words, extend=extend))
 
     def word_back(self, extend: bool = False) -> None:
         """Move the caret to the word before, or take it into the selection, or out of it."""
-        self._move(motion.back(self.words, *self._ends(), extend=extend))
+        self._move(partial(motion.back, self.words, extend=extend))
 
     def next_sentence(self, extend: bool = False) -> None:
         """Move the caret to the next sentence, or extend the selection to the end of one more."""
-        self._move(motion.forward(strides.sentences(self.text), *self._ends(), extend=extend))
+        self._move(partial(motion.forward, strides.sentences(self.text), extend=extend))
 
     def previous_sentence(self, extend: bool = False) -> None:
         """Move the caret to the beginning of the sentence, then of the one before; or extend the selection so."""
-        self._move(motion.back(strides.sentences(self.text), *self._ends(), extend=extend))
+        self._move(partial(motion.back, strides.sentences(self.text), extend=extend))
 
     def next_paragraph(self, extend: bool = False) -> None:
         """Move the caret to the next paragraph with words, or extend the selection to the end of one more."""
-        self._move(motion.forward(strides.paragraphs(self.text), *self._ends(), extend=extend))
+        self._move(partial(motion.forward, strides.paragraphs(self.text), extend=extend))
 
     def previous_paragraph(self, extend: bool = False) -> None:
         """Move the caret to the beginning of the paragraph, then of the one before; or extend the selection so."""
-        self._move(motion.back(strides.paragraphs(self.text), *self._ends(), extend=extend))
+        self._move(partial(motion.back, strides.paragraphs(self.text), extend=extend))
 
     def select_sentence(self) -> None:
         """Select the sentence at the caret; again, take in the next one."""
@@ -139,8 +145,8 @@ class CaretText(TextSurface):
         cursor = self.textCursor()
         return self.map.to_points(cursor.anchor()), self.map.to_points(cursor.position())
 
-    def _move(self, ends: tuple[int, int]) -> None:
-        anchor, here = ends
+    def _move(self, motion: Motion) -> None:
+        anchor, here = motion(*self._ends())
         self.put_caret(here, anchor)
         at = self.map.to_units(here)
         self.bring(max(at - 1, 0), at + 1)

@@ -113,6 +113,10 @@ class TextSurface(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(0)
 
+    def _follow_size(self) -> None:
+        """Scale what does not follow the text's size by itself."""
+        self._lower_blank_lines()
+
     def _lower_blank_lines(self) -> None:
         """Give empty lines half the height of lines of text: articles part their paragraphs by them."""
         low = QTextCharFormat()
@@ -182,7 +186,7 @@ class TextSurface(QTextEdit):
         if font != self.font():
             self.setFont(font)
             self.document().setDefaultFont(font)
-            self._lower_blank_lines()
+            self._follow_size()
         self._set_width()
         if self.document().rootFrame().frameFormat().leftMargin() != self._gutter:
             self.document().rootFrame().setFrameFormat(self._frame())

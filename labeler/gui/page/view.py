@@ -15,10 +15,10 @@ from labeler.domain.spans import Span
 from labeler.domain.words import sentence_at
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
+from labeler.gui.page.folding import FoldingText
 from labeler.gui.page.marks import Mark
 from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
 from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
-from labeler.gui.page.walking import WalkingText
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -29,7 +29,7 @@ _STEPS = {
 _LEFT = Qt.MouseButton.LeftButton
 
 
-class ArticlePage(WalkingText):
+class ArticlePage(FoldingText):
     """The page that annotators work on.
 
     `mark_clicked` carries the id that a click made current; clicking again goes through the stack at that place.
@@ -98,6 +98,9 @@ class ArticlePage(WalkingText):
             return
         point = event.position()
         self._pressed_at, self._dragged = point, False
+        if self.toggle_fold_at(point):
+            event.accept()
+            return
         mark = self.index.mark(self.current)
         movable = mark is not None and not mark.suggested and not self._frozen and self.hasFocus()
         self._handle = handle_at(self.framed(), point, self.scale) if movable else ""
@@ -248,6 +251,8 @@ class ArticlePage(WalkingText):
         self._set_hovered(found[0].id if found else "")
         over_handle = bool(handle_at(self.framed(), point, self.scale)) and self.hasFocus()
         shape = Qt.CursorShape.SizeHorCursor if over_handle else Qt.CursorShape.IBeamCursor
+        if self.is_fold_at(point):
+            shape = Qt.CursorShape.PointingHandCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 

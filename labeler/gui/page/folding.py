@@ -1,0 +1,243 @@
+"""A text whose boilerplate can be folded: a line stands for it, the caret steps over it, a jump into it unfolds it.
+
+What is folded is nobody's data: it lasts while the page does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from labeler.gui.look import theme
+from labeler.gui.look.fonts import ui_font
+from labeler.gui.look.icons import pixmap
+from labeler.gui.page.caret import Motion
+from labeler.gui.page.folds import Fold, folds_of, hide, resize, unhide
+from labeler.gui.page.marks import Patch
+from labeler.gui.page.walking import WalkingText
+from labeler.gui.plural import counted
+
+_ROOM = 40
+_FOOT = 8
+_MARGIN = 22
+
+
+class FoldingText(WalkingText):
+    """Folds what is boilerplate from end to end, paragraph by paragraph; `folded` is the wish for all of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folded = False
+        self._folds: list[Fold] = []
+        self._otherwise = set[str]()
+        self._hidden: list[Fold] = []
+        self._caret_was = 0
+        self.cursorPositionChanged.connect(self._step_out)
+
+    def set_article(self, text: str) -> None:
+        """Show another article from its beginning; its boilerplate is folded as that of the one before."""
+        self._folds, self._hidden, self._caret_was = [], [], 0
+        self._otherwise.clear()
+        super().set_article(text)
+
+    def patch_marks(self, patch: Patch) -> None:
+        """Put some marks and take others away; the view moves only where more, or less, is folded then."""
+        gone = (self.index.mark(mark_id) for mark_id in patch.removed)
+        touched = any(mark is not None and mark.kind == "boilerplate" for mark in (*patch.put, *gone))
+        super().patch_marks(patch)
+        if touched:
+            self._find_folds()
+            self._fold_as_wished()
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold or unfold all boilerplate; what stands at the top stays there."""
+        self.folded = folded
+        self._otherwise.clear()
+        self._fold_as_wished()
+
+    def folds_in_words(self) -> str:
+        """Return what is folded now, in a sentence."""
+        if not self._folds:
+            return self.tr("No paragraph here is boilerplate from end to end.")
+        lines = sum(fold.lines for fold in self._hidden)
+        if not lines:
+            return self.tr("Boilerplate is unfolded.")
+        return counted(lines, "One line of boilerplate is folded.", "{count} lines of boilerplate are folded.")
+
+    def toggle_fold_at(self, point: QPointF) -> bool:
+        """Fold or unfold the boilerplate whose line, or rule in the margin, is at a point; False if there is none."""
+        fold = next((fold for fold, box in self._lines() if box.contains(point)), None) or self._ruled(point)
+        if fold is None:
+            return False
+        self._toggle(fold)
+        return True
+
+    def is_fold_at(self, point: QPointF) -> bool:
+        """Tell whether a click at a point would fold or unfold something."""
+        return any(box.contains(point) for _, box in self._lines()) or self._ruled(point) is not None
+
+    def hidden_at(self, unit: int) -> bool:
+        """Tell whether a place in units is folded away."""
+        return self._hidden_fold(unit) is not None
+
+    def put_caret(self, point: int, anchor: int | None = None) -> None:
+        """Put the caret somewhere, which unfolds it; with an anchor, select from there."""
+        fold = self._hidden_fold(self.map.to_units(point))
+        if fold is not None:
+            self._toggle(fold)
+        super().put_caret(point, anchor)
+
+    def bring(self, start: int, end: int) -> None:
+        """Scroll so that `[start, end)` in units is in sight, unfolded."""
+        self._unfold(start, end)
+        super().bring(start, end)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that stand for what is folded."""
+        super().paintEvent(event)
+        area = QRectF(event.rect())
+        seen = [(fold, box) for fold, box in self._lines() if box.intersects(area)]
+        if seen:
+            painter = QPainter(self.viewport())
+            for fold, box in seen:
+                self._paint_line(painter, fold, box)
+            painter.end()
+
+    # -- inside
+
+    def _find_folds(self) -> None:
+        marks = (mark for mark in self.index.marks() if mark.kind == "boilerplate")
+        self._folds = folds_of(self.document(), ((*self.index.units(mark.id), mark.id) for mark in marks))
+
+    def _fold_as_wished(self) -> None:
+        wanted = [fold for fold in self._folds if self.folded != bool(fold.ids & self._otherwise)]
+        before = self._hidden
+        if wanted == before:
+            return
+        bar = self.verticalScrollBar()
+        anchor = self.unit_at(QPointF(self._gutter, 2))
+        offset = self._line_top(anchor)
+        for fold in before:
+            if fold not in wanted:
+                unhide(self.document(), fold)
+        self._hidden = wanted
+        for fold in wanted:
+            if fold not in before:
+                hide(self.document(), fold, self._room)
+        self._finish_layout()
+        if bar.value() > 0:
+            fold = self._hidden_fold(anchor)
+            if fold is not None:  # what stood at the top is folded: its line comes there
+                anchor, offset = self._beside(fold, forward=True), self._room
+            bar.setValue(round(bar.value() + self._line_top(anchor) - offset))
+        self._step_out()
+        self.viewport().update()
+
+    def _toggle(self, fold: Fold) -> None:
+        if fold.ids & self._otherwise:
+            self._otherwise -= fold.ids
+        else:
+            self._otherwise |= fold.ids
+        self._fold_as_wished()
+
+    def _unfold(self, start: int, end: int) -> None:
+        for fold in [fold for fold in self._hidden if fold.start < end and start < fold.end]:
+            self._toggle(fold)
+
+    def _hidden_fold(self, unit: int) -> Fold | None:
+        at = bisect_right(self._hidden, unit, key=lambda fold: fold.start) - 1
+        return self._hidden[at] if at >= 0 and unit <= self._hidden[at].end else None
+
+    def _step_out(self) -> None:
+        """Move a caret that an arrow key took into a fold out of it, on the side to which it went."""
+        cursor = self.textCursor()
+        here, before = cursor.position(), self._caret_was
+        fold = self._hidden_fold(here)
+        whole = cursor.hasSelection() and here == self.map.units  # Ctrl+A takes what is folded too
+        if fold is not None and not whole:
+            goal = self._beside(fold, forward=here >= before)
+            mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+            cursor.setPosition(goal, mode)
+            self.setTextCursor(cursor)
+        self._caret_was = self.textCursor().position()
+
+    def _beside(self, fold: Fold, *, forward: bool) -> int:
+        """Return the place after a fold, or the one before it; at the ends of the text there is only the other."""
+        if (forward and fold.end < self.map.units) or fold.start == 0:
+            return fold.end + 1
+        return fold.start - 1
+
+    def _move(self, motion: Motion) -> None:
+        super()._move(lambda anchor, here: self._over_folds(motion, anchor, here))
+
+    def _over_folds(self, motion: Motion, anchor: int, here: int) -> tuple[int, int]:
+        """Return where a motion leads: on over what is folded, but not when it selects."""
+        ends = motion(anchor, here)
+        fold = self._hidden_fold(self.map.to_units(ends[1]))
+        if fold is None or ends[0] != ends[1]:
+            return ends
+        beyond = self.map.to_points(fold.end if ends[1] >= here else fold.start)
+        ends = motion(beyond, beyond)
+        # Where nothing follows, or nothing stands before, the caret stays.
+        return (here, here) if self.hidden_at(self.map.to_units(ends[1])) else ends
+
+    @property
+    def _room(self) -> float:
+        return _ROOM * self.scale
+
+    def _follow_size(self) -> None:
+        super()._follow_size()
+        for fold in self._hidden:
+            resize(self.document(), fold, self._room)
+
+    def _lines(self) -> Iterator[tuple[Fold, QRectF]]:
+        """Return what is folded with the box of the line that stands for it."""
+        for fold in self._hidden:
+            after = self.document().findBlockByNumber(fold.last + 1)
+            if after.isValid():
+                corner = self.origin(after)
+                top = corner.y() - self._room
+            else:
+                above = self.document().findBlockByNumber(fold.first - 1)
+                corner = self.origin(above)
+                top = corner.y() + self.document().documentLayout().blockBoundingRect(above).height() + _FOOT
+            width = self.lineWrapColumnOrWidth() - self._gutter - _FOOT
+            yield fold, QRectF(corner.x() - _MARGIN, top, width, self._room - _FOOT)
+
+    def _ruled(self, point: QPointF) -> Fold | None:
+        """Return the unfolded boilerplate whose dotted rule is at a point."""
+        for fold in self._folds:
+            if fold in self._hidden:
+                continue
+            first, last = (self.document().findBlockByNumber(number) for number in (fold.first, fold.last))
+            top, foot = self.origin(first), self.origin(last)
+            foot_y = foot.y() + self.document().documentLayout().blockBoundingRect(last).height()
+            if top.x() - _MARGIN * self.scale <= point.x() < top.x() - 6 and top.y() <= point.y() <= foot_y:
+                return fold
+        return None
+
+    def _paint_line(self, painter: QPainter, fold: Fold, box: QRectF) -> None:
+        look = theme.tokens()
+        cursor = self.textCursor()
+        taken = cursor.selectionStart() < fold.end and fold.start < cursor.selectionEnd()
+        font = ui_font(12)
+        font.setPixelSize(max(round(12 * self.scale), 12))
+        words = counted(fold.lines, "… one line of boilerplate", "… {count} lines of boilerplate")
+        painter.setFont(font)
+        ink = "text2"
+        if taken:  # it is selected with what stands around it, and says so
+            painter.fillRect(box, look.color("selection"))
+            ink = "onSelection"
+        size = round(16 * min(self.scale, 1.5))
+        icon = pixmap("chevron-right", ink, size, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(box.left(), box.center().y() - size / 2), icon)
+        painter.setPen(look.color(ink))
+        left = box.adjusted(_MARGIN, 0, 0, 0)
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        end = left.left() + painter.fontMetrics().horizontalAdvance(words) + 12
+        painter.setPen(look.color("line2" if look.forced else "line"))
+        painter.drawLine(QPointF(end, box.center().y()), QPointF(box.right(), box.center().y()))
