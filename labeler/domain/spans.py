@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labeler.domain.errors import LabelerError, sentence
@@ -41,6 +43,24 @@ class Span:
     def gap(self, other: Span) -> int:
         """Return the number of characters between both; 0 if they touch or overlap."""
         return max(0, other.start - self.end, self.start - other.end)
+
+
+class Cover:
+    """What many spans cover together, asked quickly whether it reaches into another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = merged(list(spans))
+        self._ends = [one.end for one in self._spans]
+
+    def touches(self, span: Span) -> bool:
+        """Tell whether any of them overlaps a span."""
+        at = bisect_right(self._ends, span.start)
+        return at < len(self._spans) and self._spans[at].start < span.end
+
+    def holds(self, point: int) -> bool:
+        """Tell whether any of them holds the character at a point."""
+        at = bisect_right(self._ends, point)
+        return at < len(self._spans) and self._spans[at].start <= point
 
 
 def iou(a: Span, b: Span) -> float:

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from labeler.domain.articles import Article
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
-from labeler.domain.journal import PROJECT_STREAM, Change, Entry
-from labeler.domain.sets import FROZEN_SET, GOLD, Actor, AnnotationSet, Annotator
+from labeler.domain.journal import PROJECT_STREAM, Change
+from labeler.domain.sets import FROZEN_SET, GOLD, NEEDS_ROLE, Actor, AnnotationSet, Annotator
 from labeler.services.articles import article_of
 from labeler.services.projects import known
 from labeler.services.registry import may_govern
 from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, Store
-from labeler.store.listing import edits
+from labeler.store.past import PastEdit, past_edits
+from labeler.store.records import Listed
 from labeler.store.reversal import changes_of_step, next_step, take_back
 
 NOTHING_TO_UNDO = sentence("nothing_to_undo", "There is nothing to undo.")
@@ -37,14 +37,19 @@ class Steps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
-    """One edit: what was done, by whom, when, in which article ("" for the project); `reversed` if it stands undone."""
+    """One edit: what was done, by whom, when, in which article; `reversed` if it stands undone.
+
+    The article is "" where it concerns several or none, and where an undo took it out.
+    """
 
     edit_id: str
     kind: str
     title: str
     annotator: str
     at: str
+    article_id: str
     article_key: str
+    article_heading: str
     reversed: bool
 
 
@@ -78,49 +83,38 @@ def next_steps(store: Store, actor: Actor, article_id: str | None = None) -> Ste
     return Steps(None if back is None else back.title, None if forth is None else forth.title)
 
 
-def history(store: Store, actor: Actor, *, article_id: str | None = None, limit: int = 200) -> list[HistoryRow]:
+def history(
+    store: Store, actor: Actor, *, article_id: str | None = None, limit: int = 200, offset: int = 0
+) -> list[HistoryRow]:
     """Return the actor's own edits, newest first; a lead's history also names the project's (imports, merges, people).
 
-    Nobody learns from it what others did in their sets.
+    Nobody learns from it what others did in their sets. `offset` passes over the newest.
     """
     with store.read() as read:
         actor = known(read, actor)
         streams = _streams(read, actor, article_id)
-        limit = max(0, limit)
-        found = edits(read, annotator_id=actor.id, streams=streams, limit=limit)
-        if "lead" in actor.roles and article_id is None:
-            project = edits(read, annotator_id=None, streams=frozenset({PROJECT_STREAM}), limit=limit)
-            known_ids = {entries[0].edit_id for entries, _ in found}
-            found += [one for one in project if one[0][0].edit_id not in known_ids and _is_projects(one[0])]
-            found.sort(key=lambda one: one[0][0].at, reverse=True)
-        return _rows(read, found[:limit])
+        project = "lead" in actor.roles and article_id is None
+        page = {"limit": max(0, limit), "offset": max(0, offset)}
+        return _rows(read, past_edits(read, actor.id, streams, project=project, **page))
 
 
-def _is_projects(entries: Sequence[Entry]) -> bool:
-    """Tell whether an edit was one of the project: not a label's that brought a registry entry along."""
-    return all(entry.stream == PROJECT_STREAM for entry in entries) or any(
-        entry.reversible and entry.stream == PROJECT_STREAM for entry in entries
-    )
-
-
-def _rows(read: Reader, found: Sequence[tuple[list[Entry], bool]]) -> list[HistoryRow]:
+def _rows(read: Reader, found: Sequence[PastEdit]) -> list[HistoryRow]:
     names = {one.id: one.name for one in read.all(Annotator)}
-    streams = {entry.stream for entries, _ in found for entry in entries}
-    sets = read.by_id(AnnotationSet, streams - {PROJECT_STREAM})
-    articles = read.by_id(Article, {one.article_id for one in sets.values()})
-    keys = {one.id: articles[one.article_id].key for one in sets.values()}
+    articles = {one.article_id: one for one in read.all(Listed, article_id={one.article_id for one in found} - {""})}
     rows: list[HistoryRow] = []
-    for entries, is_reversed in found:
-        touched = {keys[entry.stream] for entry in entries if entry.stream in keys}
+    for one in found:
+        article = articles.get(one.article_id)
         rows.append(
             HistoryRow(
-                edit_id=entries[0].edit_id,
-                kind=entries[0].kind,
-                title=entries[0].title,
-                annotator=names.get(entries[0].annotator_id, entries[0].annotator_id),
-                at=entries[0].at,
-                article_key=touched.pop() if len(touched) == 1 else "",
-                reversed=is_reversed,
+                edit_id=one.edit_id,
+                kind=one.kind,
+                title=one.title,
+                annotator=names.get(one.annotator_id, one.annotator_id),
+                at=one.at,
+                article_id="" if article is None else article.article_id,
+                article_key="" if article is None else article.key,
+                article_heading="" if article is None else article.heading,
+                reversed=one.reversed,
             )
         )
     return rows
@@ -135,8 +129,10 @@ def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) 
         changes = changes_of_step(edit.read, step)
         edit.article_id = edit.article_id or _article_of(edit.read, changes)
         others = _of_others(edit.read, actor, changes)
-        _check_roles(edit.read, actor, changes, others)
-        edit.hidden |= others
+        remarked = {one for one in others if all(_is_remark(change) for stream, change in changes if stream == one)}
+        _check_roles(edit.read, actor, changes, others, remarked)
+        # Sets of others are not shown; what one said about them oneself is.
+        edit.hidden |= others - remarked
         thawed = _check_states(edit, actor, changes)
         take_back(edit, step, changes)
         for one in thawed:
@@ -165,20 +161,24 @@ def _of_others(read: Reader, actor: Actor, changes: _Changes) -> set[str]:
     return {stream for stream, owner in owners.items() if owner not in {actor.id, GOLD}}
 
 
-def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str]) -> None:
+def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str], remarked: set[str]) -> None:
     """Refuse what the actor did in a role that she has no longer.
 
     Raises:
         LabelerError: `needs_role`.
     """
-    if others:
+    if others - remarked:
         actor.needs("lead", "change what was given to others")
+    if remarked and not actor.roles & {"reviewer", "lead"}:
+        raise LabelerError(NEEDS_ROLE, actor=actor.name, verb="comment on the sets of others", role="reviewer or lead")
     if any(change.table == "entity" for _, change in changes):
         may_govern(read, actor, "change the registry")
 
 
 def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
     """Refuse to take back what changes a frozen set without opening it; return the articles whose sets it opens.
+
+    Comments and flags are open on frozen sets too.
 
     Raises:
         LabelerError: `frozen_set`, `reviewed`.
@@ -189,7 +189,7 @@ def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
         if change.table == "annotation_set" and (change.before is None or change.before["state"] not in _FROZEN_STATES)
     }
     thawed: list[str] = []
-    streams = {stream for stream, _ in changes if stream != PROJECT_STREAM}
+    streams = {stream for stream, change in changes if stream != PROJECT_STREAM and not _is_remark(change)}
     for stored in edit.read.by_id(AnnotationSet, streams).values():
         if not stored.frozen or stored.annotator_id == GOLD:
             continue
@@ -199,6 +199,13 @@ def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
         may_reopen(edit.read, actor, article, "")
         thawed.append(article.id)
     return thawed
+
+
+def _is_remark(change: Change) -> bool:
+    """Tell whether a change is one of a comment, or of a set's flag alone."""
+    if change.table != "annotation_set" or change.before is None or change.after is None:
+        return change.table == "comment"
+    return change.before == {**change.after, "flag": change.before["flag"]}
 
 
 def _streams(read: Reader, actor: Actor, article_id: str | None) -> frozenset[str] | None:

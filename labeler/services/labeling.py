@@ -13,11 +13,13 @@ from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.ids import new_id
 from labeler.domain.labels import KINDS, SOURCES, Claim, Kind, Region, Source, Speaker, Stance
+from labeler.domain.occurrences import occurrences
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Decision
 from labeler.services.boilerplate import add_region, mark_boilerplate, unmark_boilerplate
-from labeler.services.registry import entity_for, entity_of, standing
+from labeler.services.relabeling import add_speakers, relabel
+from labeler.services.relations import entity_given, remove_claim, remove_speaker, repeatable
 from labeler.services.work import NOT_IN_SCHEME, Work, own_work
 from labeler.store import Store
 
@@ -26,12 +28,15 @@ __all__ = [
     "Keep",
     "add_claim",
     "add_speaker",
+    "add_speakers",
     "add_stance",
     "change_claim",
     "change_speaker",
     "change_stance",
     "mark_boilerplate",
     "move_label",
+    "occurrences",
+    "relabel",
     "remove_label",
     "unmark_boilerplate",
 ]
@@ -120,7 +125,7 @@ def add_speaker(
                 start=span.start,
                 end=span.end,
                 text=work.quote(span),
-                entity_id=_entity(work, entity, entity_id),
+                entity_id=entity_given(work.edit, entity, entity_id),
                 unsure=unsure,
                 note=note,
             )
@@ -172,13 +177,17 @@ def change_claim(
     attribution: str | None = None,
     source: Source | None = None,
     speaker_id: str | Keep | None = KEEP,
+    repeats: str | Keep | None = KEEP,
     unsure: bool | None = None,
     note: str | None = None,
 ) -> Changed:
     """Change what is given. A speaker makes the source `speaker`; any other source lets the speaker go.
 
+    `repeats` names the claim that this one repeats, None for none.
+
     Raises:
-        LabelerError: `no_label`, `not_in_scheme`, `needs_speaker`, `frozen_set`.
+        LabelerError: `no_label`, `not_in_scheme`, `needs_speaker`, `repeats_itself`, `repeats_a_repetition`,
+            `is_repeated`, `frozen_set`.
     """
     with own_work(store, actor, article_id, "change claim") as work:
         old = work.label(Claim, claim_id)
@@ -188,6 +197,7 @@ def change_claim(
             attribution=old.attribution
             if attribution is None
             else work.check_value("attribution", attribution, stored=old.attribution),
+            repeats=old.repeats if repeats is KEEP else repeatable(work, old, repeats),
             unsure=old.unsure if unsure is None else unsure,
             note=old.note if note is None else note,
         )
@@ -219,7 +229,9 @@ def change_speaker(
             old,
             replace(
                 old,
-                entity_id=_entity(work, entity, None if entity_id is KEEP else entity_id) if given else old.entity_id,
+                entity_id=entity_given(work.edit, entity, None if entity_id is KEEP else entity_id)
+                if given
+                else old.entity_id,
                 unsure=old.unsure if unsure is None else unsure,
                 note=old.note if note is None else note,
             ),
@@ -290,22 +302,19 @@ def move_label(  # noqa: PLR0917  a label is its kind and id
 
 
 def remove_label(store: Store, actor: Actor, article_id: str, kind: Kind, label_id: str) -> Changed:
-    """Delete a label. A claim takes its stances along; a speaker leaves its claims with an undecided source.
+    """Delete a label.
+
+    A claim takes its stances along, and what repeated it repeats nothing; a speaker leaves its claims with an undecided
+    source.
 
     Raises:
         LabelerError: `no_label`, `bad_label_kind`, `frozen_set`.
     """
     with own_work(store, actor, article_id, f"delete {_checked_kind(kind)}") as work:
         if kind == "claim":
-            claim = work.label(Claim, label_id)
-            for stance in work.edit.read.all(Stance, set_id=work.set.id, claim_id=claim.id):
-                work.remove(stance)
-            work.remove(claim)
+            remove_claim(work, work.label(Claim, label_id))
         elif kind == "speaker":
-            speaker = work.label(Speaker, label_id)
-            for claim in work.edit.read.all(Claim, set_id=work.set.id, speaker_id=speaker.id):
-                work.edit.put(replace(claim, source="", speaker_id=None))
-            work.remove(speaker)
+            remove_speaker(work, work.label(Speaker, label_id))
         elif kind == "stance":
             work.remove(work.label(Stance, label_id))
         else:
@@ -344,13 +353,6 @@ def _cued(work: Work, stance: Stance, cue: Span | None) -> Stance:
     if cue is None:
         return replace(stance, start=None, end=None, text="")
     return replace(stance, start=cue.start, end=cue.end, text=work.quote(cue))
-
-
-def _entity(work: Work, name: str | None, entity_id: str | None) -> str | None:
-    """Return the entry that a speaker refers to: the given one, else the one of a name; both follow merges."""
-    if entity_id is not None:
-        return standing(work.edit.read, entity_of(work.edit.read, entity_id).id).id
-    return None if name is None or not name.strip() else entity_for(work.edit, name.strip())
 
 
 def _checked_kind(kind: Kind) -> Kind:

@@ -17,19 +17,22 @@ from labeler.domain.sets import BAD_MOVE, GOLD, Actor, AnnotationSet, Annotator
 from labeler.domain.suggestions import Decision, Suggestion
 from labeler.services.articles import article_of
 from labeler.services.boilerplate import take_offers
+from labeler.services.comments import comments_of
 from labeler.services.offers import Labels, decisions_of, matches, open_offers, run_of
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.services.work import STATE_WORDS, Work, own_set, own_work, set_id_of
 from labeler.store import Edit, Reader, Store
 from labeler.store.listing import article_states
-from labeler.store.records import Adjudication
+from labeler.store.records import Adjudication, Comment
 
 BLOCKED = sentence("blocked", "{article} can't be finished yet: {count} of its labels must be settled first. {first}")
 NO_REASON = sentence("no_reason", "Skipping an article needs a reason.")
 REVIEWED = sentence(
     "reviewed", "{article} is under review: only a reviewer may reopen it, and with a reason. Ask one to do so."
 )
+LONG_FLAG = sentence("long_flag", "The note of a flag has at most {limit} characters.")
 BAD_SECONDS = sentence("bad_seconds", "{seconds} seconds can't be added to the time worked.")
+_LONGEST_FLAG = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,9 @@ class Sheet:
     """Everything that the page shows of one article: the actor's own set, and what is proposed to her.
 
     `suggestions` are those of the newest run without those decided or found unaided; none for a blind or frozen set.
-    `entities` maps every id that a speaker names to the entry that stands for it after merges. `gold` tells whether a
-    finished gold set exists, which she may see.
+    `entities` maps every id that a speaker names to the entry that stands for it after merges. `comments` are those on
+    her set, oldest first, replies of reviewers included. `gold` tells whether a finished gold set exists, which she may
+    see.
     """
 
     article: Article
@@ -50,6 +54,7 @@ class Sheet:
     suggestions: dict[str, Suggestion]
     decisions: dict[str, Decision]
     entities: dict[str, Entity]
+    comments: dict[str, Comment]
     gold: bool
 
 
@@ -75,6 +80,7 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
             suggestions={one.id: one for one in open_offers(read, mine, labels)},
             decisions={} if mine.suggestions == "blind" else decisions_of(read, mine),
             entities=_entities(read, labels.speakers),
+            comments={one.id: one for one in comments_of(read, mine.id)},
             gold=gold is not None and gold.state == "finished",
         )
 
@@ -158,6 +164,21 @@ def add_seconds(store: Store, actor: Actor, article_id: str, seconds: int) -> Ch
     with own_work(store, actor, article_id, "time worked", frozen=True, reversible=False) as work:
         if not work.virtual and not work.set.frozen and seconds:
             work.store_set(replace(work.set, seconds=work.set.seconds + seconds))
+    return work.edit.changed
+
+
+def flag_set(store: Store, actor: Actor, article_id: str, note: str) -> Changed:
+    """Flag the actor's own set to the lead, with a note; "" takes the flag away. Possible in any state.
+
+    Raises:
+        LabelerError: `long_flag`, `no_article`.
+    """
+    note = note.strip()
+    if len(note) > _LONGEST_FLAG:
+        raise LabelerError(LONG_FLAG, limit=_LONGEST_FLAG)
+    with own_work(store, actor, article_id, "flag article" if note else "unflag article", frozen=True) as work:
+        if note != work.set.flag:
+            work.store_set(replace(work.set, flag=note))
     return work.edit.changed
 
 

@@ -1,18 +1,16 @@
-"""Lists that the window shows: articles with one annotator's progress, the history of edits."""
+"""Lists that the window shows: articles with one annotator's progress."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from labeler.domain.articles import Article
-from labeler.domain.journal import Entry
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.sets import AnnotationSet
 from labeler.domain.suggestions import SuggestionRun
-from labeler.store.journal import JOURNAL, in_order
 from labeler.store.read import Reader
 from labeler.store.records import Listed
 from labeler.store.rows import BY_KIND, to_value
@@ -121,32 +119,3 @@ def next_number(read: Reader) -> int:
     """Return the number of the next article in the order of import."""
     highest = read.connection.execute(select(func.max(_ARTICLE.c.number))).scalar_one()
     return 1 if highest is None else highest + 1
-
-
-def edits(
-    read: Reader, *, annotator_id: str | None, streams: frozenset[str] | None, limit: int
-) -> list[tuple[list[Entry], bool]]:
-    """Return the newest edits, newest first: each with its entries, and whether it stands reversed."""
-    where: list[ColumnElement[bool]] = []
-    if annotator_id is not None:
-        where.append(JOURNAL.c.annotator_id == annotator_id)
-    if streams is not None:
-        where.append(JOURNAL.c.stream.in_(sorted(streams)))
-    newest = select(JOURNAL.c.edit_id, func.max(JOURNAL.c.at).label("at")).where(*where).group_by(JOURNAL.c.edit_id)
-    ids = [row[0] for row in read.connection.execute(newest.order_by(func.max(JOURNAL.c.at).desc()).limit(limit))]
-    entries = [
-        to_value(Entry, row)
-        for row in read.connection.execute(select(JOURNAL).where(JOURNAL.c.edit_id.in_(ids))).mappings()
-    ]
-    reversed_ = _reversed(read, ids)
-    by_edit = {one: in_order(entry for entry in entries if entry.edit_id == one) for one in ids}
-    return [(by_edit[one], one in reversed_) for one in ids]
-
-
-def _reversed(read: Reader, ids: list[str]) -> set[str]:
-    """Return which of the edits stand reversed: by an undo that no redo took back."""
-    undo = select(JOURNAL.c.edit_id, JOURNAL.c.reverses).where(JOURNAL.c.kind == "undo", JOURNAL.c.reverses.in_(ids))
-    undone = {(row[0], row[1]) for row in read.connection.execute(undo)}
-    redo = select(JOURNAL.c.reverses).where(JOURNAL.c.kind == "redo")
-    redone = {row[0] for row in read.connection.execute(redo)}
-    return {reverses for edit_id, reverses in undone if edit_id not in redone}

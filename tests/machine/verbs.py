@@ -19,9 +19,10 @@ from labeler.domain.registry import Entity
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
-from labeler.services import history, labeling, projects, registry, sets, suggesting
+from labeler.services import comments, history, labeling, projects, registry, sets, suggesting
 from labeler.services.work import set_id_of
 from labeler.store import Store
+from labeler.store.records import Comment
 from labeler.store.rows import JOURNALLED, VOLATILE, Form
 from labeler.store.verify import verify
 from tests.fixtures.sample import TEXTS, article, offers
@@ -291,7 +292,8 @@ class Verbs(RuleBasedStateMachine):
                 [{"type": "fact", "note": note}, {"attribution": "direct", "note": note},
                  {"source": "author", "note": note}, {"source": "speaker", "note": note},
                  {"speaker_id": speaker, "note": note}, {"speaker_id": None, "note": note},
-                 {"unsure": True, "note": note}, {"unsure": False, "note": note}, {"note": note}]
+                 {"unsure": True, "note": note}, {"unsure": False, "note": note}, {"note": note},
+                 {"repeats": self.some(data, Claim, who, article)}, {"repeats": None, "note": note}]
             )
         )  # fmt: skip
         self.play(who, "change_claim", lambda a: labeling.change_claim(self.store, a, article, claim, **changes))
@@ -333,6 +335,78 @@ class Verbs(RuleBasedStateMachine):
         self.thaw(who, article)
         label = self.labelled(data, who, article, _CLASSES[kind])
         self.play(who, "remove_label", lambda a: labeling.remove_label(self.store, a, article, kind, label))
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA, kind=st.sampled_from(["claim", "speaker"]))
+    def relabel(self, who: str, article: str, data: st.DataObject, kind: Any) -> None:
+        self.thaw(who, article)
+        label, made = self.labelled(data, who, article, _CLASSES[kind]), self.new_id()
+        to: Any = "speaker" if kind == "claim" else "claim"
+        self.play(who, "relabel", lambda a: labeling.relabel(self.store, a, article, kind, label, to, id=made))
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA, name=NAMES)
+    def add_speakers(self, who: str, article: str, data: st.DataObject, name: str) -> None:
+        self.thaw(who, article)
+        spans = [self.span(data, article) for _ in range(data.draw(st.integers(1, 3)))]
+        ids = [self.new_id() for _ in spans]
+        if self.some(data, Speaker, who, article) != "nobody":
+            # What touches a speaker is left out.
+            self.remove_label(who, article, data, "speaker")
+        self.play(
+            who, "add_speakers", lambda a: labeling.add_speakers(self.store, a, article, spans, entity=name, ids=ids)
+        )
+
+    def commented(self, data: st.DataObject, who: str, article: str) -> str:
+        """Return a comment of the person's own, made if there is none."""
+        with self.store.read() as read:
+            mine = read.all(Comment, set_id=self.set_id(who, article), author_id=self.people[who].id)
+        if mine:
+            return data.draw(st.sampled_from(sorted(one.id for one in mine)))
+        made = self.new_id()
+        self.play(who, "add_comment", lambda a: comments.add_comment(self.store, a, article, "first", id=made))
+        return made
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA, words=WORDS, label=st.booleans())
+    def add_comment(self, who: str, article: str, data: st.DataObject, words: str, label: bool) -> None:
+        named = self.labelled(data, who, article, Claim) if label else ""
+        made = self.new_id()
+        self.play(
+            who, "add_comment", lambda a: comments.add_comment(self.store, a, article, words, label_id=named, id=made)
+        )
+        # Bert and Lena may answer, Anna may not.
+        other = data.draw(st.sampled_from(sorted(self.people)))
+        owner = self.people[who].id
+        self.play(
+            other,
+            "add_comment",
+            lambda a: comments.add_comment(self.store, a, article, "so?", parent_id=made, annotator_id=owner),
+        )
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA)
+    def change_comment(self, who: str, article: str, data: st.DataObject) -> None:
+        comment, words = self.commented(data, who, article), self.new_id()
+        self.play(who, "change_comment", lambda a: comments.change_comment(self.store, a, article, comment, words))
+
+    @verb(who=PEOPLE, other=PEOPLE, article=ARTICLES, data=DATA)
+    def resolve_comment(self, who: str, other: str, article: str, data: st.DataObject) -> None:
+        comment, owner = self.commented(data, who, article), self.people[who].id
+        with self.store.read() as read:
+            found = read.one(Comment, id=comment)
+        settled = found is not None and not found.resolved
+        self.play(
+            other,
+            "resolve_comment",
+            lambda a: comments.resolve_comment(self.store, a, article, comment, settled, annotator_id=owner),
+        )
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA)
+    def remove_comment(self, who: str, article: str, data: st.DataObject) -> None:
+        comment = self.commented(data, who, article)
+        self.play(who, "remove_comment", lambda a: comments.remove_comment(self.store, a, article, comment))
+
+    @verb(who=PEOPLE, article=ARTICLES, note=st.sampled_from(["look", "", "is this news?"]))
+    def flag_set(self, who: str, article: str, note: str) -> None:
+        fresh = note and self.new_id()
+        self.play(who, "flag_set", lambda a: sets.flag_set(self.store, a, article, fresh))
 
     @verb(who=PEOPLE, article=ARTICLES)
     def finish_set(self, who: str, article: str) -> None:

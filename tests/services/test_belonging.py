@@ -15,9 +15,10 @@ import pytest
 
 import labeler.services
 from labeler.domain.errors import LabelerError
+from labeler.domain.querying import LabelQuery
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.services import history, labeling, projects, registry, sets, suggesting
+from labeler.services import comments, finding, history, labeling, projects, registry, sets, suggesting
 from labeler.services.work import set_id_of
 from labeler.store import Store, open_store
 from tests.fixtures.sample import ANA, BO, CLAIM
@@ -41,6 +42,8 @@ def berts_labels(store: Store) -> set[str]:
     labeling.mark_boilerplate(store, bert, ARTICLE, Span(0, 5), id="secret-region")
     sheet = sets.open_sheet(store, bert, ARTICLE)
     suggesting.reject(store, bert, ARTICLE, sorted(sheet.suggestions)[:1], milliseconds=4711)
+    comments.add_comment(store, bert, ARTICLE, "secret-remark", label_id="secret-claim", id="secret-comment")
+    sets.flag_set(store, bert, ARTICLE, "secret-flag")
     sets.skip_set(store, bert, "article-short", "secret-reason")
     edits = {row.edit_id for row in history.history(store, bert) if row.article_key}
     decided = {repr(one) for one in sets.open_sheet(store, bert, ARTICLE).decisions.values()}
@@ -113,10 +116,37 @@ CALLS: dict[str, list[Call]] = {
     ],
     "add_speaker": [lambda s, a, _p: labeling.add_speaker(s, a, ARTICLE, BO, entity="Bo Lind")],
     "add_stance": [lambda s, a, _p: labeling.add_stance(s, a, ARTICLE, "secret-claim", "T1", "oppose")],
-    "change_claim": [lambda s, a, _p: labeling.change_claim(s, a, ARTICLE, "secret-claim", note="mine")],
+    "change_claim": [
+        lambda s, a, _p: labeling.change_claim(s, a, ARTICLE, "secret-claim", note="mine"),
+        lambda s, a, _p: labeling.change_claim(s, a, ARTICLE, "own-claim", repeats="secret-claim"),
+    ],
     "change_speaker": [lambda s, a, _p: labeling.change_speaker(s, a, ARTICLE, "secret-speaker", note="mine")],
     "change_stance": [lambda s, a, _p: labeling.change_stance(s, a, ARTICLE, "secret-stance", note="mine")],
     "move_label": [lambda s, a, _p: labeling.move_label(s, a, ARTICLE, "claim", "secret-claim", BO)],
+    "relabel": [
+        lambda s, a, _p: labeling.relabel(s, a, ARTICLE, "claim", "secret-claim", "speaker"),
+        lambda s, a, _p: labeling.relabel(s, a, ARTICLE, "speaker", "secret-speaker", "claim"),
+    ],
+    "add_speakers": [
+        lambda s, a, _p: labeling.add_speakers(s, a, ARTICLE, [BO, ANA], entity="Bo Lind", ids=["one", "two"]),
+        lambda s, a, _p: labeling.add_speakers(s, a, ARTICLE, [BO], ids=["secret-speaker"]).title,
+    ],
+    "comments": [
+        lambda s, a, _p: comments.comments(s, a, ARTICLE),
+        lambda s, a, _p: comments.comments(s, a, ARTICLE, annotator_id="annotator-bert"),
+    ],
+    "add_comment": [
+        lambda s, a, _p: comments.add_comment(s, a, ARTICLE, "mine", id="own-comment"),
+        lambda s, a, _p: comments.add_comment(s, a, ARTICLE, "mine", label_id="secret-claim"),
+        lambda s, a, _p: comments.add_comment(s, a, ARTICLE, "mine", parent_id="secret-comment"),
+    ],
+    "change_comment": [lambda s, a, _p: comments.change_comment(s, a, ARTICLE, "secret-comment", "mine")],
+    "resolve_comment": [lambda s, a, _p: comments.resolve_comment(s, a, ARTICLE, "secret-comment", True)],
+    "remove_comment": [lambda s, a, _p: comments.remove_comment(s, a, ARTICLE, "secret-comment")],
+    "flag_set": [
+        lambda s, a, _p: sets.flag_set(s, a, ARTICLE, "look"),
+        lambda s, a, _p: sets.flag_set(s, a, "article-short", ""),
+    ],
     "remove_label": [lambda s, a, _p: labeling.remove_label(s, a, ARTICLE, "claim", "secret-claim")],
     "mark_boilerplate": [lambda s, a, _p: labeling.mark_boilerplate(s, a, ARTICLE, Span(0, 14))],
     "unmark_boilerplate": [lambda s, a, _p: labeling.unmark_boilerplate(s, a, ARTICLE, Span(0, 14))],
@@ -135,6 +165,13 @@ CALLS: dict[str, list[Call]] = {
     "redo": [lambda s, a, _p: history.redo(s, a), lambda s, a, _p: history.redo(s, a, ARTICLE)],
     "next_steps": [lambda s, a, _p: history.next_steps(s, a), lambda s, a, _p: history.next_steps(s, a, ARTICLE)],
     "history": [lambda s, a, _p: history.history(s, a), lambda s, a, _p: history.history(s, a, article_id=ARTICLE)],
+    "search_text": [lambda s, a, _p: finding.search_text(s, a, "crashes disputed secret*")],
+    "search_labels": [
+        lambda s, a, _p: finding.search_labels(s, a, LabelQuery()),
+        lambda s, a, _p: finding.search_labels(s, a, LabelQuery(kind="stance", topic="T1", value="support")),
+        lambda s, a, _p: finding.search_labels(s, a, LabelQuery(entity_id="entity-chosen")),
+        lambda s, a, _p: finding.search_labels(s, a, LabelQuery(words="crashes", speaker="Ruiz")),
+    ],
     "import_paths": [imported],
     "export": [
         lambda s, a, p: exported(s, a, p / "gold"),
@@ -145,8 +182,8 @@ CALLS: dict[str, list[Call]] = {
     "verify_project": [verified],
     "suggest_project": [suggested],
 }
-# A dataset of all is what leads and reviewers make of everybody's labels.
-MAY_SEE = {("export", "lena"), ("export", "rita")}
+# A dataset of all is what leads and reviewers make of everybody's labels; they answer comments on them.
+MAY_SEE = {("export", "lena"), ("export", "rita"), ("comments", "lena"), ("comments", "rita")}
 
 
 def services() -> dict[str, Callable[..., object]]:

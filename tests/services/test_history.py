@@ -158,3 +158,27 @@ def test_an_import_is_undone_and_redone_as_one(store: Store, lena: Actor, anna: 
     assert verify(store).findings == []
     labeling.add_claim(store, anna, texts[0].id, Span(0, 4))
     assert code(lambda: history.undo(store, lena)) == "still_named"
+
+
+def test_the_history_comes_in_pages_and_names_articles(store: Store, lena: Actor, anna: Actor) -> None:
+    for number in range(5):
+        labeling.add_claim(store, lena, ARTICLE, CLAIM, id=f"c{number}")
+        labeling.add_speaker(store, anna, ARTICLE, ANA, entity=f"Name {number}", id=f"s{number}")
+    suggesting.store_run(store, "article-lines", "v1", "rules", [])
+    sets.assign(store, lena, ["article-lines", "article-short"], [anna.id])
+    history.undo(store, lena)
+    whole = history.history(store, lena)
+    assert [(one.kind, one.title, one.article_key, one.article_heading, one.reversed) for one in whole[:4]] == [
+        ("undo", "assign articles", "", "", False),
+        ("do", "assign articles", "", "", True),
+        ("do", "store suggestions", "lines", "Sign up for our letter.", False),
+        ("do", "label claim", "mayor", article("mayor", 1).heading, False),
+    ]
+    # What anna needed from the registry is not the lead's to see.
+    assert "label speaker" not in {one.title for one in whole}
+    paged = [one for at in range(0, len(whole), 2) for one in history.history(store, lena, limit=2, offset=at)]
+    assert (paged, history.history(store, lena, offset=len(whole))) == (whole, [])
+    own = history.history(store, anna)
+    assert [one.title for one in own] == ["label speaker"] * 5
+    assert {one.article_id for one in own} == {ARTICLE}
+    assert len(history.history(store, lena, article_id=ARTICLE)) == 5
