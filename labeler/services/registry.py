@@ -7,10 +7,12 @@ from dataclasses import replace
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.ids import derived_id, new_id
+from labeler.domain.journal import PROJECT_STREAM
 from labeler.domain.registry import ENTITY_KINDS, Alias, Entity, EntityKind, resolve
 from labeler.domain.sets import GOLD, NEEDS_ROLE, Actor, Annotator
 from labeler.services.projects import known
 from labeler.store import Edit, Reader, Store
+from labeler.store.journal import head
 
 NO_ENTITY = sentence("no_entity", "The registry has no such entry.")
 BLANK_NAME = sentence("blank_name", "A name in the registry needs 1 to 200 printable characters.")
@@ -31,6 +33,23 @@ def aliases(store: Store, actor: Actor) -> list[Alias]:
     with store.read() as read:
         known(read, actor)
         return sorted(read.all(Alias), key=lambda one: (one.name.casefold(), one.id))
+
+
+def newest(store: Store, actor: Actor) -> int:
+    """Return a number that grows with every change of the registry (and of the project around it)."""
+    with store.read() as read:
+        known(read, actor)
+        return head(read.connection, PROJECT_STREAM)[0]
+
+
+def governs(store: Store, actor: Actor) -> bool:
+    """Tell whether the actor may rename, merge and change entries: everyone may while she is alone."""
+    with store.read() as read:
+        try:
+            may_govern(read, actor, "")
+        except LabelerError:
+            return False
+        return True
 
 
 def add_entity(
@@ -99,6 +118,30 @@ def change_entity(
                 affiliation=entity.affiliation if affiliation is None else affiliation,
             )
         )
+    return edit.changed
+
+
+def complete_entity(
+    store: Store,
+    actor: Actor,
+    entity_id: str,
+    *,
+    kind: EntityKind | None = None,
+    affiliation: str | None = None,
+) -> Changed:
+    """Fill in what an entry does not say yet. Whoever may add entries may; not undone by undo, as adding is not.
+
+    Raises:
+        LabelerError: `no_entity`, `bad_entity_kind`, `needs_role` (it says something else already).
+    """
+    with store.edit("describe registry entry", actor, reversible=False) as edit:
+        known(edit.read, actor)
+        entity = entity_of(edit.read, entity_id)
+        kind = entity.kind if kind is None else _checked_kind(kind)
+        affiliation = entity.affiliation if affiliation is None else affiliation
+        if entity.kind not in {"", kind} or entity.affiliation not in {"", affiliation}:
+            may_govern(edit.read, actor, "change the registry")
+        edit.put(replace(entity, kind=kind, affiliation=affiliation))
     return edit.changed
 
 
