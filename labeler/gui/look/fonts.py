@@ -1,4 +1,4 @@
-"""The faces: Inter or the system's for the interface, a serif for reading. Sizes are pixels at 1x."""
+"""The faces: Inter or the system's for the interface, a serif or a sans for reading. Sizes are pixels at 1x."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ Face: TypeAlias = Literal["serif", "sans", "system"]
 
 READING_MIN, READING_MAX, READING_SIZE = 14, 36, 18
 _SERIFS = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Source Serif")
-_SANS = ("Noto Sans", "Inter")
+_SANS = ("Noto Sans", "Inter", "Source Sans 3", "Source Sans Pro")
+_FAMILIES = {"serif": _SERIFS, "sans": _SANS}
+_PACKAGES = {
+    "serif": ("font_source_serif_pro", "SourceSerifPro"),
+    "sans": ("font_source_sans_pro", "SourceSansPro"),
+}
 _scale = [1.0]
 
 
@@ -66,8 +71,8 @@ def reading_font(size: int = READING_SIZE, face: Face = "serif") -> QFont:
     """Return the face in which articles and quotes are read, at a size in pixels."""
     font = QFont(_reading_family(face))
     font.setPixelSize(min(max(size, 8), READING_MAX))
-    if face == "serif":
-        font.setStyleHint(QFont.StyleHint.Serif)
+    if face != "system":
+        font.setStyleHint(QFont.StyleHint.Serif if face == "serif" else QFont.StyleHint.SansSerif)
     return font
 
 
@@ -85,25 +90,22 @@ def _ui_family() -> str:
 
 @lru_cache(maxsize=3)
 def _reading_family(face: Face) -> str:
-    families = set(QFontDatabase.families())
     if face == "system":
         return _ui_family()
-    wanted = _SERIFS if face == "serif" else _SANS
-    found = next((name for name in wanted if name in families), None)
-    if found is not None:
-        return found
-    return _packaged_serif() or "serif" if face == "serif" else _ui_family()
+    families = set(QFontDatabase.families())
+    found = next((name for name in _FAMILIES[face] if name in families), None)
+    return found or _packaged(*_PACKAGES[face]) or ("serif" if face == "serif" else _ui_family())
 
 
-def _packaged_serif() -> str | None:
-    """Load the serif that comes as a dependency; None where it is not installed."""
+def _packaged(package: str, prefix: str) -> str | None:
+    """Load a face that comes as a dependency; None where it is not installed."""
     try:
-        folder = files("font_source_serif_pro") / "files"
+        folder = files(package) / "files"
     except ModuleNotFoundError:
         return None
     family = None
     for style in ("Regular", "Semibold", "It"):
-        face = folder / f"SourceSerifPro-{style}.otf"
+        face = folder / f"{prefix}-{style}.otf"
         added = QFontDatabase.addApplicationFontFromData(face.read_bytes()) if face.is_file() else -1
         if added >= 0 and family is None:
             family = QFontDatabase.applicationFontFamilies(added)[0]

@@ -161,7 +161,7 @@ class TextSurface(QTextEdit):
             self._soon()
 
     def set_line_width(self, characters: int) -> None:
-        """Let lines hold at most so many characters of running text, 40 to 120."""
+        """Let lines hold about so many characters of running text at most, 40 to 120."""
         characters = min(max(characters, COLUMNS_MIN), COLUMNS_MAX)
         if characters != self._columns:
             self._columns = characters

@@ -70,6 +70,8 @@ def test_articles_are_read_in_a_serif_at_the_size_asked_for() -> None:
     assert fonts.reading_font(99).pixelSize() == fonts.READING_MAX
     for face in ("sans", "system"):
         assert fonts.reading_font(18, face).pixelSize() == 18
+    assert "Sans" in QFontInfo(fonts.reading_font(18, "sans")).family()
+    assert fonts.reading_font(18, "system").family() == fonts.ui_font().family()
     assert fonts.code_font().pixelSize() == 12
     assert fonts.ui_font(tabular=True).isFeatureSet(fonts.QFont.Tag("tnum"))
 
