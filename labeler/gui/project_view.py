@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
 from labeler.domain.sets import Actor, Annotator
+from labeler.gui.annotate.filters import Filters, read_filters
 from labeler.gui.annotate.keys import enable, handlers, keys_now
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.bus import Bus
@@ -86,6 +87,7 @@ class ProjectView(QWidget):
         """Read the lists, open the article that was left, and start the suggestions."""
         annotator, article = self._remembered.place(self.project.location)
         mine = annotator == self._actor.id
+        self.annotate.list.show_filters(read_filters(self._remembered.filters(self.project.location)))
         self.annotate.begin(article if mine else "")
         self.steps.read()
 
@@ -145,7 +147,8 @@ class ProjectView(QWidget):
     def _connect(self) -> None:
         self.annotate.keys_changed.connect(self._show_keys)
         self.annotate.article_shown.connect(self._article_shown)
-        self.annotate.list.model.modelReset.connect(self._want_suggestions)
+        self.annotate.list.listed.connect(self._want_suggestions)
+        self.annotate.list.filters_changed.connect(self._keep_filters)
         self.steps.changed.connect(self._show_keys)
         self._bus.changed.connect(self._changed)
         self.suggester.progressed.connect(self._suggesting)
@@ -180,6 +183,9 @@ class ProjectView(QWidget):
     def _want_suggestions(self) -> None:
         rows: list[ArticleRow] = self.annotate.list.model.rows
         self.suggester.want([row.id for row in rows if row.state not in {"finished", "skipped"}])
+
+    def _keep_filters(self, filters: Filters) -> None:
+        self._remembered.leave_out(self.project.location, filters.line())
 
     def _suggesting(self, done: int, total: int) -> None:
         if total > 1 and done < total:
