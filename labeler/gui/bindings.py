@@ -6,7 +6,7 @@ the sign leaves the action without a key. What a line does not name keeps the ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -86,6 +86,22 @@ class Bindings(QObject):
 def bindings() -> Bindings:
     """Return the one object that says when the keys change."""
     return Bindings()
+
+
+class _Follower(QObject):
+    def __init__(self, owner: QObject, show: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._show = show
+        bindings().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._show()
+
+
+def follow(owner: QObject, show: Callable[[], object]) -> None:
+    """Call `show` now, and whenever keys change as long as the owner lives."""
+    show()
+    _Follower(owner, show)
 
 
 def read_lines(lines: Sequence[str]) -> tuple[dict[str, Keys], list[Fault]]:

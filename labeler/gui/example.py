@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
+from labeler.gui.bindings import follow
 from labeler.gui.look.controls import Chip, KeyCap, PlainLabel, Rule
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
@@ -117,10 +120,16 @@ def _keys() -> QGridLayout:
         caps = QHBoxLayout()
         caps.setSpacing(px(4))
         for ident in idents:
-            caps.addWidget(KeyCap(actions()[ident].shown_key))
+            cap = KeyCap("")
+            follow(cap, partial(_show_key, cap, ident))
+            caps.addWidget(cap)
         caps.addStretch(1)
         grid.addLayout(caps, place // 2, place % 2 * 2)
         grid.addWidget(PlainLabel(words, wrap=True), place // 2, place % 2 * 2 + 1)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(3, 1)
     return grid
+
+
+def _show_key(cap: KeyCap, ident: str) -> None:
+    cap.set_text(actions()[ident].shown_key)

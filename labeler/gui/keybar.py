@@ -36,7 +36,7 @@ class KeyBar(QWidget):
         self._fade = QTimer(self, singleShot=True, interval=STAY)
         self._fade.timeout.connect(lambda: self._say(""))
         themes().changed.connect(self._grow)
-        bindings().changed.connect(lambda: self.show_keys(*self._asked))
+        bindings().changed.connect(self._show_again)
 
     def sizeHint(self) -> QSize:
         """Return 40 pixels of height at 100 % text."""
@@ -99,6 +99,9 @@ class KeyBar(QWidget):
         self.message = " ".join(sentence.split())
         self.setToolTip(plain_tooltip(self.message))
         self.update()
+
+    def _show_again(self) -> None:
+        self.show_keys(*self._asked)
 
     def _grow(self) -> None:
         self.updateGeometry()

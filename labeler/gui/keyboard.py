@@ -63,6 +63,12 @@ def names(event: QKeyEvent) -> list[str]:
     return [name for name in dict.fromkeys(out) if name]
 
 
+def recorded(event: QKeyEvent) -> str:
+    """Return what a pressed key is written as when it is to be kept: `?` without Shift; "" for a modifier alone."""
+    called = names(event)
+    return "" if not called else called[0] if place_of(event).isdigit() else called[-1]
+
+
 def answers(event: QKeyEvent) -> list[str]:
     """Return the names of a pressed key for the answers to a question: Shift makes no difference to them."""
     return list(dict.fromkeys(name.removeprefix("Shift+") for name in names(event)))

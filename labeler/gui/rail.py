@@ -7,11 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
+from labeler.gui.bindings import follow
 from labeler.gui.look.controls import IconButton, PlainLabel, Rule
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
 from labeler.gui.look.theme import themes, tokens
+from labeler.gui.settings.preferences import theme_words
 
 WIDE, NARROW = 176, 56
 
@@ -26,8 +28,14 @@ class PageButton(QToolButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
-        self.setToolTip(plain_tooltip(f"{name} ({key})"))
+        self.set_key(key)
         wear(self, icon, "accent")
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setToolTip(plain_tooltip(f"{self._name} ({key})" if key else self._name))
+        self.update()
 
     def fit(self, *, narrow: bool) -> None:
         """Show the icon alone, or with the name."""
@@ -74,8 +82,8 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        annotate = actions()["view.annotate"]
-        self.annotate = PageButton("annotate", annotate.title, annotate.shown_key)
+        self.annotate = PageButton("annotate", actions()["view.annotate"].title, "")
+        follow(self.annotate, lambda: self.annotate.set_key(actions()["view.annotate"].shown_key))
         self.annotate.setChecked(True)
         self.annotate.clicked.connect(lambda: self.annotate.setChecked(True))
         self._smaller = IconButton("minus", self.tr("Smaller text"))
@@ -130,9 +138,7 @@ class Rail(QWidget):
         return width
 
     def _dye(self) -> None:
-        words = {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("System")}.get(
-            themes().name, themes().name
-        )
+        words = theme_words(themes().name)
         self._theme.setText(f"\u2002{words}")
         self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
         self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from labeler.config.locations import is_url
 from labeler.gui.actions import actions
+from labeler.gui.bindings import follow
 from labeler.gui.jobs import Job, JobBar
 from labeler.gui.look.controls import PlainLabel
 from labeler.gui.look.fonts import px, ui_font
@@ -43,6 +45,12 @@ class BigButton(QPushButton):
         self.setAccessibleDescription(about)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for two lines and the key."""
@@ -106,12 +114,10 @@ class StartPage(QWidget):
             self.tr("Enter"),
             primary=True,
         )
-        self.new = BigButton(
-            "plus", self.tr("New project"), self.tr("from your articles"), table["project.new"].shown_key
-        )
-        self.open = BigButton(
-            "folder", self.tr("Open project"), self.tr("file or database"), table["project.open"].shown_key
-        )
+        self.new = BigButton("plus", self.tr("New project"), self.tr("from your articles"), "")
+        self.open = BigButton("folder", self.tr("Open project"), self.tr("file or database"), "")
+        for button, ident in ((self.new, "project.new"), (self.open, "project.open")):
+            follow(button, partial(_show_key, button, ident))
         self.recent = RecentList()
         self.jobs = JobBar()
         self._recent_head = QWidget()
@@ -259,3 +265,7 @@ def _written(location: str) -> float | None:
         return Path(location).stat().st_mtime
     except OSError:
         return None
+
+
+def _show_key(button: BigButton, ident: str) -> None:
+    button.set_key(actions()[ident].shown_key)

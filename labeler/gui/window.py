@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.config.locations import is_url, without_password
 from labeler.config.settings import Settings
@@ -18,12 +18,11 @@ from labeler.gui.commands import Commands
 from labeler.gui.dialogs import ask_choice, ask_text
 from labeler.gui.errors import sentence_of
 from labeler.gui.keybar import KeyBar
-from labeler.gui.look import theme
 from labeler.gui.look.controls import FocusRing
-from labeler.gui.look.fonts import READING_MAX, READING_MIN
 from labeler.gui.notices import Notices
 from labeler.gui.prompt import Prompt
 from labeler.gui.remembered import Remembered
+from labeler.gui.settings.preferences import Preferences
 from labeler.gui.start import StartPage
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from labeler.store import Store
 
 log = logging.getLogger(__name__)
-
-_THEMES = ("light", "dark", "system")
 
 
 class Window(QMainWindow):
@@ -77,6 +74,8 @@ class Window(QMainWindow):
         if not self.remembered.restore_window(self):
             room = self.screen().availableGeometry()
             self.resize(min(1440, room.width()), min(900, room.height()))
+        self.preferences = Preferences(self)
+        self.preferences.dress()
         self._connect()
         self.show_start()
 
@@ -156,29 +155,6 @@ class Window(QMainWindow):
         self.shut()
         super().closeEvent(event)
 
-    def set_reading_size(self, size: int) -> None:
-        """Give articles another size of text, in pixels."""
-        size = min(max(size, READING_MIN), READING_MAX)
-        self.remembered.put("reading_size", size)
-        if self.project is not None:
-            self.project.annotate.page.zoom(size)
-            self.project.rail.show_size(size)
-            self.keybar.tell(self.tr("Text size {size}").format(size=size))
-
-    def step_size(self, step: int) -> None:
-        """Make the text of articles larger or smaller."""
-        self.set_reading_size(int(self.remembered.number("reading_size")) + step)
-
-    def next_theme(self) -> None:
-        """Go from light to dark to the system's theme."""
-        now = self.remembered.text("theme")
-        name = _THEMES[(_THEMES.index(now) + 1) % len(_THEMES)]
-        self.remembered.put("theme", name)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, name)
-        self.keybar.tell(self.tr("Theme: {name}").format(name=name))
-
     def _connect(self) -> None:
         self.bus.refused.connect(self._refused)
         self.bus.broken.connect(lambda words: self.notices.tell("broken", "bad", words))
@@ -208,7 +184,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(view)
         self.setWindowTitle(f"{_name(opened.location)} — Labeler")
         self.remembered.opened(opened.location)
-        self.set_reading_size(int(self.remembered.number("reading_size")))
+        self.preferences.dress_project()
         self.keybar.tell("")
         view.fit()
         if not opened.sure:

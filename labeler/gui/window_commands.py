@@ -35,9 +35,14 @@ def connect(window: Window) -> None:
         "project.open": partial(open_project, window),
         "project.sample": partial(open_sample, window),
         "app.quit": window.close,
-        "view.larger": partial(window.step_size, 1),
-        "view.smaller": partial(window.step_size, -1),
-        "view.theme": window.next_theme,
+        "view.larger": partial(window.preferences.step_size, 1),
+        "view.smaller": partial(window.preferences.step_size, -1),
+        "view.usual": window.preferences.usual_size,
+        "view.wider": partial(window.preferences.step_width, 1),
+        "view.narrower": partial(window.preferences.step_width, -1),
+        "view.face": window.preferences.next_face,
+        "view.theme": window.preferences.next_theme,
+        "view.settings": partial(show_settings, window),
         "view.menu": partial(show_menu, window),
         "help.keys": lambda: KeySheet(window).exec(),
         "help.about": partial(about, window),
@@ -69,15 +74,15 @@ def connect_project(window: Window, view: ProjectView) -> None:
         window.commands.handle(ident, handler)
     view.header.menu_wanted.connect(partial(show_menu, window))
     view.header.add_wanted.connect(partial(add_annotator, window))
-    view.rail.size_wanted.connect(window.step_size)
-    view.rail.theme_wanted.connect(window.next_theme)
+    view.rail.size_wanted.connect(window.preferences.step_size)
+    view.rail.theme_wanted.connect(window.preferences.next_theme)
     view.annotate.list.dropped.connect(partial(import_paths, window))
     view.annotate.list.import_wanted.connect(partial(import_files, window))
 
 
 def new_project(window: Window) -> None:
     """Ask for a new project, make it, open it."""
-    form = NewProject(paths.documents(), user_name(), window)
+    form = NewProject(paths.documents(), window.remembered.text("annotator") or user_name(), window)
     if form.exec():
         make_project(window, form.location, form.name.text().strip(), form.owner.text().strip())
 
@@ -211,6 +216,15 @@ def show_guidelines(window: Window) -> None:
     window.bus.ask(
         lambda store, _actor: projects.current_guidelines(store), lambda text: _exec(Guidelines(text, window))
     )
+
+
+def show_settings(window: Window) -> None:
+    """Open the settings; what is chosen there is in force at once."""
+    from labeler.gui.settings.dialog import SettingsDialog
+
+    dialog = SettingsDialog(window.preferences, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def show_menu(window: Window) -> None:
