@@ -67,7 +67,12 @@ def open_offers(read: Reader, annotation_set: AnnotationSet, labels: Labels | No
     decided = decisions_of(read, annotation_set)
     found = matches(run.values(), labels or Labels.of(read, annotation_set.id), run)
     waiting = [one for one in run.values() if one.id not in decided and one.id not in found]
-    return sorted(waiting, key=lambda one: (one.start is None, one.start or 0, one.end or 0, one.id))
+    return in_reading_order(waiting)
+
+
+def in_reading_order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Return suggestions by their places; stances without a cue come last."""
+    return sorted(suggestions, key=lambda one: (one.start is None, one.start or 0, one.end or 0, one.id))
 
 
 def matches(

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from labeler.domain.articles import Article
 from labeler.domain.changes import Changed
 from labeler.domain.clock import now
 from labeler.domain.errors import LabelerError, sentence
-from labeler.domain.ids import derived_id
-from labeler.domain.labels import Claim, Speaker, Stance
+from labeler.domain.labels import Kind
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
-from labeler.domain.suggestions import Decision, Suggestion, SuggestionRun, Verdict, digest, run_id, stored
+from labeler.domain.suggestions import Suggestion, SuggestionRun, digest, run_id, stored
 from labeler.services.articles import article_of
-from labeler.services.boilerplate import add_region
-from labeler.services.offers import Labels, decisions_of, open_offers, run_of, same_claim
-from labeler.services.registry import entity_for
-from labeler.services.work import Work, own_work
+from labeler.services.deciding import Deciding
+from labeler.services.offers import decisions_of, in_reading_order, open_offers, run_of
+from labeler.services.projects import known
+from labeler.services.work import own_set, own_work
 from labeler.store import PROGRAM, Store
 from labeler.store.listing import without_run
 
-NO_SUGGESTION = sentence("no_suggestion", "This suggestion is no longer there: newer ones have taken its place.")
-BLIND_SET = sentence("blind_set", "{article} is worked on without suggestions.")
 ONE_EXTENT = sentence("one_extent", "Only one suggestion at a time can be accepted with another extent.")
-CLAIM_REJECTED = sentence("claim_rejected", "This stance can't be accepted: its claim was rejected or deleted.")
 BAD_SUGGESTION = sentence(
     "bad_suggestion", "A suggestion for {article} doesn't fit its text: {start} to {end} is not {quote!r}."
 )
-_NAME_LIMIT = 200
-_DAY = 24 * 3600 * 1000
 
 
 def accept(
@@ -54,7 +48,7 @@ def accept(
         raise LabelerError(ONE_EXTENT)
     title = "accept suggestion" if len(suggestion_ids) == 1 else "accept suggestions"
     with own_work(store, actor, article_id, title) as work:
-        desk = _Deciding.of(work, milliseconds)
+        desk = Deciding.of(work, milliseconds)
         for one in desk.wanted(suggestion_ids):
             desk.accept(one, span)
     return work.edit.changed
@@ -69,10 +63,44 @@ def accept_above(store: Store, actor: Actor, article_id: str, score: float) -> C
         LabelerError: `blind_set`, `frozen_set`, `no_article`.
     """
     with own_work(store, actor, article_id, f"accept all above {score:g}") as work:
-        desk = _Deciding.of(work, 0)
-        for one in open_offers(work.edit.read, work.set):
-            if one.score >= score and not (one.kind == "stance" and desk.claim_refused(one)):
-                desk.accept(one, None)
+        desk = Deciding.of(work)
+        desk.accept_all(one for one in open_offers(work.edit.read, work.set) if one.score >= score)
+    return work.edit.changed
+
+
+def accept_in(  # noqa: PLR0917  what of it, and where
+    store: Store,
+    actor: Actor,
+    article_id: str,
+    span: Span | None,
+    least_score: float = 0.0,
+    kinds: Collection[Kind] | None = None,
+) -> Changed:
+    """Accept all open suggestions that begin within a span (None: in the article), boilerplate aside, in one edit.
+
+    A stance without a cue stands where its claim does. A stance whose claim is proposed elsewhere is left open, and so
+    is one whose claim was rejected.
+
+    Args:
+        store: the project.
+        actor: whose set.
+        article_id: the article.
+        span: where, in code points.
+        least_score: the lowest score taken, 0 to 1.
+        kinds: the kinds taken, None for all.
+
+    Raises:
+        LabelerError: `blind_set`, `frozen_set`, `no_article`.
+    """
+    with own_work(store, actor, article_id, "accept suggestions") as work:
+        desk = Deciding.of(work)
+        waiting = [one for one in open_offers(work.edit.read, work.set) if one.kind != "boilerplate"]
+        near = {one.id for one in waiting if span is None or _begins_in(span, one, desk.run)}
+        # A claim that waits elsewhere would come along with its stance.
+        far = {one.id for one in waiting} - near
+        wanted = [one for one in waiting if one.id in near and one.score >= least_score and one.claim_id not in far]
+        count = desk.accept_all(one for one in wanted if kinds is None or one.kind in kinds)
+        work.edit.title = "accept suggestion" if count == 1 else f"accept {count} suggestions"
     return work.edit.changed
 
 
@@ -86,10 +114,40 @@ def reject(
     """
     title = "reject suggestion" if len(suggestion_ids) == 1 else "reject suggestions"
     with own_work(store, actor, article_id, title) as work:
-        desk = _Deciding.of(work, milliseconds)
+        desk = Deciding.of(work, milliseconds)
         for one in desk.wanted(suggestion_ids):
             if one.id not in desk.decided:
                 desk.decide(one, "rejected", None)
+    return work.edit.changed
+
+
+def rejected(store: Store, actor: Actor, article_id: str) -> list[Suggestion]:
+    """Return the suggestions of the article's newest run that the actor's set turned down, in reading order.
+
+    Raises:
+        LabelerError: `no_annotator`, `no_article`.
+    """
+    with store.read() as read:
+        actor = known(read, actor)
+        mine, _virtual = own_set(read, article_of(read, article_id).id, actor)
+        run = run_of(read, mine)
+        turned_down = [one.suggestion_id for one in decisions_of(read, mine).values() if one.verdict == "rejected"]
+    return in_reading_order(run[one] for one in turned_down if one in run)
+
+
+def reconsider(store: Store, actor: Actor, article_id: str, suggestion_ids: Sequence[str]) -> Changed:
+    """Take rejections back: the suggestions wait for a decision again. Those not rejected are passed over.
+
+    Raises:
+        LabelerError: `no_suggestion`, `blind_set`, `frozen_set`.
+    """
+    title = "reconsider suggestion" if len(suggestion_ids) == 1 else "reconsider suggestions"
+    with own_work(store, actor, article_id, title) as work:
+        desk = Deciding.of(work)
+        for one in desk.wanted(suggestion_ids):
+            decision = desk.decided.get(one.id)
+            if decision is not None and decision.verdict == "rejected":
+                work.remove(decision)
     return work.edit.changed
 
 
@@ -136,190 +194,6 @@ def store_run(  # noqa: PLR0917  what a run is
     return replace(edit.changed, rows={"suggestion_run": edit.changed.rows["suggestion_run"]})
 
 
-@dataclass(slots=True)
-class _Deciding:
-    """The decisions of one edit."""
-
-    work: Work
-    run: dict[str, Suggestion]
-    decided: dict[str, Decision]
-    # Read once and kept up: hundreds of suggestions may be accepted at once.
-    labels: Labels
-    milliseconds: int
-
-    @classmethod
-    def of(cls, work: Work, milliseconds: int) -> _Deciding:
-        if work.set.suggestions == "blind":
-            raise LabelerError(BLIND_SET, article=work.article.key)
-        # An article may lie open for weeks: more than a day says nothing about a decision.
-        milliseconds = min(max(0, milliseconds), _DAY)
-        return cls(
-            work,
-            run_of(work.edit.read, work.set),
-            decisions_of(work.edit.read, work.set),
-            Labels.of(work.edit.read, work.set.id),
-            milliseconds,
-        )
-
-    def wanted(self, suggestion_ids: Sequence[str]) -> list[Suggestion]:
-        """Return the suggestions of the article's newest run with these ids, in the order given."""
-        missing = [one for one in suggestion_ids if one not in self.run]
-        if missing:
-            raise LabelerError(NO_SUGGESTION)
-        return [self.run[one] for one in dict.fromkeys(suggestion_ids)]
-
-    def decide(self, one: Suggestion, verdict: Verdict, label_id: str | None) -> None:
-        """Write what was decided about a suggestion."""
-        decision = Decision(
-            set_id=self.work.set.id,
-            suggestion_id=one.id,
-            verdict=verdict,
-            at=now(),
-            milliseconds=self.milliseconds,
-            label_id=label_id,
-        )
-        if one.id in self.decided:
-            self.work.put(decision)
-        else:
-            self.work.add(decision)
-        self.decided[one.id] = decision
-
-    def accept(self, one: Suggestion, span: Span | None) -> str | None:
-        """Make the label of a suggestion and return its id; None if the suggestion was accepted before."""
-        before = self.decided.get(one.id)
-        if before is not None and before.verdict != "rejected":
-            return before.label_id
-        if one.kind == "stance":
-            label_id, edited = self._stance(one, span)
-        else:
-            extent = span or _extent(one)
-            edited = extent != _extent(one)
-            if one.kind == "claim":
-                label_id = self._claim(one, extent, edited)
-            elif one.kind == "speaker":
-                label_id = self._speaker(one, extent, edited)
-            else:
-                label_id = add_region(self.work, extent, self._label_id(one))
-        self.decide(one, "edited" if edited else "accepted", label_id)
-        self.work.edit.jump = label_id
-        return label_id
-
-    def claim_refused(self, one: Suggestion) -> bool:
-        """Tell whether a stance's claim was rejected, or deleted after it was accepted."""
-        offered = self.run.get(one.claim_id or "")
-        if offered is None:
-            return True
-        decision = self.decided.get(offered.id)
-        if decision is None or decision.verdict == "unaided match":
-            return False
-        return self._claim_label(offered) is None
-
-    def _claim(self, one: Suggestion, extent: Span, edited: bool) -> str:
-        speaker_id = self._speaker_for(one)
-        source = one.source if one.source != "speaker" else "speaker" if speaker_id else ""
-        claim = Claim(
-            id=self._label_id(one),
-            set_id=self.work.set.id,
-            start=extent.start,
-            end=extent.end,
-            text=self.work.quote(extent),
-            type=self._known("type", one.type),
-            attribution=self._known("attribution", one.attribution),
-            source="speaker" if speaker_id else source,
-            speaker_id=speaker_id,
-            origin="edited" if edited else "accepted",
-            score=one.score,
-            rule=one.rule,
-        )
-        self.work.add(claim)
-        self.labels.add(claim)
-        return claim.id
-
-    def _speaker_for(self, claim: Suggestion) -> str | None:
-        """Return the speaker label that an accepted claim links to, made if need be; None if it was turned down."""
-        one = self.run.get(claim.speaker_id or "")
-        if one is None:
-            return None
-        before = self.decided.get(one.id)
-        labels = self.labels.speakers
-        if before is not None and before.verdict != "unaided match":
-            return next((label.id for label in labels if label.id == before.label_id), None)
-        extent = _extent(one)
-        there = next((label.id for label in labels if label.span == extent), None)
-        return there or self.accept(one, None)
-
-    def _speaker(self, one: Suggestion, extent: Span, edited: bool) -> str:
-        name = " ".join(one.entity.split())[:_NAME_LIMIT].strip()
-        name = "".join(char for char in name if char.isprintable())
-        speaker = Speaker(
-            id=self._label_id(one),
-            set_id=self.work.set.id,
-            start=extent.start,
-            end=extent.end,
-            text=self.work.quote(extent),
-            entity_id=entity_for(self.work.edit, name, one.entity_kind, one.affiliation) if name else None,
-            origin="edited" if edited else "accepted",
-            score=one.score,
-            rule=one.rule,
-        )
-        self.work.add(speaker)
-        self.labels.add(speaker)
-        return speaker.id
-
-    def _stance(self, one: Suggestion, span: Span | None) -> tuple[str, bool]:
-        offered = self.run.get(one.claim_id or "")
-        claim_id = None if offered is None else self._claim_label(offered)
-        if claim_id is None and offered is not None and offered.id not in self.decided:
-            claim_id = self.accept(offered, None)
-        if claim_id is None:
-            raise LabelerError(CLAIM_REJECTED)
-        cue = None if one.start is None or one.end is None else Span(one.start, one.end)
-        edited = span is not None and span != cue
-        cue = span or cue
-        stance = Stance(
-            id=self._label_id(one),
-            set_id=self.work.set.id,
-            claim_id=claim_id,
-            topic=self.work.check_topic(one.topic),
-            value=self.work.check_value("value", one.value),
-            start=None if cue is None else cue.start,
-            end=None if cue is None else cue.end,
-            text="" if cue is None else self.work.quote(cue),
-            origin="edited" if edited else "accepted",
-            score=one.score,
-            rule=one.rule,
-        )
-        old = self.work.edit.read.one(Stance, set_id=stance.set_id, claim_id=claim_id, topic=one.topic)
-        if old is None:
-            self.work.add(stance)
-            return stance.id, edited
-        self.work.put(replace(stance, id=old.id, unsure=old.unsure, note=old.note, attributes=old.attributes))
-        return old.id, edited
-
-    def _claim_label(self, offered: Suggestion) -> str | None:
-        """Return the claim that stands for a suggested one: the one made from it, else one of nearly its extent."""
-        decision = self.decided.get(offered.id)
-        if decision is not None and decision.verdict in {"accepted", "edited"}:
-            return next((label.id for label in self.labels.claims if label.id == decision.label_id), None)
-        match = same_claim(offered, self.labels)
-        return None if match is None else match.id
-
-    def _known(self, attribute: str, value: str) -> str:
-        """Return a proposed value if the set's scheme has it, else "" (undecided): schemes move on, runs don't."""
-        found = self.work.scheme.value(attribute, value)
-        return value if found is not None and not found.retired else ""
-
-    def _label_id(self, one: Suggestion) -> str:
-        """Return the id of the label made from a suggestion: the same each time."""
-        return derived_id("accepted", self.work.set.id, one.id)
-
-
-def _extent(one: Suggestion) -> Span:
-    assert one.start is not None
-    assert one.end is not None
-    return Span(one.start, one.end)
-
-
 def _check_quote(one: Suggestion, article: Article) -> None:
     if one.start is None or one.end is None:
         if one.kind == "stance":
@@ -327,3 +201,9 @@ def _check_quote(one: Suggestion, article: Article) -> None:
         raise LabelerError(BAD_SUGGESTION, article=article.key, start=one.start, end=one.end, quote=one.text)
     if not 0 <= one.start < one.end <= len(article.text) or article.text[one.start : one.end] != one.text:
         raise LabelerError(BAD_SUGGESTION, article=article.key, start=one.start, end=one.end, quote=one.text)
+
+
+def _begins_in(span: Span, one: Suggestion, run: Mapping[str, Suggestion]) -> bool:
+    """Tell whether a suggestion begins within a span; a stance without a cue begins where its claim does."""
+    place = one if one.start is not None else run.get(one.claim_id or "")
+    return place is not None and place.start is not None and span.start <= place.start < span.end

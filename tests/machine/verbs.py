@@ -488,6 +488,22 @@ class Verbs(RuleBasedStateMachine):
         self.new_run(article)
         self.play(who, "accept_above", lambda a: suggesting.accept_above(self.store, a, article, score))
 
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA, least=st.sampled_from([0.0, 0.6]), whole=st.booleans())
+    def accept_in(self, who: str, article: str, data: st.DataObject, least: float, whole: bool) -> None:
+        self.thaw(who, article)
+        self.new_run(article)
+        span = None if whole else Span(0, 1 + data.draw(st.integers(5, 30)))
+        kinds = data.draw(st.sampled_from([None, {"speaker"}, {"claim", "stance"}]))
+        self.play(who, "accept_in", lambda a: suggesting.accept_in(self.store, a, article, span, least, kinds))
+
+    @verb(who=PEOPLE, article=ARTICLES, data=DATA)
+    def reconsider(self, who: str, article: str, data: st.DataObject) -> None:
+        self.thaw(who, article)
+        if not suggesting.rejected(self.store, self.people[who], article):
+            self.reject(who, article, data)
+        found = [one.id for one in suggesting.rejected(self.store, self.people[who], article)]
+        self.play(who, "reconsider", lambda a: suggesting.reconsider(self.store, a, article, found or ["nothing"]))
+
     @verb(who=PEOPLE, fresh=st.booleans(), name=NAMES)
     def add_entity(self, who: str, fresh: bool, name: str) -> None:
         made = self.new_id() if fresh else name

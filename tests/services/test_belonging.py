@@ -54,6 +54,10 @@ def some_offer(store: Store, actor: Actor) -> list[str]:
     return sorted(sets.open_sheet(store, actor, ARTICLE).suggestions)[:1]
 
 
+def rejected_by_bert(store: Store) -> list[str]:
+    return [one.id for one in suggesting.rejected(store, projects.actor_named(store, "bert"), ARTICLE)]
+
+
 def by_entity(store: Store) -> str:
     with store.read() as read:
         from labeler.domain.registry import Entity
@@ -153,6 +157,12 @@ CALLS: dict[str, list[Call]] = {
     "accept": [lambda s, a, _p: suggesting.accept(s, a, ARTICLE, some_offer(s, a))],
     "accept_above": [lambda s, a, _p: suggesting.accept_above(s, a, ARTICLE, 0.1)],
     "reject": [lambda s, a, _p: suggesting.reject(s, a, ARTICLE, some_offer(s, a))],
+    "accept_in": [
+        lambda s, a, _p: suggesting.accept_in(s, a, ARTICLE, CLAIM),
+        lambda s, a, _p: suggesting.accept_in(s, a, ARTICLE, None),
+    ],
+    "rejected": [lambda s, a, _p: suggesting.rejected(s, a, ARTICLE)],
+    "reconsider": [lambda s, a, _p: suggesting.reconsider(s, a, ARTICLE, rejected_by_bert(s))],
     "pending": [lambda s, _a, _p: suggesting.pending(s, "v2")],
     "store_run": [lambda s, _a, _p: suggesting.store_run(s, ARTICLE, "v2", "rules", [])],
     "entities": [lambda s, a, _p: registry.entities(s, a)],
@@ -271,10 +281,13 @@ def test_a_blind_set_gets_no_suggestions(store: Store, lena: Actor, anna: Actor)
         lambda: suggesting.accept(store, anna, ARTICLE, offered[:1]),
         lambda: suggesting.reject(store, anna, ARTICLE, offered[:1]),
         lambda: suggesting.accept_above(store, anna, ARTICLE, 0),
+        lambda: suggesting.accept_in(store, anna, ARTICLE, None),
+        lambda: suggesting.reconsider(store, anna, ARTICLE, offered[:1]),
     ):
         with pytest.raises(LabelerError) as refusal:
             call()
         assert refusal.value.code == "blind_set"
+    assert suggesting.rejected(store, anna, ARTICLE) == []
     labeling.add_claim(store, anna, ARTICLE, CLAIM)
     sets.finish_set(store, anna, ARTICLE)
     sheet = sets.open_sheet(store, anna, ARTICLE)

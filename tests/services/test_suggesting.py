@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from labeler.domain.errors import LabelerError
@@ -11,6 +13,7 @@ from labeler.services import history, labeling, sets, suggesting
 from labeler.services.sets import Sheet
 from labeler.store import Store
 from tests.fixtures.sample import ANA, CLAIM, MAYOR, offers
+from tests.services.test_labeling import refused
 
 ARTICLE = "article-mayor"
 
@@ -140,3 +143,69 @@ def test_a_suggestion_must_fit_the_text(store: Store) -> None:
     with pytest.raises(LabelerError) as refusal:
         suggesting.store_run(store, "article-short", "v2", "rules", offers(MAYOR))
     assert refusal.value.code == "bad_suggestion"
+
+
+def kinds(store: Store, actor: Actor) -> list[str]:
+    return sorted(one.kind for one in sheet(store, actor).suggestions.values())
+
+
+def test_all_in_a_passage_are_accepted_as_one(store: Store, anna: Actor) -> None:
+    changed = suggesting.accept_in(store, anna, ARTICLE, Span(16, 50))
+    after = sheet(store, anna)
+    assert (len(after.claims), len(after.stances), len(after.regions)) == (1, 1, 0)
+    # The claim's speaker stands before the passage, and comes along.
+    assert [one.span for one in after.speakers.values()] == [ANA]
+    assert (changed.title, kinds(store, anna)) == ("accept 2 suggestions", ["boilerplate", "speaker"])
+    history.undo(store, anna)
+    assert len(sheet(store, anna).suggestions) == 5
+    assert suggesting.accept_in(store, anna, ARTICLE, Span(48, 60)).edit_id == ""
+
+
+def test_what_begins_elsewhere_is_not_accepted_with_a_passage(store: Store, anna: Actor) -> None:
+    # The cue lies in the passage, its claim begins before it.
+    assert suggesting.accept_in(store, anna, ARTICLE, Span(30, 50)).edit_id == ""
+    suggesting.accept_in(store, anna, ARTICLE, Span(16, 30))
+    assert kinds(store, anna) == ["boilerplate", "speaker", "stance"]
+    suggesting.accept_in(store, anna, ARTICLE, Span(30, 50))
+    assert kinds(store, anna) == ["boilerplate", "speaker"]
+
+
+def test_a_score_and_kinds_limit_what_is_accepted(store: Store, anna: Actor) -> None:
+    suggesting.accept_in(store, anna, ARTICLE, None, 0.8, {"speaker"})
+    assert [one.span for one in sheet(store, anna).speakers.values()] == [ANA]
+    suggesting.accept_in(store, anna, ARTICLE, None, 0.7)
+    assert kinds(store, anna) == ["boilerplate", "stance"]
+    suggesting.reject(store, anna, ARTICLE, [offer(store, anna, "stance")])
+    assert suggesting.accept_in(store, anna, ARTICLE, None).edit_id == ""
+
+
+def test_a_stance_that_the_scheme_has_no_more_holds_nothing_up(store: Store, anna: Actor) -> None:
+    found = [replace(one, topic="T99") if one.kind == "stance" else one for one in offers()]
+    suggesting.store_run(store, ARTICLE, "v2", "rules", found)
+    suggesting.accept_in(store, anna, ARTICLE, None)
+    assert kinds(store, anna) == ["boilerplate", "stance"]
+    history.undo(store, anna)
+    suggesting.accept_above(store, anna, ARTICLE, 0)
+    assert kinds(store, anna) == ["stance"]
+
+
+def test_the_rejected_are_shown_again_and_reconsidered(store: Store, anna: Actor, bert: Actor) -> None:
+    speaker, claim = (offer(store, anna, kind) for kind in ("speaker", "claim"))
+    suggesting.reject(store, anna, ARTICLE, [claim, speaker])
+    suggesting.reject(store, bert, ARTICLE, [offer(store, bert, "boilerplate")])
+    assert [one.id for one in suggesting.rejected(store, anna, ARTICLE)] == [speaker, claim]
+    assert claim not in sheet(store, anna).suggestions
+    changed = suggesting.reconsider(store, anna, ARTICLE, [claim])
+    assert (changed.title, changed.rows["decision"]) == ("reconsider suggestion", {claim: None})
+    assert claim in sheet(store, anna).suggestions
+    assert suggesting.reconsider(store, anna, ARTICLE, [claim]).edit_id == ""
+    history.undo(store, anna)
+    assert len(suggesting.rejected(store, anna, ARTICLE)) == 2
+    suggesting.accept(store, anna, ARTICLE, [claim])
+    assert [one.id for one in suggesting.rejected(store, anna, ARTICLE)] == [speaker]
+    assert refused(lambda: suggesting.reconsider(store, anna, ARTICLE, ["nothing"])) == "no_suggestion"
+    suggesting.store_run(store, ARTICLE, "v2", "rules", offers())
+    assert suggesting.rejected(store, anna, ARTICLE) == []
+    sets.finish_set(store, anna, ARTICLE)
+    assert refused(lambda: suggesting.accept_in(store, anna, ARTICLE, None)) == "frozen_set"
+    assert refused(lambda: suggesting.reconsider(store, anna, ARTICLE, [speaker])) == "frozen_set"
