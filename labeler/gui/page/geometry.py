@@ -37,10 +37,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a span on one line."""
+    """A piece of a span on one line, where the span holds `[start, end)` in units of the paragraph."""
 
     rect: QRectF
     line: Line
+    start: int
+    end: int
+
+    def leading(self) -> float:
+        """Return where the span's first character on the line begins: at its right side in right-to-left text."""
+        return self._edge(self.start, first=True)
+
+    def trailing(self) -> float:
+        """Return where the span's last character on the line ends: at its left side in right-to-left text."""
+        return self._edge(self.end - 1, first=False)
+
+    def _edge(self, at: int, *, first: bool) -> float:
+        if not self.line.bidi:
+            return self.rect.left() if first else self.rect.right()
+        # The first unit of a pair bears its glyph.
+        runs = self.line.shape.glyphRuns(at, 1) or self.line.shape.glyphRuns(max(at - 1, 0), 2)
+        if not runs:
+            return self.rect.left() if first else self.rect.right()
+        box, backwards = runs[0].boundingRect(), runs[0].isRightToLeft()
+        return self.line.origin.x() + (box.left() if backwards != first else box.right())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,7 @@ class Paragraph:
         for line in self.lines:
             if line.start < end and start < line.end:
                 a, b = max(start, line.start), min(end, line.end)
-                out += [Part(rect, line) for rect in _rects(line, a, b)]
+                out += [Part(rect, line, a, b) for rect in _rects(line, a, b)]
         return out
 
 

@@ -191,9 +191,13 @@ def _frame(painter: QPainter, scene: Scene, mark: Mark) -> None:
 
 
 def handles(parts: list[Part], s: float) -> tuple[QPointF, QPointF]:
-    """Return where the handles of framed parts are: at the first top left, at the last bottom right."""
-    first, last = parts[0].rect, parts[-1].rect
-    return first.topLeft() + QPointF(-3 * s, -1 * s), last.bottomRight() + QPointF(3 * s, 1 * s)
+    """Return where the handles of framed parts are: over the beginning of the first, under the end of the last."""
+    first, last = parts[0], parts[-1]
+    left, right = first.leading(), last.trailing()
+    # A beginning at the right side of its piece (right to left) has its handle beyond that side.
+    outer = -3 * s if left <= first.rect.center().x() else 3 * s
+    beyond = 3 * s if right >= last.rect.center().x() else -3 * s
+    return QPointF(left + outer, first.rect.top() - s), QPointF(right + beyond, last.rect.bottom() + s)
 
 
 def _letter(painter: QPainter, scene: Scene, part: Part, letter: str) -> None:

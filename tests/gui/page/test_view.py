@@ -305,3 +305,20 @@ def test_what_a_command_would_label_is_framed(page: ArticlePage) -> None:
     assert has_colour(picture(page), area, ink, away=6)
     page.preview([])
     assert not has_colour(picture(page), area, ink, away=6)
+
+
+def test_the_handles_of_right_to_left_text_stand_at_its_own_ends(page: ArticlePage, qtbot: QtBot) -> None:
+    text = "He wrote שלום עולם טוב in the margin.\nשלום עולם טוב"
+    page.set_article(text)
+    for start in (text.index("שלום"), text.rindex("שלום")):
+        span = Span(start, start + len("שלום עולם"))
+        page.show_marks([Mark(id="x", kind="claim", start=span.start, end=span.end)])
+        page.go_to("x")
+        first, last = handles(page.framed(), page.scale)
+        box = page.framed()[0].rect
+        assert first.x() > box.right() > box.left() > last.x()
+        goal = page.parts(span.end + 3, span.end + 4)[0].rect
+        with qtbot.waitSignal(page.extent_changed) as told:
+            _drag(page, last.toPoint(), QPointF(goal.left() + 1, goal.center().y()).toPoint())
+        assert told.args is not None
+        assert told.args[1].of(text) == "שלום עולם טוב"
