@@ -9,15 +9,14 @@ import html
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from labeler.domain.spans import Span
-from labeler.domain.words import sentence_at
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
-from labeler.gui.page.folding import FoldingText
 from labeler.gui.page.marks import Mark
 from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
+from labeler.gui.page.selecting import EXACT, LEFT, SelectingText
 from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
 
 _STEPS = {
@@ -26,10 +25,9 @@ _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
-_LEFT = Qt.MouseButton.LeftButton
 
 
-class ArticlePage(FoldingText):
+class ArticlePage(SelectingText):
     """The page that annotators work on.
 
     `mark_clicked` carries the id that a click made current; clicking again goes through the stack at that place.
@@ -42,11 +40,7 @@ class ArticlePage(FoldingText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._anchor: int | None = None
-        self._pressed_at = QPointF()
-        self._dragged = False
         self._handle = ""
-        self._triple_until = 0
         self.viewport().setMouseTracking(True)
 
     # -- moving the edges of the current mark
@@ -93,71 +87,45 @@ class ArticlePage(FoldingText):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a drag of the selection, or a drag of a handle."""
-        if event.button() != _LEFT:
+        if event.button() != LEFT:
             super().mousePressEvent(event)
             return
-        point = event.position()
-        self._pressed_at, self._dragged = point, False
-        if self.toggle_fold_at(point):
-            event.accept()
-            return
-        mark = self.index.mark(self.current)
+        point, mark = event.position(), self.index.mark(self.current)
         movable = mark is not None and not mark.suggested and not self._frozen and self.hasFocus()
         self._handle = handle_at(self.framed(), point, self.scale) if movable else ""
         if self._handle and mark is not None:
             self._edited = mark.span
-            event.accept()
-            return
-        if event.timestamp() < self._triple_until:
-            self._select_sentence(point)
-            event.accept()
-            return
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            # Pressing inside a selection would begin to drag its text away.
-            self.clear_selection()
-        super().mousePressEvent(event)
-        self._anchor = self._ends()[0]
+        elif not self.toggle_fold_at(point):
+            self.begin_selecting(event)
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select by whole words (Alt: exact characters), move an edge, or tell what is under the mouse."""
-        if not event.buttons() & _LEFT:
+        if not event.buttons() & LEFT:
             super().mouseMoveEvent(event)
             self._hover(event.position())
-            return
-        away = (event.position() - self._pressed_at).manhattanLength()
-        self._dragged = self._dragged or away >= QApplication.startDragDistance() / 2
-        if self._handle:
-            self._drag_handle(event)
-        elif self._anchor is not None and self._dragged:
-            super().mouseMoveEvent(event)
-            self._drag_selection(event)
+        elif self.drag_on(event):
+            self.drag_to(event.position(), exact=bool(event.modifiers() & EXACT))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the press began."""
-        if event.button() != _LEFT:
+        if event.button() != LEFT:
             super().mouseReleaseEvent(event)
             return
+        clicked = not self._handle and self.is_selecting()
+        dragged = self.end_selecting(event)
         if self._handle:
             self._drop_handle()
-        elif self._anchor is not None:
-            super().mouseReleaseEvent(event)
-            if self._dragged:
-                self._drag_selection(event)
-            elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._click(event.position())
-        self._anchor, self._handle, self._dragged = None, "", False
+        elif clicked and not dragged and self.selection() is None:
+            self._click(event.position())
+        self._handle = ""
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select the word; a third click selects the sentence."""
-        if event.button() != _LEFT:
-            super().mouseDoubleClickEvent(event)
-            return
-        word = self.words.at(self.map.to_points(self.unit_at(event.position())))
-        if word is not None:
-            self.put_caret(word.end, word.start)
-        self._anchor = None
-        self._triple_until = event.timestamp() + QApplication.doubleClickInterval()
-        event.accept()
+    def drag_to(self, point: QPointF, *, exact: bool) -> None:
+        """Move the edge whose handle is dragged, else select."""
+        if self._handle:
+            self._drag_handle(point, exact=exact)
+        else:
+            super().drag_to(point, exact=exact)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the mouse."""
@@ -210,30 +178,12 @@ class ArticlePage(FoldingText):
         self.set_current(mark.id)
         self.mark_clicked.emit(mark.id)
 
-    def _select_sentence(self, point: QPointF) -> None:
-        span = sentence_at(self.text, self.map.to_points(self.unit_at(point)))
-        if span is not None:
-            self.put_caret(span.end, span.start)
-        self._anchor = None
-        self._triple_until = 0
-
-    def _drag_selection(self, event: QMouseEvent) -> None:
-        here = self.map.to_points(self.unit_at(event.position()))
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        anchor = self._anchor
-        ends = None if anchor is None else motion.dragged(self.words, self.text, anchor, here, exact=exact)
-        if ends is not None:
-            self.put_caret(ends[1], ends[0])
-        elif anchor is not None:
-            self.put_caret(here)
-
-    def _drag_handle(self, event: QMouseEvent) -> None:
+    def _drag_handle(self, point: QPointF, *, exact: bool) -> None:
         if self._edited is None:
             return
-        here = self.map.to_points(self.unit_at(event.position()))
+        here = self.map.to_points(self.unit_at(self._within(point)))
         whole = self._edited
         fixed = whole.end if self._handle == "start" else whole.start
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         ends = motion.dragged(self.words, self.text, fixed, here, exact=exact)
         if ends is not None and (ends[0] < ends[1]) == (self._handle == "end"):
             self._edited = Span(*sorted(ends))
