@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from labeler.gui.look.controls import Button, FocusRing, PlainLabel, Segmented
+from labeler.gui.look.controls import FocusRing, IconButton, Segmented
 from labeler.gui.look.fonts import px
 from labeler.gui.settings.keys import KeysPage
 from labeler.gui.settings.look import LookPage
@@ -32,19 +31,17 @@ class SettingsDialog(QDialog):
         for page in self.pages.values():
             self._stack.addWidget(page)
         self.tabs.chosen.connect(self.turn_to)
-        close = Button(self.tr("Close"))
-        close.setAutoDefault(False)
+        close = IconButton("close", self.tr("Close"))
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(PlainLabel(self.tr("What you choose is in force at once."), role="hint", wrap=True), 1)
-        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.tabs, 1)
+        head.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(20), px(20), px(20))
+        column.setContentsMargins(px(16), px(16), px(16), px(12))
         column.setSpacing(px(12))
-        column.addWidget(PlainLabel(title, role="title"))
-        column.addWidget(self.tabs)
+        column.addLayout(head)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
         FocusRing(self)
         room = self.screen().availableGeometry()
         self.resize(min(px(760), room.width() - 32), min(px(640), room.height() - 32))

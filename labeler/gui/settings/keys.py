@@ -99,6 +99,8 @@ class KeysPage(QWidget):
             return
         words = self.tr("{key} is taken by “{action}”.")
         self._tell(words.format(key=key_words(key), action=taken[0].title.removesuffix("…")))
+        for part in (self.title, self.record, self.reset, self.clear):
+            part.hide()
         for button in (self.swap, self.take, self.leave):
             button.show()
         self.swap.setEnabled(bool(action.keys) and not any(refusal(taken[0], old) for old in action.keys))
@@ -138,6 +140,8 @@ class KeysPage(QWidget):
     def _settle(self) -> None:
         for part in (self.notice, self.swap, self.take, self.leave):
             part.hide()
+        for part in (self.title, self.record, self.reset, self.clear):
+            part.show()
 
     def _show_chosen(self) -> None:
         action = self.chosen
@@ -164,24 +168,22 @@ class KeysPage(QWidget):
         bindings().changed.connect(self.show_keys)
 
     def _lay_out(self) -> None:
-        row, answers = QHBoxLayout(), QHBoxLayout()
+        head, row, answers = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.search, 1)
+        head.addWidget(self.reset_all)
+        row.addWidget(self.title, 1)
         for part in (self.record, self.reset, self.clear):
-            part.setAutoDefault(False)
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.reset_all)
-        answers.setSpacing(px(8))
-        for part in (self.swap, self.take, self.leave, self.reset_all):
-            part.setAutoDefault(False)
+        answers.addStretch(1)
         for part in (self.swap, self.take, self.leave):
             answers.addWidget(part)
-        answers.addStretch(1)
+        for button in (self.record, self.reset, self.clear, self.reset_all, self.swap, self.take, self.leave):
+            button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(4), px(4), px(4), px(4))
         column.setSpacing(px(8))
-        column.addWidget(self.search)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
-        column.addWidget(self.title)
         column.addLayout(row)
         column.addWidget(self.notice)
         column.addLayout(answers)
@@ -202,6 +204,8 @@ def _table(name: str, heads: list[str]) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+    table.setMinimumHeight(px(120))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(px(28))
     across = table.horizontalHeader()

@@ -28,6 +28,8 @@ class ReadingPage(Fields):
         self.sample.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sample.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.sample.setAccessibleName(self.tr("Sample"))
+        # The article page paints its own ground; here nothing is painted but the text.
+        self.sample.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self.sample.setMinimumHeight(px(180))
         self.sample.show_text(
             self.tr(
@@ -67,4 +69,5 @@ def _number(least: int, most: int, step: int, unit: str) -> QSpinBox:
     box.setSingleStep(step)
     box.setSuffix(unit)
     box.setMinimumWidth(px(140))
+    box.lineEdit().setTextMargins(px(6), 0, 0, 0)
     return box

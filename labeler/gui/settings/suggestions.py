@@ -66,4 +66,5 @@ def _score() -> QDoubleSpinBox:
     box.setSingleStep(0.05)
     box.setDecimals(2)
     box.setMinimumWidth(px(100))
+    box.lineEdit().setTextMargins(px(6), 0, 0, 0)
     return box
