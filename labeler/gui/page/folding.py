@@ -17,6 +17,7 @@ from labeler.gui.look.fonts import ui_font
 from labeler.gui.look.icons import pixmap
 from labeler.gui.page.caret import Motion
 from labeler.gui.page.folds import Fold, folds_of, hide, resize, unhide
+from labeler.gui.page.laying_out import scroll_to
 from labeler.gui.page.marks import Patch
 from labeler.gui.page.walking import WalkingText
 from labeler.gui.plural import counted
@@ -128,12 +129,11 @@ class FoldingText(WalkingText):
         for fold in wanted:
             if fold not in before:
                 hide(self.document(), fold, self._room)
-        self._finish_layout()
         if bar.value() > 0:
             fold = self._hidden_fold(anchor)
             if fold is not None:  # what stood at the top is folded: its line comes there
                 anchor, offset = self._beside(fold, forward=True), self._room
-            bar.setValue(round(bar.value() + self._line_top(anchor) - offset))
+            scroll_to(self, self.height_of(anchor) - offset)
         self._step_out()
         self.viewport().update()
 

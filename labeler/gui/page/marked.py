@@ -14,6 +14,7 @@ from labeler.gui.look.speech import say
 from labeler.gui.page.caret import CaretText
 from labeler.gui.page.geometry import Part
 from labeler.gui.page.index import MarkIndex
+from labeler.gui.page.laying_out import scroll_to
 from labeler.gui.page.links import link_points
 from labeler.gui.page.marks import Mark, Patch
 from labeler.gui.page.painting import paint_over, paint_under
@@ -228,5 +229,5 @@ class MarkedText(CaretText):
         at = round(share * self.map.units)
         parts = self.parts(max(at - 1, 0), at + 1)
         if parts:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() + parts[0].rect.top() - self.viewport().height() / 2))
+            here = self.verticalScrollBar().value()
+            scroll_to(self, here + parts[0].rect.top() - self.viewport().height() / 2)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -24,6 +26,7 @@ from labeler.domain.words import Words
 from labeler.gui.look import theme
 from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face, reading_font
 from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, paragraph
+from labeler.gui.page.laying_out import lay_out_all, lay_out_to, scroll_to, suspend, suspended
 
 GUTTER = 48
 RIGHT = 40
@@ -33,9 +36,12 @@ LINE_PERCENT = 160.0
 PARAGRAPH_GAP = 8.0
 STRIP_WIDTH = 16
 LONG = 50_000
-PAUSE_MS = 150
+# A long text is laid out anew once its width and size have stayed the same for so long.
+PAUSE_MS = 200
 
 
+_TO_THE_END = (QKeySequence.StandardKey.MoveToEndOfDocument, QKeySequence.StandardKey.SelectEndOfDocument)
+_A_PAGE_DOWN = (QKeySequence.StandardKey.MoveToNextPage, QKeySequence.StandardKey.SelectNextPage)
 _DYED = (
     QPalette.ColorRole.Base,
     QPalette.ColorRole.Text,
@@ -96,11 +102,11 @@ class TextSurface(QTextEdit):
         self._bidi = {} if has_right_to_left(text) else None
         self._kept = None
         self._pause.stop()
-        self._set_width()
         block = QTextBlockFormat()
         block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(PARAGRAPH_GAP)
         document = self.document()
+        suspend(document)
         document.clear()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -111,6 +117,7 @@ class TextSurface(QTextEdit):
         cursor.endEditBlock()
         cursor.setPosition(0)
         self.setTextCursor(cursor)
+        self._set_width()
         self.verticalScrollBar().setValue(0)
 
     def _follow_size(self) -> None:
@@ -182,20 +189,29 @@ class TextSurface(QTextEdit):
             anchor = self.unit_at(QPointF(self._gutter, 2))
             self._kept = (anchor, self._line_top(anchor), bar.value())
         anchor, offset, _ = self._kept
-        font = reading_font(self.text_size, self._face)
+        away, document, font = bar.value() > 0, self.document(), reading_font(self.text_size, self._face)
         if font != self.font():
+            suspend(document)
             self.setFont(font)
-            self.document().setDefaultFont(font)
+            document.setDefaultFont(font)
             self._follow_size()
+        if document.rootFrame().frameFormat().leftMargin() != self._gutter:
+            suspend(document)
+            document.rootFrame().setFrameFormat(self._frame())
         self._set_width()
-        if self.document().rootFrame().frameFormat().leftMargin() != self._gutter:
-            self.document().rootFrame().setFrameFormat(self._frame())
-        self._finish_layout()
-        if bar.value() > 0:
-            bar.setValue(round(bar.value() + self._line_top(anchor) - offset))
+        if away:
+            scroll_to(self, self.height_of(anchor) - offset)
         self._kept = (anchor, offset, bar.value())
         self.viewport().update()
         self.laid_out.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lay out as far as the key goes: what is not laid out yet can't be scrolled to."""
+        if any(event.matches(key) for key in _TO_THE_END):
+            lay_out_all(self)
+        elif any(event.matches(key) for key in _A_PAGE_DOWN):
+            lay_out_to(self, self.verticalScrollBar().value() + 3 * self.viewport().height())
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the window; a long article does so once it has stopped moving."""
@@ -237,6 +253,15 @@ class TextSurface(QTextEdit):
             block = block.next()
         return out
 
+    def height_of(self, unit: int) -> float:
+        """Return where the line of a place begins, in the document; what stands above is laid out for that."""
+        block = self.document().findBlock(unit)
+        if not block.isValid():
+            return 0.0
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return top + (line.y() if line.isValid() else 0.0)
+
     def unit_at(self, point: QPointF) -> int:
         """Return the document position nearest to a point of the viewport."""
         return self.cursorForPosition(point.toPoint()).position()
@@ -245,7 +270,7 @@ class TextSurface(QTextEdit):
         """Scroll so that `[start, end)` in units is in sight; not at all if it is already."""
         if self._pause.isActive():
             self.lay_out()
-        self._finish_layout()
+        self.height_of(end)  # laid out to there, nothing moves while it is measured
         parts = self.parts(start, end)
         if not parts:
             return
@@ -256,16 +281,14 @@ class TextSurface(QTextEdit):
         if box.top() >= margin and box.bottom() + margin <= height:
             return
         # Its first line comes to the upper third, so that what follows it can be read.
-        self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + box.top() - height / 3))
+        scroll_to(self, self.verticalScrollBar().value() + box.top() - height / 3)
 
     def put_at_top(self, unit: int) -> None:
         """Scroll so that the line of a place stands at the top; of the text's first line, the room above it too."""
         if self._pause.isActive():
             self.lay_out()
-        self._finish_layout()
-        bar = self.verticalScrollBar()
-        top = bar.value() + self._line_top(unit)
-        bar.setValue(0 if top <= TOP else round(top))
+        top = self.height_of(unit)
+        scroll_to(self, 0 if top <= TOP else top)
 
     # -- inside
 
@@ -276,10 +299,6 @@ class TextSurface(QTextEdit):
         if number not in self._bidi:
             self._bidi[number] = has_right_to_left(block.text())
         return self._bidi[number]
-
-    def _finish_layout(self) -> None:
-        # Qt lays out the rest of a long text later; until then the scroll bar ends too early.
-        self.document().documentLayout().documentSize()
 
     def _soon(self) -> None:
         if len(self.text) > LONG and self.isVisible():
@@ -295,7 +314,7 @@ class TextSurface(QTextEdit):
         width = round(min(room, self._gutter + column + RIGHT))
         side = max(0, (room - width) // 2)
         self.setViewportMargins(side, 0, room - width - side + STRIP_WIDTH, 0)
-        if width > 0 and self.lineWrapColumnOrWidth() != width:
+        if width > 0 and (suspended(self.document()) or self.lineWrapColumnOrWidth() != width):
             self.setLineWrapColumnOrWidth(width)
 
     def _frame(self) -> QTextFrameFormat:
@@ -307,11 +326,8 @@ class TextSurface(QTextEdit):
         return frame
 
     def _line_top(self, unit: int) -> float:
-        block = self.document().findBlock(unit)
-        if not block.isValid():
-            return 0.0
-        line = block.layout().lineForTextPosition(unit - block.position())
-        return self.origin(block).y() + (line.y() if line.isValid() else 0.0)
+        # To lay out what is above may move the bar: it is asked after that.
+        return self.height_of(unit) - self.verticalScrollBar().value()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the theme's colours: a style sheet on anything around the page puts an older palette back."""
