@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from labeler.gui.actions import key_words
 from labeler.gui.keyboard import answers, normal
@@ -109,18 +109,21 @@ class Prompt(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, px(10), 1, px(6))
         inside.setSpacing(px(6))
-        self._title.setContentsMargins(px(12), 0, px(12), 0)
-        inside.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(12), 0, px(12), 0)
+        head.addWidget(self._title)
+        inside.addLayout(head)
         inside.addWidget(self._scroll)
         self.line = QLineEdit()
         self.line.installEventFilter(self)
         self._hint = PlainLabel(role="hint", wrap=True)
-        written = QVBoxLayout()
+        self._written = QWidget()
+        written = QVBoxLayout(self._written)
         written.setContentsMargins(px(12), 0, px(12), px(6))
         written.setSpacing(px(4))
         written.addWidget(self.line)
         written.addWidget(self._hint)
-        inside.addLayout(written)
+        inside.addWidget(self._written)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
@@ -249,8 +252,8 @@ class Prompt(QWidget):
         self._title.setText(question)
         self.setAccessibleName(question)
         self._scroll.setVisible(bool(choices))
-        self.line.setVisible(not choices)
-        self._hint.setVisible(not choices and bool(self._hint.text()))
+        self._written.setVisible(not choices)
+        self._hint.setVisible(bool(self._hint.text()))
         self._place()
         self.show()
         self.raise_()

@@ -19,7 +19,7 @@ from labeler.services.offers import decisions_of, in_reading_order, open_offers,
 from labeler.services.projects import known
 from labeler.services.work import own_set, own_work
 from labeler.store import PROGRAM, Store
-from labeler.store.listing import without_run
+from labeler.store.listing import latest_run, without_run
 
 ONE_EXTENT = sentence("one_extent", "Only one suggestion at a time can be accepted with another extent.")
 BAD_SUGGESTION = sentence(
@@ -149,6 +149,19 @@ def reconsider(store: Store, actor: Actor, article_id: str, suggestion_ids: Sequ
             if decision is not None and decision.verdict == "rejected":
                 work.remove(decision)
     return work.edit.changed
+
+
+def newest_run(store: Store, actor: Actor, article_id: str) -> SuggestionRun | None:
+    """Return the run whose suggestions the actor is shown in an article: which version, when. None in a blind set.
+
+    Raises:
+        LabelerError: `no_annotator`, `no_article`.
+    """
+    with store.read() as read:
+        actor = known(read, actor)
+        article = article_of(read, article_id)
+        mine, _virtual = own_set(read, article.id, actor)
+        return None if mine.suggestions == "blind" else latest_run(read, article.id)
 
 
 def pending(store: Store, version: str, keys: Sequence[str] | None = None) -> list[Article]:

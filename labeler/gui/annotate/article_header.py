@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
 from labeler.gui.annotate.articles import state_words
-from labeler.gui.look.controls import Button, PlainLabel, QuietButton
+from labeler.gui.look.controls import IconButton, PlainLabel, QuietButton
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class ArticleHeader(QWidget):
-    """problems_wanted(): show what is open. reopen_wanted(): make the labels changeable again."""
+    """What its buttons want: problems_wanted(), flag_wanted(), inspector_wanted()."""
 
     problems_wanted = Signal()
-    reopen_wanted = Signal()
+    flag_wanted = Signal()
+    inspector_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +37,13 @@ class ArticleHeader(QWidget):
         self._facts = PlainLabel(role="secondary", elide=True)
         self._problems = QuietButton("", icon="alert")
         self._problems.clicked.connect(self.problems_wanted)
-        self._reopen = Button(actions()["article.reopen"].title)
-        self._reopen.clicked.connect(self.reopen_wanted)
+        self.flag = IconButton("flag", self.tr("Flagged to the lead"), ink="warn")
+        self.flag.clicked.connect(self.flag_wanted)
+        self.flag.hide()
+        self.inspector = IconButton("info", self.tr("Inspector"))
+        self.inspector.setToolTip(plain_tooltip(f"{self.tr('Inspector')} ({actions()['view.next_pane'].shown_key})"))
+        self.inspector.clicked.connect(self.inspector_wanted)
+        self.inspector.hide()
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addWidget(self._title)
@@ -46,8 +52,9 @@ class ArticleHeader(QWidget):
         row.setContentsMargins(px(48), px(10), px(16), px(10))
         row.setSpacing(px(12))
         row.addLayout(words, 1)
-        row.addWidget(self._reopen, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.inspector, 0, Qt.AlignmentFlag.AlignVCenter)
         themes().changed.connect(self._dye)
         self._dye()
 
@@ -69,10 +76,17 @@ class ArticleHeader(QWidget):
         if sheet.set.frozen:
             parts.append(state_words(sheet.set.state))
         self._facts.setText(" · ".join(part for part in parts if part))
-        self._reopen.setVisible(sheet.set.frozen)
+        self._show_flag(sheet.set.flag)
         self._problems.setVisible(not sheet.set.frozen)
         self._count = problems
         self._show_count()
+
+    def _show_flag(self, note: str) -> None:
+        words = self.tr("Flagged to the lead: {note}").format(note=note)
+        key = actions()["article.flag"].shown_key
+        self.flag.setVisible(bool(note))
+        self.flag.setAccessibleName(words)
+        self.flag.setToolTip(plain_tooltip(f"{words} ({key})"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say how many problems are open in as many words as there is room for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from labeler.domain.changes import Changed
@@ -131,7 +133,7 @@ def _accept_in(bench: Bench, sieve: Sieve, span: Span | None, least: float, none
     kinds = sieve.kinds - {"boilerplate"}
     waiting = [one for one in sieve.through(sheet.suggestions.values()) if one.score >= least and one.kind in kinds]
     if span is not None:
-        waiting = [one for one in waiting if _within(one, span)]
+        waiting = [one for one in waiting if _begins_in(one, span, sheet.suggestions)]
     if not waiting:
         bench.say(none)
         return
@@ -143,8 +145,10 @@ def _accept_in(bench: Bench, sieve: Sieve, span: Span | None, least: float, none
     )
 
 
-def _within(one: Suggestion, span: Span) -> bool:
-    return one.start is not None and one.end is not None and span.holds(Span(one.start, one.end))
+def _begins_in(one: Suggestion, span: Span, known: Mapping[str, Suggestion]) -> bool:
+    """Tell whether a suggestion begins in a span, as the service counts it: without a cue, where its claim does."""
+    place = one if one.start is not None else known.get(one.claim_id or "")
+    return place is not None and place.start is not None and span.start <= place.start < span.end
 
 
 def _accepted(changed: Changed) -> str:

@@ -105,7 +105,7 @@ def _ask(bench: Bench, named: Named, entity_id: str | None, names: Sequence[str]
     if own and any(one.overlaps(named.span) for one in taken):
         own = []
     name = named.name or (names[0] if names else named.words)
-    Leaving(bench, spans, lambda kept: _label(bench, sorted([*own, *kept]), entity_id, name)).ask()
+    Leaving(bench, name, spans, lambda kept: _label(bench, sorted([*own, *kept]), entity_id, name)).ask()
 
 
 def _label(bench: Bench, spans: Sequence[Span], entity_id: str | None, name: str) -> None:
@@ -123,8 +123,9 @@ def _label(bench: Bench, spans: Sequence[Span], entity_id: str | None, name: str
 class Leaving:
     """The question which of some places are meant: previewed, one of them at hand, each left out by a key."""
 
-    def __init__(self, bench: Bench, spans: Sequence[Span], then: Callable[[list[Span]], None]) -> None:
+    def __init__(self, bench: Bench, name: str, spans: Sequence[Span], then: Callable[[list[Span]], None]) -> None:
         self._bench = bench
+        self._name = name
         self._spans = list(spans)
         self._then = then
         self._out = set[Span]()
@@ -149,7 +150,8 @@ class Leaving:
         self._show()
 
     def _question(self) -> str:
-        words = counted(len(self._spans) - len(self._out), "{count} more", "{count} more")
+        more = counted(len(self._spans) - len(self._out), "{count} more", "{count} more")
+        words = f"{self._name}: {more}"
         here = translate("Occurrences", "this one is left out") if self._spans[self._at] in self._out else ""
         place = translate("Occurrences", "{number} of {count}").format(number=self._at + 1, count=len(self._spans))
         return " · ".join(part for part in (words, place, here) if part)

@@ -12,18 +12,22 @@ from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.scheme import Scheme
 from labeler.domain.spans import Span
-from labeler.gui.annotate import deciding
+from labeler.gui.annotate import deciding, flagging
 from labeler.gui.annotate.article_header import ArticleHeader
 from labeler.gui.annotate.article_list import ArticleList
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.filters import read_catalogue
+from labeler.gui.annotate.find_bar import FindBar
 from labeler.gui.annotate.finishing import Finishing
 from labeler.gui.annotate.frozen import FrozenNotice
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.panel import Inspector
+from labeler.gui.annotate.landing import Landing
 from labeler.gui.annotate.opened import OpenArticle
 from labeler.gui.annotate.panes import Panes
-from labeler.gui.annotate.sidebar import ARTICLES, Sidebar
+from labeler.gui.annotate.search_panel import SearchPanel
+from labeler.gui.annotate.seeking import Hit, Where
+from labeler.gui.annotate.sidebar import ARTICLES, SEARCH, Sidebar
 from labeler.gui.annotate.sieve import Sieve
 from labeler.gui.annotate.worktime import WorkTime
 from labeler.gui.bus import Bus
@@ -64,6 +68,10 @@ class AnnotatePage(QWidget):
         self.header = ArticleHeader()
         self.page = ArticlePage()
         prompt.near = self.page
+        self.find = FindBar(self.page)
+        self.landing = Landing(self.opened, self.page, self)
+        self.search = SearchPanel(bus, scheme)
+        self.side.add(SEARCH, self.tr("Search"), self.search)
         self.bench = Bench(bus, self.opened, self.page, prompt, say)
         self.finishing = Finishing(self.bench, self)
         self.sieve = Sieve(remembered, self)
@@ -87,6 +95,7 @@ class AnnotatePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.frozen)
+        column.addWidget(self.find)
         column.addWidget(self.page, 1)
         column.addWidget(self._empty, 1)
         self.panes = Panes(self.side, self.centre, self.inspector, self.page, remembered)
@@ -138,6 +147,13 @@ class AnnotatePage(QWidget):
         """Show a panel of the left column and go to it."""
         self.panes.show_side(name)
 
+    def search_for(self, text: str = "", where: Where = "text") -> None:
+        """Open the search of the project; with a text, look for it at once."""
+        self.show_side(SEARCH)
+        if text:
+            self.search.search(text, where)
+        self.search.field.selectAll()
+
     def focus_filter(self) -> None:
         """Go to the filter of the list."""
         self.show_side(ARTICLES)
@@ -174,8 +190,15 @@ class AnnotatePage(QWidget):
         self.page.crowd_clicked.connect(self._crowd)
         self.list.chosen.connect(self.opened.open)
         self.list.order_wanted.connect(self.read_list)
+        self.list.search_wanted.connect(self.search_for)
+        self.find.closed.connect(self.page.setFocus)
+        self.article_shown.connect(self.find.show_article)
+        self.article_shown.connect(self.landing.shown)
+        self.search.wanted.connect(self._go_to_hit)
         self.header.problems_wanted.connect(self.finishing.show)
-        self.header.reopen_wanted.connect(self.finishing.reopen)
+        self.header.flag_wanted.connect(lambda: flagging.flag(self.bench))
+        self.header.inspector_wanted.connect(self.panes.toggle_inspector)
+        self.panes.tightened.connect(self.header.inspector.setVisible)
         self.finishing.counted.connect(self._problems_counted)
         self.finishing.listed.connect(self.inspector.list_problems)
         self.finishing.ending.connect(self.leave)
@@ -211,6 +234,9 @@ class AnnotatePage(QWidget):
         self.worktime.begin()
         self.article_shown.emit()
         self.keys_changed.emit()
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.landing.go(hit.article_id, hit.span, hit.label_id, back=self.search.view)
 
     def _leave_shown(self) -> None:
         """Remember where the article was read that goes now, and write the time worked on it."""

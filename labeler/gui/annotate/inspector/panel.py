@@ -45,7 +45,8 @@ class Inspector(QWidget):
         self.suggestions = SuggestionPanel(bench.opened.scheme, sieve)
         self.rejected = Rejected(bench, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._share_room)
+        self._soon.timeout.connect(self._settle)
+        self._reached: QWidget | None = None
         self._lay_out()
         self._connect()
         names.changed.connect(self.show_current)
@@ -121,6 +122,18 @@ class Inspector(QWidget):
         parts = (self._inside.minimumSizeHint().width(), self.suggestions.minimumSizeHint().width())
         return QSize(max(parts) + 1, px(240))
 
+    def _reach(self, part: QWidget) -> None:
+        self._reached = part
+        self._soon.start()
+
+    def _settle(self) -> None:
+        """Share the room once everything has its height, and scroll to what is to be used."""
+        self._share_room()
+        if self._reached is not None:
+            self._inside.adjustSize()
+            self._scroll.ensureWidgetVisible(self._reached, 0, px(16))
+            self._reached = None
+
     def _left(self) -> None:
         self._bench.page.setFocus()
         self.show_current()
@@ -147,6 +160,7 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self.selected.wanted.connect(self.wanted)
         self.selected.left.connect(self._left)
+        self.selected.reached.connect(self._reach)
         self.suggestions.chosen.connect(self._look_at)
         self.suggestions.rejected_chosen.connect(self.rejected.look_at)
         self.suggestions.rejected_wanted.connect(self.rejected.toggle)

@@ -19,7 +19,7 @@ from labeler.gui.annotate.inspector.sources import source_words
 from labeler.gui.annotate.inspector.speaker import SpeakerFields
 from labeler.gui.annotate.inspector.stances import StanceFields
 from labeler.gui.annotate.inspector.why import Why
-from labeler.gui.look.controls import Button, PlainLabel, Rule
+from labeler.gui.look.controls import Button, PlainLabel, Rule, Segmented
 from labeler.gui.look.fonts import px
 
 # Which part of a claim mends which problem.
@@ -28,9 +28,10 @@ _ATTRIBUTION = frozenset({"attribution_undecided", "direct_outside_quotes"})
 
 
 class SelectedLabel(QWidget):
-    """wanted(): bring this into sight. left(): back to the article."""
+    """wanted(): bring this into sight. reached(QWidget): this part of it. left(): back to the article."""
 
     wanted = Signal()
+    reached = Signal(object)
     left = Signal()
 
     def __init__(self, bench: Bench, names: Names, parent: QWidget | None = None) -> None:
@@ -91,6 +92,7 @@ class SelectedLabel(QWidget):
         """Put the caret into the note of the selected label."""
         self.wanted.emit()
         self.remarks.write_note()
+        self.reached.emit(self.remarks)
 
     def write_comment(self) -> None:
         """Open the comments on the selected label, else on the article, and put the caret where one is written."""
@@ -103,6 +105,7 @@ class SelectedLabel(QWidget):
         self.wanted.emit()
         self.show_current()
         self.comments.write()
+        self.reached.emit(self.comments)
 
     def name_entity(self) -> None:
         """Put the caret where it is said who the selected speaker, or the source of the selected claim, is."""
@@ -115,6 +118,7 @@ class SelectedLabel(QWidget):
             field = self.speaker.entity if isinstance(label, Speaker) else self.claim.source
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
+            self.reached.emit(field)
 
     def mend(self, check: str) -> None:
         """Open what mends a problem of the selected label."""
@@ -124,14 +128,18 @@ class SelectedLabel(QWidget):
         if check in {"source_undecided", "speaker_without_entity"}:
             self.name_entity()
         elif check in _TYPE and isinstance(self._bench.label, Claim):
-            self.claim.type.segments()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._go_to(self.claim.type)
         elif check in _ATTRIBUTION and isinstance(self._bench.label, Claim):
-            self.claim.attribution.segments()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._go_to(self.claim.attribution)
         elif check == "edge_inside_word":
             self.left.emit()
             deciding.edit_edges(self._bench)
         else:
             self.left.emit()
+
+    def _go_to(self, field: Segmented) -> None:
+        field.segments()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reached.emit(field)
 
     def _stances_of(self, label: object) -> list[Stance]:
         sheet = self._bench.opened.sheet
