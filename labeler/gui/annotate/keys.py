@@ -78,6 +78,10 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "article.fold": partial(_toggle_folds, view),
         "view.list": view.panes.toggle_list,
         "view.filter": view.focus_filter,
+        "view.search": view.search_for,
+        "article.find": view.find_bar.open,
+        "article.find_next": partial(view.find_bar.step, 1),
+        "article.find_previous": partial(view.find_bar.step, -1),
         "view.next_pane": partial(view.panes.step, 1),
         "view.previous_pane": partial(view.panes.step, -1),
     }

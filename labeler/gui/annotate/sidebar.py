@@ -12,6 +12,7 @@ from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
 
 ARTICLES = "articles"
+SEARCH = "search"
 # The least width of a panel at 100 % text; the articles may be narrower.
 LEAST = 360
 
