@@ -10,14 +10,40 @@ from labeler.domain.ids import derived_id, new_id
 from labeler.domain.journal import PROJECT_STREAM
 from labeler.domain.registry import ENTITY_KINDS, Alias, Entity, EntityKind, resolve
 from labeler.domain.sets import GOLD, NEEDS_ROLE, Actor, Annotator
+from labeler.services.mentions import EntityRow, Mention, Mentions, mentions, overview
 from labeler.services.projects import known
 from labeler.store import Edit, Reader, Store
 from labeler.store.journal import head
+
+__all__ = [
+    "EntityRow",
+    "Mention",
+    "Mentions",
+    "add_alias",
+    "add_entity",
+    "aliases",
+    "change_entity",
+    "complete_entity",
+    "entities",
+    "entity_for",
+    "entity_of",
+    "governs",
+    "may_govern",
+    "mentions",
+    "merge_entities",
+    "named",
+    "new_entity",
+    "newest",
+    "overview",
+    "standing",
+    "unmerge_entity",
+]
 
 NO_ENTITY = sentence("no_entity", "The registry has no such entry.")
 BLANK_NAME = sentence("blank_name", "A name in the registry needs 1 to 200 printable characters.")
 ENTITY_EXISTS = sentence("entity_exists", "The registry has {name!r} already.")
 BAD_KIND = sentence("bad_entity_kind", "{kind!r} is no kind of entry: person, organisation, group, unnamed or nothing.")
+NOT_MERGED = sentence("not_merged", "{name!r} stands for itself: it is merged into no other entry.")
 SELF_MERGE = sentence("self_merge", "{name!r} can't be merged into itself.")
 
 
@@ -158,6 +184,21 @@ def merge_entities(store: Store, actor: Actor, from_id: str, into_id: str) -> Ch
         if resolve(into.id, everyone).id in {entity.id, resolve(entity.id, everyone).id}:
             raise LabelerError(SELF_MERGE, name=entity.name)
         edit.put(replace(resolve(entity.id, everyone), merged_into=resolve(into.id, everyone).id))
+    return edit.changed
+
+
+def unmerge_entity(store: Store, actor: Actor, entity_id: str) -> Changed:
+    """Let an entry that was merged stand for itself again; mentions keep what they were given.
+
+    Raises:
+        LabelerError: `needs_role`, `no_entity`, `not_merged`.
+    """
+    with store.edit("unmerge registry entry", actor) as edit:
+        may_govern(edit.read, actor, "unmerge registry entries")
+        entity = entity_of(edit.read, entity_id)
+        if entity.merged_into is None:
+            raise LabelerError(NOT_MERGED, name=entity.name)
+        edit.put(replace(entity, merged_into=None))
     return edit.changed
 
 

@@ -31,6 +31,8 @@ DONE: Counter[tuple[str, str]] = Counter()
 REFUSED: Counter[tuple[str, str]] = Counter()
 # Undo passes over what only adds to what everyone shares.
 SHARED = {"entity", "alias", "annotator", "suggestion_run", "article"}
+# Nor does it take back what only fills in what was not said.
+PASSED_OVER = {"complete_entity"}
 
 State = dict[tuple[str, ...], tuple[Any, ...]]
 PEOPLE = st.sampled_from(["anna", "anna", "anna", "bert", "lena"])
@@ -113,7 +115,7 @@ class Verbs(RuleBasedStateMachine):
         diff = {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
         self.check_changed(who, changed, diff)
         diff = {key: pair for key, pair in diff.items() if key[0] not in SHARED or pair[0] is not None}
-        if diff:
+        if diff and verb not in PASSED_OVER:
             self.done[who].append((verb, changed.article_id, diff))
             self.undone[who].clear()
             # All are undone and redone at the end; some at once too, which finds the culprit.
@@ -488,9 +490,14 @@ class Verbs(RuleBasedStateMachine):
         self.new_run(article)
         self.play(who, "accept_above", lambda a: suggesting.accept_above(self.store, a, article, score))
 
-    @verb(who=PEOPLE, article=ARTICLES, data=DATA, least=st.sampled_from([0.0, 0.6]), whole=st.booleans())
-    def accept_in(self, who: str, article: str, data: st.DataObject, least: float, whole: bool) -> None:
+    @verb(who=PEOPLE, data=DATA, least=st.sampled_from([0.0, 0.6]), whole=st.booleans())
+    def accept_in(self, who: str, data: st.DataObject, least: float, whole: bool) -> None:
+        article = "article-mayor"
         self.thaw(who, article)
+        # What is labelled is not proposed.
+        for kind in (Claim, Speaker):
+            if self.some(data, kind, who, article) != "nobody":
+                self.remove_label(who, article, data, kind.__name__.lower())
         self.new_run(article)
         span = None if whole else Span(0, 1 + data.draw(st.integers(5, 30)))
         kinds = data.draw(st.sampled_from([None, {"speaker"}, {"claim", "stance"}]))
@@ -528,6 +535,22 @@ class Verbs(RuleBasedStateMachine):
         self.play("anna", "add_entity", lambda a: registry.add_entity(self.store, a, made, id=made))
         one, other = (self.entity(data), made) if extra else (made, self.entity(data))
         self.play(who, "merge_entities", lambda a: registry.merge_entities(self.store, a, one, other))
+
+    @verb(who=PEOPLE, kind=st.sampled_from(["person", "group"]))
+    def complete_entity(self, who: str, kind: Any) -> None:
+        made = self.new_id()
+        self.play(who, "add_entity", lambda a: registry.add_entity(self.store, a, made, id=made))
+        self.play(
+            who, "complete_entity", lambda a: registry.complete_entity(self.store, a, made, kind=kind, affiliation=made)
+        )
+
+    @verb(who=st.sampled_from(["lena"] * 9 + ["anna"]), data=DATA)
+    def unmerge_entity(self, who: str, data: st.DataObject) -> None:
+        self.merge_entities("lena", data, extra=False)
+        with self.store.read() as read:
+            merged = [one.id for one in read.all(Entity) if one.merged_into is not None]
+        entity = data.draw(st.sampled_from(sorted(merged))) if merged else "nobody"
+        self.play(who, "unmerge_entity", lambda a: registry.unmerge_entity(self.store, a, entity))
 
     @verb(who=st.sampled_from(["lena"] * 9 + ["bert"]))
     def add_annotator(self, who: str) -> None:

@@ -58,6 +58,10 @@ def rejected_by_bert(store: Store) -> list[str]:
     return [one.id for one in suggesting.rejected(store, projects.actor_named(store, "bert"), ARTICLE)]
 
 
+def berts_edits(store: Store) -> list[str]:
+    return [row.edit_id for row in history.history(store, projects.actor_named(store, "bert"))]
+
+
 def by_entity(store: Store) -> str:
     with store.read() as read:
         from labeler.domain.registry import Entity
@@ -163,6 +167,7 @@ CALLS: dict[str, list[Call]] = {
     ],
     "rejected": [lambda s, a, _p: suggesting.rejected(s, a, ARTICLE)],
     "reconsider": [lambda s, a, _p: suggesting.reconsider(s, a, ARTICLE, rejected_by_bert(s))],
+    "newest_run": [lambda s, a, _p: suggesting.newest_run(s, a, ARTICLE)],
     "pending": [lambda s, _a, _p: suggesting.pending(s, "v2")],
     "store_run": [lambda s, _a, _p: suggesting.store_run(s, ARTICLE, "v2", "rules", [])],
     "entities": [lambda s, a, _p: registry.entities(s, a)],
@@ -171,9 +176,20 @@ CALLS: dict[str, list[Call]] = {
     "add_alias": [lambda s, a, _p: registry.add_alias(s, a, by_entity(s), "Other")],
     "change_entity": [lambda s, a, _p: registry.change_entity(s, a, by_entity(s), kind="group")],
     "merge_entities": [lambda s, a, _p: registry.merge_entities(s, a, by_entity(s), by_entity(s))],
+    "complete_entity": [lambda s, a, _p: registry.complete_entity(s, a, "entity-chosen", kind="group")],
+    "governs": [lambda s, a, _p: registry.governs(s, a)],
+    "newest": [lambda s, a, _p: registry.newest(s, a)],
+    "unmerge_entity": [lambda s, a, _p: registry.unmerge_entity(s, a, by_entity(s))],
+    "overview": [lambda s, a, _p: registry.overview(s, a)],
+    "mentions": [
+        lambda s, a, _p: registry.mentions(s, a, "entity-chosen"),
+        lambda s, a, _p: registry.mentions(s, a, None),
+    ],
     "undo": [lambda s, a, _p: history.undo(s, a), lambda s, a, _p: history.undo(s, a, ARTICLE)],
     "redo": [lambda s, a, _p: history.redo(s, a), lambda s, a, _p: history.redo(s, a, ARTICLE)],
     "next_steps": [lambda s, a, _p: history.next_steps(s, a), lambda s, a, _p: history.next_steps(s, a, ARTICLE)],
+    "next_undo": [lambda s, a, _p: history.next_undo(s, a), lambda s, a, _p: history.next_undo(s, a, ARTICLE)],
+    "labels_of_edit": [lambda s, a, _p: [history.labels_of_edit(s, a, one) for one in berts_edits(s)]],
     "history": [lambda s, a, _p: history.history(s, a), lambda s, a, _p: history.history(s, a, article_id=ARTICLE)],
     "search_text": [lambda s, a, _p: finding.search_text(s, a, "crashes disputed secret*")],
     "search_labels": [
@@ -249,7 +265,11 @@ def test_nothing_of_bert_comes_back(
 
 def registry_words(name: str) -> set[str]:
     """The registry is everybody's: its own services name its entries."""
-    return {"entity-chosen"} if name in {"entities", "aliases", "add_alias", "change_entity"} else set()
+    return (
+        {"entity-chosen"}
+        if name in {"entities", "aliases", "add_alias", "change_entity", "complete_entity", "overview"}
+        else set()
+    )
 
 
 def test_the_search_would_find_them(file_store: Store) -> None:
@@ -264,7 +284,7 @@ def test_berts_labels_stand_untouched(store: Store, tmp_path: Path) -> None:
     bert = projects.actor_named(store, "bert")
     before = sets.open_sheet(store, bert, ARTICLE)
     anna = projects.actor_named(store, "anna")
-    for name in sorted(CALLS.keys() - {"suggest_project", "store_run", "change_entity"}):
+    for name in sorted(CALLS.keys() - {"suggest_project", "store_run", "change_entity", "complete_entity"}):
         for call in CALLS[name]:
             try:
                 call(store, anna, tmp_path)
