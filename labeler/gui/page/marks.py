@@ -15,6 +15,9 @@ from labeler.domain.suggestions import Suggestion
 
 MarkKind: TypeAlias = Literal["claim", "speaker", "stance", "boilerplate"]
 
+# The sign of a claim that says what another says.
+REPEATS = "="
+
 _TABLES = ("claim", "speaker", "stance", "region", "decision")
 
 
@@ -59,6 +62,20 @@ class Patch:
     removed: tuple[str, ...] = ()
 
 
+class Remark(Protocol):
+    """A comment: what it is about (the id of a label, "" for the article), and whether that is settled."""
+
+    @property
+    def label_id(self) -> str:
+        """What it is about."""
+        ...
+
+    @property
+    def resolved(self) -> bool:
+        """Whether it is settled."""
+        ...
+
+
 class SheetLike(Protocol):
     """The labels of one article as the page needs them: those of one set, and the suggestions still open."""
 
@@ -92,6 +109,11 @@ class SheetLike(Protocol):
         """Entities by id."""
         ...
 
+    @property
+    def comments(self) -> Mapping[str, Remark]:
+        """Comments by id."""
+        ...
+
 
 def marks_of(sheet: SheetLike, scheme: Scheme) -> list[Mark]:
     """Return all marks of a sheet, suggestions included, in no particular order."""
@@ -114,6 +136,10 @@ def patch_of(changed: Changed, sheet: SheetLike, scheme: Scheme) -> Patch:
             touched.add(row.claim_id)
     if any(row is None for row in changed.rows.get("stance", {}).values()):
         touched |= set(sheet.claims)  # whose stance it was is no longer told
+    remarked = changed.rows.get("comment", {})
+    touched |= {str(getattr(row, "label_id", "")) for row in remarked.values()} - {""}
+    if any(row is None for row in remarked.values()):
+        touched |= {*sheet.claims, *sheet.speakers, *sheet.stances}  # what it was about is no longer told
     renamed = set(changed.rows.get("entity", {}))
     if renamed:
         touched |= {one.id for one in sheet.speakers.values() if one.entity_id in renamed}
@@ -143,6 +169,7 @@ class _Maker:
     def __init__(self, sheet: SheetLike, scheme: Scheme, claim_ids: Collection[str] | None = None) -> None:
         self._scheme = scheme
         self._entities = sheet.entities
+        self._remarked = {one.label_id for one in sheet.comments.values() if not one.resolved}
         self._said: dict[str, list[Stance]] = {}
         for stance in sheet.stances.values():
             if stance.start is None and (claim_ids is None or stance.claim_id in claim_ids):
@@ -155,8 +182,12 @@ class _Maker:
         tag, name = self._claim_words(claim.type, claim.attribution)
         for stance in self._said.get(claim.id, ()):
             tag += f" · {self._stance_words(stance.topic, stance.value)[0]}"
-        if claim.unsure or claim.note:
-            tag += _signs(claim.unsure, claim.note)
+        remarked = bool(claim.note) or claim.id in self._remarked
+        if claim.repeats is not None:
+            tag += f" {REPEATS}"
+            name += ", repeats another"
+        if claim.unsure or remarked:
+            tag += _signs(claim.unsure, remarked)
         return Mark(
             id=claim.id,
             kind="claim",
@@ -165,7 +196,7 @@ class _Maker:
             tag=tag,
             name=name,
             unsure=claim.unsure,
-            comment=bool(claim.note),
+            comment=remarked,
             linked_to=claim.speaker_id,
         )
 
@@ -173,16 +204,17 @@ class _Maker:
         """Return a speaker's mark; its tag says who is meant where the words are not the entity's name."""
         entity = self._entities.get(speaker.entity_id or "")
         meant = "" if entity is None else entity.name
+        remarked = bool(speaker.note) or speaker.id in self._remarked
         plain = not meant or meant.casefold() == speaker.text.casefold()
         return Mark(
             id=speaker.id,
             kind="speaker",
             start=speaker.start,
             end=speaker.end,
-            tag=("S" if plain else f"→ {short_name(entity)}") + _signs(speaker.unsure, speaker.note),
+            tag=("S" if plain else f"→ {short_name(entity)}") + _signs(speaker.unsure, remarked),
             name=_joined("speaker", meant),
             unsure=speaker.unsure,
-            comment=bool(speaker.note),
+            comment=remarked,
         )
 
     def stance(self, stance: Stance) -> Mark:
@@ -190,15 +222,16 @@ class _Maker:
         assert stance.start is not None
         assert stance.end is not None
         tag, name = self._stance_words(stance.topic, stance.value)
+        remarked = bool(stance.note) or stance.id in self._remarked
         return Mark(
             id=stance.id,
             kind="stance",
             start=stance.start,
             end=stance.end,
-            tag=tag + _signs(stance.unsure, stance.note),
+            tag=tag + _signs(stance.unsure, remarked),
             name=name,
             unsure=stance.unsure,
-            comment=bool(stance.note),
+            comment=remarked,
             owner=stance.claim_id,
         )
 
@@ -266,8 +299,8 @@ def _marks_among(ids: set[str], sheet: SheetLike, scheme: Scheme) -> list[Mark]:
     return marks
 
 
-def _signs(unsure: bool, note: str) -> str:
-    return (" ?" if unsure else "") + (" ✎" if note else "")
+def _signs(unsure: bool, remarked: bool) -> str:
+    return (" ?" if unsure else "") + (" ✎" if remarked else "")
 
 
 def _joined(*parts: str) -> str:

@@ -9,6 +9,7 @@ from labeler.domain.registry import Entity
 from labeler.domain.scheme import parse_scheme
 from labeler.domain.suggestions import Decision, Suggestion
 from labeler.gui.page.marks import Mark, marks_of, patch_of, score_text, short_name
+from labeler.store.records import Comment
 
 SCHEME = parse_scheme(default_scheme().read_text(encoding="utf-8"))
 
@@ -21,6 +22,7 @@ class Sheet:
     regions: dict[str, Region] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
 
 
 def _claim(**rest: object) -> Claim:
@@ -37,6 +39,11 @@ def _stance(**rest: object) -> Stance:
     return Stance(**({"id": "t", "set_id": "s", "claim_id": "c", "topic": "T3", "value": "support"} | rest))  # type: ignore[arg-type]
 
 
+def _comment(**rest: object) -> Comment:
+    given = {"id": "m", "set_id": "s", "label_id": "c", "author_id": "anna", "at": "", "text": "why?"} | rest
+    return Comment(**given)  # type: ignore[arg-type]
+
+
 def _tags(sheet: Sheet) -> dict[str, str]:
     return {mark.id: mark.tag for mark in marks_of(sheet, SCHEME)}
 
@@ -44,6 +51,28 @@ def _tags(sheet: Sheet) -> dict[str, str]:
 def test_a_claim_shows_its_type_and_what_is_said_of_it() -> None:
     sheet = Sheet(claims={"c": _claim(), "d": _claim(id="d", type="", unsure=True, note="why?")})
     assert _tags(sheet) == {"c": "pred", "d": "claim ? ✎"}
+
+
+def test_a_claim_that_repeats_another_shows_it() -> None:
+    sheet = Sheet(claims={"c": _claim(), "d": _claim(id="d", repeats="c", unsure=True)})
+    assert _tags(sheet) == {"c": "pred", "d": "pred = ?"}
+    assert "repeats" in _all(sheet)["d"].name
+
+
+def test_a_comment_shows_until_it_is_settled_or_gone() -> None:
+    sheet = Sheet(claims={"c": _claim()}, speakers={"p": _speaker(entity_id=None)})
+    marks = _all(sheet)
+    for comment, about in ((_comment(), "c"), (_comment(label_id="p"), "p"), (_comment(label_id=""), "")):
+        sheet.comments = {"m": comment}
+        changed = Changed(title="", article_id="a", rows={"comment": {"m": comment}})
+        assert {key for key, mark in _apply(marks, changed, sheet).items() if mark.comment} == {about} - {""}
+    sheet.comments = {"m": _comment(resolved=True)}
+    assert not any(mark.comment for mark in _all(sheet).values())
+    sheet.comments = {"m": _comment()}
+    commented = _all(sheet)
+    assert _tags(sheet)["c"] == "pred ✎"
+    sheet.comments = {}
+    assert _apply(commented, Changed(title="", article_id="a", rows={"comment": {"m": None}}), sheet) == marks
 
 
 def test_a_stance_without_a_cue_stands_in_the_claims_tag() -> None:

@@ -130,7 +130,11 @@ class Inspector(QWidget):
         """Share the room once everything has its height, and scroll to what is to be used."""
         self._share_room()
         if self._reached is not None:
-            self._inside.adjustSize()
+            # The area gives its widget another size only after this.
+            QTimer.singleShot(0, self, self._scroll_there)
+
+    def _scroll_there(self) -> None:
+        if self._reached is not None:
             self._scroll.ensureWidgetVisible(self._reached, 0, px(16))
             self._reached = None
 
@@ -160,6 +164,8 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self.selected.wanted.connect(self.wanted)
         self.selected.left.connect(self._left)
+        self.why.turned.connect(self._soon.start)
+        self.why.turned.connect(self._share_room)
         self.selected.reached.connect(self._reach)
         self.suggestions.chosen.connect(self._look_at)
         self.suggestions.rejected_chosen.connect(self.rejected.look_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
@@ -40,7 +40,12 @@ def why_lines(one: Suggestion | Claim | Speaker | Stance, run: SuggestionRun | N
 
 
 class Why(QWidget):
-    """A card under the heading. It stays open from one suggestion to the next until it is closed."""
+    """A card under the heading. It stays open from one suggestion to the next until it is closed.
+
+    turned(): it was opened or closed.
+    """
+
+    turned = Signal()
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,7 @@ class Why(QWidget):
         self._wanted = not self._wanted
         if not self._wanted:
             self.hide()
+            self.turned.emit()
             return
         article_id = bench.opened.article_id
 
@@ -74,6 +80,7 @@ class Why(QWidget):
             if article_id == bench.opened.article_id:
                 self._run = run
                 self.show_label(self._shown)
+                self.turned.emit()
                 bench.say(" ".join(self.words.text().splitlines()))
 
         bench.bus.ask(lambda store, actor: suggesting.newest_run(store, actor, article_id), show)
