@@ -24,6 +24,7 @@ from labeler.gui.window import Window
 
 if TYPE_CHECKING:
     from labeler.gui.project_view import ProjectView
+    from labeler.gui.registry.dialog import RegistryDialog
 
 translate = QCoreApplication.translate
 
@@ -67,6 +68,7 @@ def connect_project(window: Window, view: ProjectView) -> None:
         "edit.undo": partial(undo, window, view),
         "edit.redo": partial(redo, window, view),
         "view.annotate": view.annotate.page.setFocus,
+        "view.registry": partial(show_registry, window, view),
         "view.history": partial(show_history, window),
         "help.guidelines": partial(show_guidelines, window),
     }
@@ -207,6 +209,17 @@ def show_history(window: Window) -> None:
     from labeler.services import history
 
     window.bus.ask(history.history, lambda rows: _exec(History(rows, window)))
+
+
+def show_registry(window: Window, view: ProjectView) -> RegistryDialog:
+    """Show who is known to the project; a mention chosen there is shown in its article."""
+    from labeler.gui.registry.dialog import open_registry
+
+    def jump(article_id: str, speaker_id: str) -> None:
+        view.annotate.opened.open(article_id, speaker_id)
+        view.annotate.page.setFocus()
+
+    return open_registry(window.bus, view.annotate.names, jump, window)
 
 
 def show_guidelines(window: Window) -> None:

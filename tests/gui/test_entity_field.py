@@ -202,7 +202,7 @@ def test_a_new_name_and_enter_make_an_entity_that_is_described_in_place(
     fields.entity.setFocus()
     press(Qt.Key.Key_Tab)
     assert fields.kind.segments()[0].hasFocus()
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    press(Qt.Key.Key_Right, Qt.Key.Key_Space)
     fields.affiliation.setFocus()
     press("Port <b>Authority</b>", Qt.Key.Key_Return)
     found = entity_of(second)

@@ -19,7 +19,7 @@ from labeler.gui.bus import Bus
 if TYPE_CHECKING:
     from labeler.services.sets import Sheet
 
-_LABELS = {"claim": "claims", "speaker": "speakers", "stance": "stances", "region": "regions"}
+_LABELS = {"claim": "claims", "speaker": "speakers", "stance": "stances", "region": "regions", "comment": "comments"}
 
 
 class OpenArticle(QObject):
