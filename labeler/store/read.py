@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -28,11 +30,19 @@ class Reader:
 
     def all(self, kind: type[T], **where: Any) -> list[T]:
         """Return the values whose columns equal the given ones."""
-        return list(self.each(kind, **where))
+        asked = tuple((name, _asked(value)) for name, value in where.items())
+        same = {name: where[name] for name, how in asked if how == "equal"}
+        found = self.connection.execute(_query(kind, asked, frozenset(same)), where)
+        names, rows = tuple(found.keys()), found.all()
+        # Column by column: thousands of values are made in a fraction of the time that calls of their class would take.
+        values = list(map(kind.__new__, repeat(kind, len(rows))))
+        for name, column in chain(zip(names, zip(*rows, strict=True), strict=False), _repeated(same, len(rows))):
+            deque(map(getattr(kind, name).__set__, values, column), maxlen=0)
+        return values
 
     def each(self, kind: type[T], **where: Any) -> Iterator[T]:
         """Yield the values whose columns equal the given ones; a list, set or tuple asks for any of its members."""
-        query = _query(kind, tuple((name, _asked(value)) for name, value in where.items()))
+        query = _query(kind, tuple((name, _asked(value)) for name, value in where.items()), frozenset())
         found = self.connection.execute(query, where)
         names = tuple(found.keys())
         for row in found:
@@ -60,11 +70,17 @@ def _asked(value: object) -> _Asked:
     return "null" if value is None else "among" if isinstance(value, (list, set, tuple, frozenset)) else "equal"
 
 
+def _repeated(same: dict[str, Any], times: int) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Yield columns that hold what was asked for: they need not be read."""
+    return ((name, repeat(value, times)) for name, value in same.items())
+
+
 # To build a statement takes longer than to carry it out.
 @lru_cache(maxsize=512)
-def _query(kind: type[Any], where: tuple[tuple[str, _Asked], ...]) -> Select[Any]:
+def _query(kind: type[Any], where: tuple[tuple[str, _Asked], ...], without: frozenset[str]) -> Select[Any]:
     table = BY_KIND[kind].sql
-    query = select(table).order_by(*table.primary_key)
+    wanted = [column for column in table.c if column.name not in without] or [*table.c]
+    query = select(*wanted).order_by(*table.primary_key)
     for name, asked in where:
         column = table.c[name]
         if asked == "null":
