@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
 from labeler.gui.projects import new_project
-from labeler.services import articles, importing, projects, suggesting
+from labeler.services import articles, importing, projects, sets, suggesting
+from labeler.services.sets import Sheet
 from labeler.store import Store
 
 TEXT = (
@@ -62,3 +64,15 @@ def suggestions_for(text: str) -> list[Suggestion]:
         one("c1", "claim", claim, 0.93, type="prediction", attribution="direct", source="speaker", speaker_id="s1"),
         one("c2", "claim", other, 0.61, type="policy", attribution="direct"),
     ]
+
+
+def stored(store: Store, key: str = "a-harbour") -> Sheet:
+    """Return what the first person of the project has in an article, as another connection reads it."""
+    actor = projects.actor_named(store, None)
+    return sets.open_sheet(store, actor, articles.read_article(store, actor, key).id)
+
+
+def span_of(words: str, text: str = TEXT) -> Span:
+    """Return where words stand first."""
+    start = text.index(words)
+    return Span(start, start + len(words))

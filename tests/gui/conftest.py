@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from labeler.config.settings import Settings
+from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.app import make_window
 from labeler.gui.window import Window
 from labeler.store import Store, open_store
@@ -69,6 +70,13 @@ def opened(window: Window, file: Path, idle: Callable[[], None], qtbot: QtBot) -
     assert window.project is not None
     window.project.annotate.page.setFocus()
     return window
+
+
+@pytest.fixture
+def view(opened: Window) -> AnnotatePage:
+    """The Annotate page of the opened window."""
+    assert opened.project is not None
+    return opened.project.annotate
 
 
 @pytest.fixture

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 
-from labeler.domain.spans import Span
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.window import Window
-from labeler.services import articles, projects, sets
-from labeler.services.sets import Sheet
 from labeler.store import Store
-from tests.gui.builders import TEXT, suggest
+from tests.gui.builders import TEXT, span_of, stored, suggest
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def view(opened: Window) -> AnnotatePage:
-    assert opened.project is not None
-    return opened.project.annotate
-
-
-def stored(second: Store, key: str = "a-harbour") -> Sheet:
-    actor = projects.actor_named(second, None)
-    return sets.open_sheet(second, actor, articles.read_article(second, actor, key).id)
-
-
-def span_of(words: str) -> Span:
-    start = TEXT.index(words)
-    return Span(start, start + len(words))
 
 
 def label_claim(view: AnnotatePage, press: Callable[..., None], words: str) -> None:
