@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from labeler.domain.sets import Annotator
+from labeler.gui.actions import actions
+from labeler.gui.bindings import bindings
 from labeler.gui.look.controls import IconButton, PlainLabel
 from labeler.gui.look.controls.labels import plain_tooltip
-from labeler.gui.look.fonts import px
+from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.icons import pixmap, wear
 from labeler.gui.look.theme import themes, tokens
 
 
-class Header(QWidget):
-    """chosen(str): the id of another annotator. add_wanted(): add one. menu_wanted(): the menu button."""
+class FindField(QPushButton):
+    """Looks like a field and opens the palette, which has the real one."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = self.tr("Find article, entity or command")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._refresh()
+        themes().changed.connect(self._refresh)
+        bindings().changed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words and the key, 32 high at 100 % text."""
+        width = advance(self._words) + advance(self._key, 12) + px(80)
+        return QSize(max(width, px(316)), max(QFontMetrics(ui_font()).height() + px(12), px(32)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the words and the key: nothing is cut."""
+        return QSize(advance(self._words) + advance(self._key, 12) + px(64), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, glass, words and key."""
+        look = tokens()
+        lit = self.underMouse() or self.isDown()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("accent" if lit else "line2"), 1))
+        painter.setBrush(look.color("page"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        side = px(16)
+        glass = pixmap("search", "text2", side, self.devicePixelRatioF())
+        painter.drawPixmap(QRect(px(10), (self.height() - side) // 2, side, side), glass)
+        room = self.rect().adjusted(px(34), 0, -px(10), 0)
+        painter.setFont(ui_font())
+        painter.setPen(look.color("text3"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.setFont(ui_font(12))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key)
+        painter.end()
+
+    def _refresh(self) -> None:
+        self._key = actions()["view.palette"].shown_key
+        self.setAccessibleName(f"{self._words} ({self._key})" if self._key else self._words)
+        self.updateGeometry()
+        self.update()
+
+
+class Header(QWidget):
+    """chosen(str): the id of another annotator. add_wanted(): add one. menu_wanted(): the menu button.
+
+    find_wanted(): the palette.
+    """
+
+    find_wanted = Signal()
     chosen = Signal(str)
     add_wanted = Signal()
     menu_wanted = Signal()
@@ -38,6 +93,10 @@ class Header(QWidget):
         self._who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = IconButton("menu", self.tr("Menu"))
         self._menu.clicked.connect(self.menu_wanted)
+        self.find_field = FindField()
+        self.find_field.clicked.connect(self.find_wanted)
+        self.find_button = IconButton("search", self.find_field.accessibleName())
+        self.find_button.clicked.connect(self.find_wanted)
         brand = QHBoxLayout(self._brand)
         brand.setContentsMargins(px(16), 0, 0, 0)
         brand.setSpacing(px(10))
@@ -51,6 +110,9 @@ class Header(QWidget):
         row.addWidget(self._project)
         row.addWidget(self._versions)
         row.addStretch(1)
+        row.addWidget(self.find_field)
+        row.addWidget(self.find_button)
+        row.addSpacing(px(6))
         row.addWidget(self._mark)
         row.addWidget(self._saved)
         row.addSpacing(px(6))
@@ -109,6 +171,8 @@ class Header(QWidget):
         self._brand.setFixedWidth(rail)
         self._name.setVisible(not narrow)
         self._versions.setVisible(not narrow)
+        self.find_field.setVisible(not narrow)
+        self.find_button.setVisible(narrow)
 
     def people_menu(self) -> QMenu:
         """Return the menu of people."""

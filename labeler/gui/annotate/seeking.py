@@ -91,6 +91,11 @@ def typed(parts: Sequence[tuple[str, str]]) -> str:
     return " ".join(out)
 
 
+def claims_by(name: str) -> str:
+    """Return the question for the claims of a speaker, as somebody would type it."""
+    return typed([("kind", "claim"), ("speaker", name)])
+
+
 def shown_part(name: str, value: str, scheme: Scheme) -> str:
     """Return a part of a query in words, for a chip."""
     if name in {"type", "attribution", "value"}:
