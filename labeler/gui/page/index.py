@@ -6,7 +6,7 @@ Marks are found by code points; the positions of the document (UTF-16 units) are
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from labeler.domain.offsets import OffsetMap
 from labeler.gui.page.lanes import LANES, Item, Row
@@ -61,10 +61,23 @@ class MarkIndex:
         if self._order is not None:
             insort(self._order, mark.order)
         for number in self._paragraphs(mark.start, mark.end):
-            row = self._rows.get(number)
-            if row is None:
-                row = self._row(number)
-            row.put(mark)
+            (self._rows.get(number) or self._row(number)).put(mark)
+
+    def put_all(self, marks: Collection[Mark]) -> None:
+        """Add many marks, in place of those with their ids."""
+        known, starts, rows, last = self._marks, self._starts, self._rows, len(self._starts) - 1
+        self._order = None
+        for mark in marks:
+            mark_id, start, end = mark.id, mark.start, mark.end
+            if mark_id in known:
+                self.remove(mark_id)
+            known[mark_id] = mark
+            number = bisect_right(starts, start) - 1
+            if number < last and end > starts[number + 1]:
+                for one in self._paragraphs(start, end):
+                    (rows.get(one) or self._row(one)).put(mark)
+            else:
+                (rows.get(number) or self._row(number)).put(mark)
 
     def remove(self, mark_id: str) -> None:
         """Take a mark away; an unknown id is none."""

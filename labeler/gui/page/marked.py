@@ -77,8 +77,11 @@ class MarkedText(CaretText):
             area = area.united(self._reach(*index.units(mark_id)))
         for mark_id in patch.removed:
             index.remove(mark_id)
-        for mark in patch.put:
-            index.put(mark)
+        if few:
+            for mark in patch.put:
+                index.put(mark)
+        else:
+            index.put_all(patch.put)
         for mark in patch.put if few else ():
             area = area.united(self._reach(*index.units(mark.id)))
         if lost or len(patch.put) > 1:
