@@ -7,17 +7,24 @@ quotation marks around it stay outside.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import pairwise
 
 from labeler.domain.spans import Span
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?…)\]}'’»]"  # addresses, without the mark that follows them
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"|[A-Za-z](?:\+\+|#)(?!\w)"  # C++, C#
     r"|[$€£¥]?\d+(?:[.,]\d+)*(?:%|\w+)?(?:[-\u2010\u2011]\w+)*"  # 3.5, $600, 30%, 5G, 10-year
-    r"|\w[\w\u0300-\u036f\u200d\ufe0f]*(?:['’.\-\u2010\u2011·@&](?=\w)[\w\u0300-\u036f]+)*"  # don't, e-mail
-    r"|[^\w\s]\S?[\ufe0f\u200d]\S*"  # joined emoji
-    r"|[^\w\s]"
+    r"|\w[\w\u0300-\u036f]*(?:['’.\-\u2010\u2011·@&](?=\w)[\w\u0300-\u036f]+)*"  # don't, e-mail
+    r"|[\U0001f1e6-\U0001f1ff]{2}"  # flags
+    r"|[^\w\s](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d[^\w\s])*"  # joined emoji
 )
+# What joins the letters around it: soft hyphen, zero-width non-joiner, joiner and word joiner.
+_JOINERS = frozenset("\u00ad\u200c\u200d\u2060")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Inc|Corp|Ltd|Co|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
@@ -28,7 +35,7 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _SPACE = re.compile(r"\s")
 # Characters of a piece of text whose words are found together.
 _PIECE = 4096
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[\r\n\u2028\u2029]+|$")
+_SENTENCE_END = re.compile(r"[.!?…؟।॥]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”’）]*|[\r\n\u2028\u2029]+|$")
 
 
 class Words:
@@ -128,9 +135,53 @@ class Words:
         """Return the starts and ends of the words between two edges."""
         found = self._found.get(number)
         if found is None:
-            spans = [match.span() for match in _WORD.finditer(self._text, self._edges[number], self._edges[number + 1])]
+            spans = _words_in(self._text, self._edges[number], self._edges[number + 1])
             found = self._found[number] = [start for start, _ in spans], [end for _, end in spans]
         return found
+
+
+def _words_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    if text[start:end].isascii():
+        return spans
+    spaceless = _SPACELESS.search(text, start, end) is not None
+    out: list[tuple[int, int]] = []
+    for span in spans:
+        for first, last in _apart(text, *span) if spaceless else (span,):
+            if out and out[-1][1] == first and _belongs(text, out[-1][0], first):
+                out[-1] = (out[-1][0], last)
+            else:
+                out.append((first, last))
+    return out
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a word as it is, but each character of scripts without spaces by itself."""
+    cuts = {at for match in _SPACELESS.finditer(text, start, end) for at in match.span()}
+    edges = sorted({start, end, *cuts})
+    return list(pairwise(edges))
+
+
+def _belongs(text: str, word: int, point: int) -> bool:
+    """Tell whether what begins at a point goes on with the word before it: an accent, a vowel sign, or what follows it.
+
+    A regular expression's word characters leave combining marks out: without this, words of
+    many scripts would fall apart at their vowels.
+    """
+    here, before = text[point], text[point - 1]
+    if _extends(here):
+        return True
+    return _extends(before) and here.isalnum() and text[word].isalnum() and not _SPACELESS.match(here)
+
+
+def _extends(char: str) -> bool:
+    return char >= "\u00ad" and (char in _JOINERS or unicodedata.category(char)[0] == "M")
+
+
+@lru_cache(maxsize=2)
+def words_in(text: str) -> Words:
+    """Return the words of a text, found once for as long as it is asked about."""
+    return Words(text)
 
 
 def sentence_at(text: str, point: int) -> Span | None:

@@ -20,6 +20,37 @@ def test_words_keep_what_belongs_together() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("C++ and C#, A+", ["C++", "and", "C#", ",", "A", "+"]),
+        ("(https://a.example/b?c=d.)", ["(", "https://a.example/b?c=d", ".", ")"]),
+        ("l'homme anna@port.example", ["l'homme", "anna@port.example"]),
+        ("$6 10% 1,000.5", ["$6", "10%", "1,000.5"]),
+        ("中国，是", ["中", "国", "，", "是"]),
+        ("DeepSeek是", ["DeepSeek", "是"]),
+        ("ก็ดี", ["ก็", "ดี"]),
+        ("हिन्दी क्\u200dष।", ["हिन्दी", "क्\u200dष", "।"]),
+        ("بِكُمْ، نعم", ["بِكُمْ", "،", "نعم"]),
+        ("👩\u200d👩\u200d👧, 👍🏽” 🇩🇪🇫🇷 1️⃣ ☕️.", ["👩\u200d👩\u200d👧", ",", "👍🏽", "”", "🇩🇪", "🇫🇷", "1️⃣", "☕️", "."]),
+        ("e\u0301te\u0301 exam\u00adple", ["e\u0301te\u0301", "exam\u00adple"]),
+        ("Ten\u00a0million", ["Ten", "million"]),
+    ],
+)
+def test_words_of_many_scripts(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("它快。它好！", "它快。"), ("यह है। और", "यह है।"), ("هل هو؟ نعم", "هل هو؟")],
+)
+def test_sentences_of_other_scripts_end_at_their_own_marks(text: str, first: str) -> None:
+    span = sentence_at(text, 1)
+    assert span is not None
+    assert span.of(text) == first
+
+
+@pytest.mark.parametrize(
     ("dragged", "taken"),
     [
         ("on't e-ma", "don't e-mail"),
