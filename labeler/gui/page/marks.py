@@ -190,7 +190,7 @@ class _Maker:
             tag += _signs(claim.unsure, remarked)
         # By place: by name it would take as long again.
         start, end = claim.start, claim.end
-        return Mark(claim.id, "claim", start, end, tag, name, False, 0.0, claim.unsure, remarked, claim.speaker_id)  # noqa: FBT003
+        return Mark(claim.id, "claim", start, end, tag, name, False, 0.0, claim.unsure, remarked, claim.speaker_id)
 
     def speaker(self, speaker: Speaker) -> Mark:
         """Return a speaker's mark; its tag says who is meant where the words are not the entity's name."""
@@ -204,7 +204,7 @@ class _Maker:
         if speaker.unsure or remarked:
             tag += _signs(speaker.unsure, remarked)
         start, end = speaker.start, speaker.end
-        return Mark(speaker.id, "speaker", start, end, tag, name, False, 0.0, speaker.unsure, remarked)  # noqa: FBT003
+        return Mark(speaker.id, "speaker", start, end, tag, name, False, 0.0, speaker.unsure, remarked)
 
     def stance(self, stance: Stance) -> Mark:
         """Return the mark of a stance's cue."""
@@ -215,7 +215,7 @@ class _Maker:
         if stance.unsure or remarked:
             tag += _signs(stance.unsure, remarked)
         start, end, owner = stance.start, stance.end, stance.claim_id
-        return Mark(stance.id, "stance", start, end, tag, name, False, 0.0, stance.unsure, remarked, None, owner)  # noqa: FBT003
+        return Mark(stance.id, "stance", start, end, tag, name, False, 0.0, stance.unsure, remarked, None, owner)
 
     def region(self, region: Region) -> Mark:
         """Return the mark of boilerplate."""
