@@ -75,7 +75,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="panes", type=str, default="", help="Widths of the window's panes, as Qt keeps them, in base 64."),
     Setting(key="panes_wide", type=str, default="", help="The same for a window of 2,000 pixels and more."),
     Setting(
-        key="places", type=list, default=[], help="Where each project was left: lines of project, article and caret."
+        key="places",
+        type=list,
+        default=[],
+        help="Where each project was left: lines of project, person, article and caret.",
     ),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
 from labeler.domain.sets import Actor, Annotator
+from labeler.gui.annotate.aside.guidelines import GuidelinesPanel
+from labeler.gui.annotate.aside.history import HistoryPanel
 from labeler.gui.annotate.filters import Filters, read_filters
 from labeler.gui.annotate.keys import enable, handlers, keys_now
 from labeler.gui.annotate.page import AnnotatePage
@@ -62,6 +64,11 @@ class ProjectView(QWidget):
         self.rail = Rail()
         self.notices = Notices()
         self.annotate = AnnotatePage(bus, project.scheme, remembered, prompt=prompt, say=keybar.tell)
+        self.history = HistoryPanel(bus, keybar.tell)
+        self.guidelines = GuidelinesPanel(bus)
+        self.annotate.side.add("history", self.tr("History"), self.history)
+        self.annotate.side.add("guidelines", self.tr("Guidelines"), self.guidelines)
+        self.alone = False
         self.steps = StepHints(bus, self)
         self.suggester = Suggester(bus, project.scheme.text, remembered.text("model"), self)
         body = QHBoxLayout()
@@ -85,17 +92,38 @@ class ProjectView(QWidget):
 
     def begin(self) -> None:
         """Read the lists, open the article that was left, and start the suggestions."""
-        annotator, article = self._remembered.place(self.project.location)
+        annotator, article, place = self._remembered.place(self.project.location)
         mine = annotator == self._actor.id
         self.annotate.list.show_filters(read_filters(self._remembered.filters(self.project.location)))
-        self.annotate.begin(article if mine else "")
+        self.annotate.begin(article if mine else "", place if mine and article else None)
         self.steps.read()
 
     def leave(self) -> None:
         """End what belongs to this project, and remember the place."""
         self.annotate.leave()
-        self._remembered.leave(self.project.location, self._actor.id, self.annotate.opened.article_id)
+        self.leave_place()
         self.suggester.stop()
+
+    def leave_place(self) -> None:
+        """Remember who labels, which article is open, and where in it somebody reads."""
+        article, place = self.annotate.opened.article_id, self.annotate.place()
+        self._remembered.leave(self.project.location, self._actor.id, article, place)
+
+    def set_alone(self, alone: bool) -> None:
+        """Show the article alone, or everything again; keys act the same."""
+        self.alone = alone
+        self.rail.setVisible(not alone)
+        self.header.setVisible(not alone)
+        self.annotate.panes.set_alone(alone)
+        self.annotate.page.setFocus()
+
+    def toggle_side(self, name: str) -> None:
+        """Open a panel of the left column and go into it; close it if that is where the focus is."""
+        side = self.annotate.side
+        if side.current == name and side.isVisible() and side.isAncestorOf(self.window().focusWidget()):
+            side.close()
+        else:
+            self.annotate.show_side(name)
 
     def choose_person(self, annotator_id: str) -> None:
         """Let someone else label from now on."""
@@ -133,7 +161,7 @@ class ProjectView(QWidget):
         self._bus.actor = actor
         article_id = self.annotate.opened.article_id
         self.header.show_people(self._people, actor.id, lead="lead" in actor.roles)
-        self._remembered.leave(self.project.location, actor.id, article_id)
+        self._remembered.leave(self.project.location, actor.id, article_id, None)
         self.annotate.opened.close()
         self.annotate.begin(article_id)
         self.steps.read()
@@ -157,6 +185,17 @@ class ProjectView(QWidget):
         self.suggester.refused.connect(lambda words: self.notices.tell("worker", "warn", words))
         self.annotate.list.jobs.cancelled.connect(self.suggester.cancel)
         self.header.chosen.connect(self.choose_person)
+        self.history.went.connect(self._go_to_step)
+
+    def _go_to_step(self, article_id: str, label_id: str) -> None:
+        opened, page = self.annotate.opened, self.annotate.page
+        if article_id != opened.article_id:
+            opened.open(article_id, label_id)
+        elif label_id and opened.label(label_id) is not None:
+            page.go_to(label_id)
+            page.setFocus()
+        else:
+            self._keybar.tell(self.tr("What this step labelled is not there now."))
 
     def _page_keeps(self, event: QKeyEvent) -> bool:
         """Say whether a key is the page's own, whatever else it means: an arrow while edges are moved."""
@@ -175,8 +214,9 @@ class ProjectView(QWidget):
 
     def _article_shown(self) -> None:
         opened = self.annotate.opened
+        self.history.show_article(opened.article_id)
         if opened.article_id:
-            self._remembered.leave(self.project.location, self._actor.id, opened.article_id)
+            self.leave_place()
             self.suggester.put_first(opened.article_id)
         self._show_keys()
 

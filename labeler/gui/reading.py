@@ -1,9 +1,6 @@
-"""Windows that are only read: the key sheet, the guidelines, the history."""
+"""What is only read: the key sheet, and safe Markdown."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
@@ -11,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -21,10 +17,6 @@ from PySide6.QtWidgets import (
 from labeler.gui.actions import GROUPS, Group, actions, group_title, key_words
 from labeler.gui.look.controls import Button, FocusRing, KeyCap, PlainLabel
 from labeler.gui.look.fonts import px
-
-if TYPE_CHECKING:
-    from labeler.services.history import HistoryRow
-
 
 translate = QCoreApplication.translate
 
@@ -98,30 +90,6 @@ class KeySheet(Reading):
         scroll.setWidget(inside)
         scroll.setAccessibleName(translate("Reading", "Keys"))
         super().__init__(translate("Reading", "Keys"), scroll, parent)
-
-
-class Guidelines(Reading):
-    """The project's guidelines."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        browser = SafeText()
-        browser.setAccessibleName(translate("Reading", "Guidelines"))
-        browser.show_markdown(text)
-        super().__init__(translate("Reading", "Guidelines"), browser, parent)
-
-
-class History(Reading):
-    """What was done, the newest first."""
-
-    def __init__(self, rows: Sequence[HistoryRow], parent: QWidget | None = None) -> None:
-        listed = QListWidget()
-        listed.setAccessibleName(translate("Reading", "History"))
-        for row in rows:
-            when = row.at[:16].replace("T", " ")
-            undone = translate("Reading", "undone") if row.reversed else ""
-            parts = (when, row.annotator, row.title, row.article_key, undone)
-            listed.addItem("   ".join(part for part in parts if part))
-        super().__init__(translate("Reading", "History"), listed, parent)
 
 
 def _table(group: Group) -> QGridLayout:

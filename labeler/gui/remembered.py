@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from labeler.config.settings import Settings, SettingValue
+
+if TYPE_CHECKING:
+    from labeler.gui.page.caret import Place
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +57,21 @@ class Remembered:
         """Take a project off the list; the file stays."""
         self.put("recent", [one for one in self.recent() if one != location])
 
-    def place(self, location: str) -> tuple[str, str]:
-        """Return who labelled in a project last (id), and in which article (id); "" where that is not known."""
+    def place(self, location: str) -> tuple[str, str, Place | None]:
+        """Return who labelled in a project last (id), in which article (id), and where in it; "", None if not known."""
+        from labeler.gui.page.caret import Place
+
         for line in self._places():
             if line[0] == location:
-                return line[1], line[2]
-        return "", ""
+                where = [int(part) for part in line[3:] if part.isdecimal()]
+                return line[1], line[2], Place(*where) if len(where) == 3 else None
+        return "", "", None
 
-    def leave(self, location: str, annotator: str, article: str) -> None:
+    def leave(self, location: str, annotator: str, article: str, place: Place | None) -> None:
         """Remember who labels in a project, and where."""
         others = [line for line in self._places() if line[0] != location]
-        lines = [[location, annotator, article], *others][:MOST_RECENT]
+        where = [] if place is None else [str(place.anchor), str(place.caret), str(place.top)]
+        lines = [[location, annotator, article, *where], *others][:MOST_RECENT]
         self.put("places", [_TAB.join(line) for line in lines])
 
     def filters(self, location: str) -> str:
@@ -102,12 +110,12 @@ class Remembered:
         return panes.restoreState(_decoded(self.text("panes_wide" if wide else "panes")))
 
     def _places(self) -> list[list[str]]:
-        return self._lines("places", 3)
+        return self._lines("places", 3, 6)
 
-    def _lines(self, key: str, parts: int) -> list[list[str]]:
+    def _lines(self, key: str, *parts: int) -> list[list[str]]:
         value = self.settings.get(key)
         lines = [line.split(_TAB) for line in value] if isinstance(value, list) else []
-        return [line for line in lines if len(line) == parts]
+        return [line for line in lines if len(line) in parts]
 
 
 def _encoded(state: QByteArray) -> str:

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -143,7 +143,9 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means that Qt's shortcuts, which know characters only, did not take: Alt+1 on a French one."""
-        if not self.commands.press(event, "window"):
+        if event.key() == Qt.Key.Key_Escape and self.project is not None and self.project.alone:
+            self.preferences.put("focus_mode", False)
+        elif not self.commands.press(event, "window"):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

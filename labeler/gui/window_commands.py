@@ -14,11 +14,14 @@ from labeler import __version__
 from labeler.config import paths
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
+from labeler.gui.annotate.seeking import claims_by
 from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.errors import sentence_of
 from labeler.gui.jobs import Cancelled, Job, Progress
+from labeler.gui.palette import Palette
+from labeler.gui.palette_entries import Entry, Offer
 from labeler.gui.plural import counted
-from labeler.gui.reading import Guidelines, History, KeySheet
+from labeler.gui.reading import KeySheet
 from labeler.gui.sample import make_sample, sample_file, user_name
 from labeler.gui.window import Window
 
@@ -47,6 +50,7 @@ def connect(window: Window) -> None:
         "view.menu": partial(show_menu, window),
         "help.keys": lambda: KeySheet(window).exec(),
         "help.about": partial(about, window),
+        "view.palette": make_palette(window).open,
     }
     for ident, handler in handlers.items():
         window.commands.handle(ident, handler)
@@ -69,17 +73,45 @@ def connect_project(window: Window, view: ProjectView) -> None:
         "edit.redo": partial(redo, window, view),
         "view.annotate": view.annotate.page.setFocus,
         "view.registry": partial(show_registry, window, view),
-        "view.history": partial(show_history, window),
-        "help.guidelines": partial(show_guidelines, window),
+        "view.history": partial(view.toggle_side, "history"),
+        "help.guidelines": partial(view.toggle_side, "guidelines"),
+        "view.focus": window.preferences.toggle_focus,
     }
     for ident, handler in handlers.items():
         window.commands.handle(ident, handler)
     view.header.menu_wanted.connect(partial(show_menu, window))
+    view.header.find_wanted.connect(partial(window.commands.trigger, "view.palette"))
     view.header.add_wanted.connect(partial(add_annotator, window))
     view.rail.size_wanted.connect(window.preferences.step_size)
     view.rail.theme_wanted.connect(window.preferences.next_theme)
     view.annotate.list.dropped.connect(partial(import_paths, window))
     view.annotate.list.import_wanted.connect(partial(import_files, window))
+
+
+def make_palette(window: Window) -> Palette:
+    """Make the palette of a window: its commands, and the articles and speakers of the project that is open."""
+
+    def offer() -> Offer:
+        view = window.project
+        recent = window.remembered.commands()
+        if view is None:
+            return Offer(window.commands, recent)
+        return Offer(window.commands, recent, view.annotate.list.model.catalogue, view.annotate.names.roster)
+
+    def choose(entry: Entry) -> None:
+        view = window.project
+        if entry.kind == "command":
+            window.remembered.chose(entry.id)
+            window.commands.trigger(entry.id)
+        elif view is not None and entry.kind == "article":
+            view.annotate.opened.open(entry.id)
+            view.annotate.page.setFocus()
+        elif view is not None:
+            view.annotate.search_for(claims_by(entry.title), "labels")
+
+    palette = Palette(window.centralWidget() or window, offer)
+    palette.chosen.connect(choose)
+    return palette
 
 
 def new_project(window: Window) -> None:
@@ -204,13 +236,6 @@ def redo(window: Window, view: ProjectView) -> None:
     window.bus.after_edits(lambda: view.steps.bring_back(partial(_went_back, window, view, words.format(step=step))))
 
 
-def show_history(window: Window) -> None:
-    """Show what was done."""
-    from labeler.services import history
-
-    window.bus.ask(history.history, lambda rows: _exec(History(rows, window)))
-
-
 def show_registry(window: Window, view: ProjectView) -> RegistryDialog:
     """Show who is known to the project; a mention chosen there is shown in its article."""
     from labeler.gui.registry.dialog import open_registry
@@ -220,15 +245,6 @@ def show_registry(window: Window, view: ProjectView) -> RegistryDialog:
         view.annotate.page.setFocus()
 
     return open_registry(window.bus, view.annotate.names, jump, window)
-
-
-def show_guidelines(window: Window) -> None:
-    """Show the project's guidelines."""
-    from labeler.services import projects
-
-    window.bus.ask(
-        lambda store, _actor: projects.current_guidelines(store), lambda text: _exec(Guidelines(text, window))
-    )
 
 
 def show_settings(window: Window) -> None:
@@ -309,7 +325,3 @@ def _went_back(window: Window, view: ProjectView, words: str, changed: Changed) 
         view.annotate.page.go_to(changed.jump)
     if "article" in changed.rows:
         view.annotate.read_list()
-
-
-def _exec(dialog: KeySheet | Guidelines | History) -> None:
-    dialog.exec()

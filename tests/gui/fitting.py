@@ -25,7 +25,8 @@ from labeler.gui.app import application, make_window
 from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.look import fonts, theme
 from labeler.gui.projects import new_project
-from labeler.gui.reading import Guidelines, KeySheet
+from labeler.gui.reading import KeySheet
+from labeler.gui.settings.dialog import SettingsDialog
 from labeler.gui.window import Window
 from tests.gui.builders import TEXT, make_project, suggest
 
@@ -120,7 +121,7 @@ def dialogs(window: Window, folder: Path) -> list[QDialog]:
         AddAnnotator(window),
         ExportDataset(folder, ["anna", "bo"], window),
         KeySheet(window),
-        Guidelines("# Guidelines\n\nSome *words* <b>here</b>.", window),
+        SettingsDialog(window.preferences, window),
     ]
 
 

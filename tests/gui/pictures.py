@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QWidget
 
 from labeler.config.settings import Settings
 from labeler.domain.spans import Span
-from labeler.gui import window_commands
 from labeler.gui.app import application, make_window
 from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.look import fonts, theme
-from labeler.gui.reading import Guidelines, KeySheet
+from labeler.gui.reading import KeySheet
+from labeler.gui.settings.dialog import SettingsDialog
 from labeler.gui.window import Window
 from tests.gui.builders import TEXT, make_project, suggest
 
@@ -147,7 +147,7 @@ def main() -> None:
         "annotator": AddAnnotator(window),
         "export": ExportDataset(home / "dataset", ["anna"], window),
         "keys": KeySheet(window),
-        "guidelines": Guidelines((window_commands.paths.seeds() / "guidelines.md").read_text(), window),
+        "settings": SettingsDialog(window.preferences, window),
     }
     for name, dialog in dialogs.items():
         dialog.show()

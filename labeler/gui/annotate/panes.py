@@ -28,6 +28,7 @@ class Panes(QSplitter):
         self._side, self._inspector, self._page = side, inspector, page
         self._remembered = remembered
         self._band = ""
+        self._alone = False
         self.setObjectName("panes")
         self.setAccessibleName(self.tr("Panels"))
         self.setHandleWidth(1)
@@ -46,10 +47,16 @@ class Panes(QSplitter):
         """Whether the inspector is a drawer."""
         return self._band == "tight"
 
+    def set_alone(self, alone: bool) -> None:
+        """Show the article alone, the inspector as a drawer and the left column when it is asked for; or all again."""
+        if alone != self._alone:
+            self._alone = alone
+            self.fit(self.width())
+
     def fit(self, width: int) -> None:
         """Show what there is room for."""
         bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
-        band = next((name for name, limit in bands if width < px(limit)), "wide")
+        band = next((name for name, limit in bands if self._alone or width < px(limit)), "wide")
         if band != self._band:
             was, self._band = self._band, band
             self._side.setVisible(band in {"usual", "wide"})

@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from labeler.config.settings import SettingValue
+from labeler.domain.labels import KINDS
+from labeler.gui.actions import actions
 from labeler.gui.look import fonts, theme
 from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face
 
 if TYPE_CHECKING:
+    from labeler.gui.annotate.sieve import Sieve
     from labeler.gui.window import Window
 
 translate = QCoreApplication.translate
@@ -57,8 +60,16 @@ class Preferences(QObject):
 
     def dress_project(self) -> None:
         """Put the choices in force that concern the open article."""
-        for key in ("reading_face", "line_width", "reading_size"):
+        for key in ("reading_face", "line_width", "reading_size", "focus_mode"):
             self._put_in_force(key)
+
+    def toggle_focus(self) -> None:
+        """Show the article alone, or everything again."""
+        alone = not self.get("focus_mode")
+        self.put("focus_mode", alone)
+        key = actions()["view.focus"].shown_key
+        told = translate("Preferences", "Focus mode: Esc or {key} shows everything again").format(key=key)
+        self._window.keybar.tell(told if alone else translate("Preferences", "Everything is shown again"))
 
     def step_size(self, step: int) -> None:
         """Make the text of articles larger or smaller by pixels."""
@@ -110,6 +121,18 @@ class Preferences(QObject):
             project.annotate.page.set_face(cast("Face", self.get(key)))
         elif key == "line_width":
             project.annotate.page.set_line_width(int(self.number(key)))
+        elif key == "focus_mode":
+            project.set_alone(bool(self.get(key)))
+        elif key in {"least_score", "suggestion_kinds", "accept_above"}:
+            self._sift(project.annotate.sieve)
+
+    def _sift(self, sieve: Sieve) -> None:
+        kinds = self.get("suggestion_kinds")
+        sieve.set_floor(self.number("least_score"))
+        for kind in KINDS:
+            sieve.set_kind(kind, shown=isinstance(kinds, list) and kind in kinds)
+        # What is accepted at once has another name now, whatever is shown.
+        sieve.changed.emit()
 
 
 def theme_words(name: str) -> str:
