@@ -27,6 +27,7 @@ _OWN = select(_SET.c.article_id, _SET.c.id, _SET.c.state, _SET.c.reason, _SET.c.
     _SET.c.annotator_id == bindparam("annotator_id")
 )
 _UNTOUCHED = ("", "", "", "", "")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +102,19 @@ def _counts(read: Reader, kind: type[Claim | Speaker | Stance], annotator_id: st
 
 
 def without_run(read: Reader, version: str, keys: Sequence[str] | None) -> list[Article]:
-    """Return the articles that have no run of a pipeline version, in the order of import."""
+    """Return the articles that have no run of a pipeline version, in the order of import; of all, or of some keys."""
     done = select(_RUN.c.article_id).where(_RUN.c.version == version)
     query = select(_ARTICLE).where(_ARTICLE.c.id.not_in(done)).order_by(_ARTICLE.c.number, _ARTICLE.c.key)
-    found = [to_value(Article, row) for row in read.connection.execute(query).mappings()]
-    return found if keys is None else [article for article in found if article.key in set(keys)]
+    if keys is None:
+        return [to_value(Article, row) for row in read.connection.execute(query).mappings()]
+    # A window asks for one article at a time: the others' runs are not looked at.
+    done = done.where(_RUN.c.article_id == _ARTICLE.c.id).correlate(_ARTICLE)
+    query = select(_ARTICLE).where(~done.exists()).order_by(_ARTICLE.c.number, _ARTICLE.c.key)
+    found: list[Article] = []
+    for at in range(0, len(keys), _AT_ONCE):
+        some = query.where(_ARTICLE.c.key.in_(keys[at : at + _AT_ONCE]))
+        found += [to_value(Article, row) for row in read.connection.execute(some).mappings()]
+    return sorted(found, key=lambda one: (one.number, one.key))
 
 
 def latest_run(read: Reader, article_id: str) -> SuggestionRun | None:
