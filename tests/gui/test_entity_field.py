@@ -180,9 +180,7 @@ def test_the_field_keeps_the_focus_while_the_list_is_open_and_enter_takes_the_hi
     assert field.offers() == []
 
 
-def test_an_alias_is_shown_and_the_entity_is_taken(
-    field: NameField, press: Callable[..., None], second: Store
-) -> None:
+def test_an_alias_is_shown_and_the_entity_is_taken(field: NameField, press: Callable[..., None], second: Store) -> None:
     press("fed")
     assert field.offers()[0].detail == "also Fed"
     press(Qt.Key.Key_Return)
@@ -239,8 +237,9 @@ def test_escape_and_tab_leave_everything_as_it_was(
     assert entity_of(second) == before
 
 
+@pytest.mark.usefixtures("field")
 def test_enter_without_a_change_goes_back_to_the_page_and_writes_nothing(
-    field: NameField, press: Callable[..., None], view: AnnotatePage, second: Store, qtbot: QtBot
+    press: Callable[..., None], view: AnnotatePage, second: Store
 ) -> None:
     before = registry.newest(second, projects.actor_named(second, None))
     press(Qt.Key.Key_Return)
@@ -267,9 +266,8 @@ def test_who_it_is_can_be_taken_back(field: NameField, press: Callable[..., None
         ("Zoë 😀 Łukasz", "Zoë 😀 Łukasz"),
     ],
 )
-def test_hostile_names_are_taken_as_names(
-    field: NameField, press: Callable[..., None], second: Store, given: str, name: str
-) -> None:
+@pytest.mark.usefixtures("field")
+def test_hostile_names_are_taken_as_names(press: Callable[..., None], second: Store, given: str, name: str) -> None:
     QGuiApplication.clipboard().setText(given)
     press((Qt.Key.Key_V, CTRL), Qt.Key.Key_Return)
     found = entity_of(second)
@@ -277,8 +275,9 @@ def test_hostile_names_are_taken_as_names(
     assert found.name == name
 
 
+@pytest.mark.usefixtures("field")
 def test_a_name_that_is_too_long_is_refused_in_one_sentence(
-    field: NameField, press: Callable[..., None], second: Store, opened: Window
+    press: Callable[..., None], second: Store, opened: Window
 ) -> None:
     QGuiApplication.clipboard().setText("x" * 201)
     press((Qt.Key.Key_V, CTRL), Qt.Key.Key_Return)
@@ -307,9 +306,11 @@ def test_what_another_process_added_is_found_when_one_begins_to_write(
     assert field.offers()[0].words == "Quentin Zephyr"
 
 
+@pytest.mark.usefixtures("field")
 def test_a_claims_source_completes_the_articles_speakers_the_voices_and_the_registry(
-    field: NameField, press: Callable[..., None], second: Store, view: AnnotatePage
+    press: Callable[..., None], second: Store, view: AnnotatePage
 ) -> None:
+    view.page.setFocus()
     view.page.select(span_of("half of its work to open models"))
     press("1")
     source = view.inspector.claim.source
@@ -354,7 +355,7 @@ def test_a_click_takes_a_row(field: NameField, press: Callable[..., None], secon
 
 
 def test_an_annotator_beside_another_describes_what_is_blank_and_no_more(
-    field: NameField, press: Callable[..., None], second: Store, opened: Window, idle: Callable[[], None]
+    press: Callable[..., None], second: Store, opened: Window, idle: Callable[[], None]
 ) -> None:
     lead = projects.actor_named(second, None)
     projects.add_annotator(second, lead, "bo", frozenset({"annotator"}))

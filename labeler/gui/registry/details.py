@@ -171,9 +171,11 @@ class Details(QWidget):
         column.addLayout(self._merged)
         column.addWidget(self.merging)
         column.addWidget(Rule())
-        column.addWidget(self._count)
         self.mentions.setMinimumHeight(px(140))
-        column.addWidget(self.mentions, 1)
+        column.addWidget(self._count)
+        column.addWidget(self.mentions, 100)
+        # What the list leaves while there is nothing to list.
+        column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)

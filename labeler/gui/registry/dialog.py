@@ -59,9 +59,9 @@ class RegistryDialog(QDialog):
             self.tr("Kind"),
             [
                 ("", self.tr("all")),
-                ("person", self.tr("persons")),
-                ("organisation", self.tr("organisations")),
-                ("group", self.tr("groups")),
+                ("person", self.tr("person")),
+                ("organisation", self.tr("organis.")),
+                ("group", self.tr("group")),
                 ("unnamed", self.tr("unnamed")),
             ],
         )

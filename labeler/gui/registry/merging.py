@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.registry import Entity
@@ -47,7 +47,8 @@ class MergePanel(QWidget):
         column.addLayout(captioned(self.tr("Merge into"), ""))
         column.addWidget(self.target)
         column.addWidget(self.preview)
-        column.addWidget(self.button)
+        column.addSpacing(px(4))
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_row(self, row: Listed | None) -> None:
         """Offer to merge an entry; another than before begins anew."""

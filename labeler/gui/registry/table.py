@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from labeler.gui.look.fonts import px, ui_font
@@ -11,7 +11,9 @@ from labeler.gui.look.theme import themes, tokens
 from labeler.gui.registry.model import ROW, EntityModel
 from labeler.gui.registry.rows import Listed
 
-_WIDTHS = (0, 104, 150, 170, 84, 76)
+_WIDTHS = (0, 108, 132, 132, 80, 72)
+# The width of the table from which on a column is shown.
+_LEAST = {2: 520, 3: 680, 5: 440}
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -27,9 +29,10 @@ class EntityDelegate(QStyledItemDelegate):
             palette = option.palette  # pyright: ignore[reportAttributeAccessIssue]
             palette.setColor(palette.ColorRole.Text, tokens().color("text2"))
             palette.setColor(palette.ColorRole.HighlightedText, tokens().color("text2"))
-        if row.into is not None and index.column() == 0:
-            rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-            option.rect = rect.adjusted(px(20), 0, 0, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        further = px(20) if row.into is not None and index.column() == 0 else 0
+        # As far in as the heads of the columns.
+        option.rect = rect.adjusted(px(5) + further, 0, -px(5), 0)  # pyright: ignore[reportAttributeAccessIssue]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -98,6 +101,12 @@ class EntityTable(QTableView):
             self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the chosen entry says again where there is little room."""
+        for column, least in _LEAST.items():
+            self.setColumnHidden(column, self.viewport().width() < px(least))
+        super().resizeEvent(event)
 
     def _order(self, column: int) -> None:
         # Numbers begin with the largest.

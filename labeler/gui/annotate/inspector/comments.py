@@ -174,8 +174,8 @@ class CommentThread(QWidget):
     ) -> None:
         """Write something else; what stood in the box is kept."""
         self._mode = (mode, comment_id)
-        self._show_mode()
         self.box.setPlainText(self._drafts.get(self._draft, text))
+        self._show_mode()
         if focus:
             self.box.setFocus()
             self.box.selectAll()
@@ -227,7 +227,6 @@ class CommentThread(QWidget):
             # Only now: a refused comment must not have to be written again.
             self._drafts.pop(draft, None)
             if self._draft == draft:
-                self.box.clear()
                 self._begin("new", "", focus=False)
             said = {"edit": self.tr("Comment changed."), "reply": self.tr("Reply sent.")}
             self._bench.say(said.get(mode, self.tr("Comment sent.")))

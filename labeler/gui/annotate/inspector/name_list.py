@@ -76,7 +76,7 @@ class OfferDelegate(QStyledItemDelegate):
         side = px(16)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(
-            QRect(rect.left() + px(10), rect.center().y() - side // 2, side, side),
+            QRect(rect.left() + px(10), rect.top() + (rect.height() - side + 1) // 2, side, side),
             pixmap(offer.icon, "accent" if not offer.entity_id and offer.icon == "plus" else "text2", side, ratio),
         )
         room = rect.adjusted(px(34), 0, -px(10), 0)
