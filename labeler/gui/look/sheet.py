@@ -6,6 +6,8 @@ at 200 %.
 
 from __future__ import annotations
 
+from PySide6.QtGui import QColor
+
 from labeler.config.paths import resources
 from labeler.gui.look.fonts import px
 from labeler.gui.look.tokens import Tokens, token_names
@@ -13,11 +15,12 @@ from labeler.gui.look.tokens import Tokens, token_names
 
 def style_sheet(look: Tokens) -> str:
     """Return the style sheet of a theme at the present size of the text."""
-    sheet = _SHEET
-    for name in sorted((*token_names(), "focus"), key=len, reverse=True):
+    sheet = _SHEET + (_CONTRAST if look.forced else "")
+    for name in sorted((*token_names(), "focus", "selection", "onSelection"), key=len, reverse=True):
         sheet = sheet.replace(f"@{name};", f"{getattr(look, name)};").replace(f"@{name} ", f"{getattr(look, name)} ")
-    folder = resources() / "themes" / ("dark" if look.dark else "light")
-    sheet = sheet.replace("@art/", f"{folder.as_posix()}/")
+    ticks_on_dark = QColor(look.onAccent).lightness() < 128
+    for place, dark in (("@art/", look.dark), ("@tick/", ticks_on_dark)):
+        sheet = sheet.replace(place, f"{(resources() / 'themes' / ('dark' if dark else 'light')).as_posix()}/")
     for size in (7, 11, 12, 13, 14, 16, 20, 26, 28):
         sheet = sheet.replace(f"${size}px", f"{px(size)}px")
     return sheet
@@ -65,8 +68,8 @@ QToolButton[look="segment"]:checked { font-weight: 600; }
 QToolButton[look="segment"]:disabled { background: @window; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { color: @text; background: @page;
-  border: 1px solid @line2; border-radius: 6px; padding: 5px 8px; selection-background-color: @seq2;
-  selection-color: @text; }
+  border: 1px solid @line2; border-radius: 6px; padding: 5px 8px; selection-background-color: @selection;
+  selection-color: @onSelection; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: @text3; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { min-height: $20px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: @accent; }
@@ -92,9 +95,9 @@ QCheckBox::indicator, QRadioButton::indicator { width: $14px; height: $14px; bor
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: $7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; background: @accentT; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@art/check.svg"); }
-QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent; image: url("@art/minus.svg"); }
-QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url("@art/dot.svg"); }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick/check.svg"); }
+QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent; image: url("@tick/minus.svg"); }
+QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url("@tick/dot.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
@@ -134,4 +137,18 @@ QFrame[panel="raised"] { background: @raised; border: 1px solid @line; border-ra
 QFrame[panel="card"] { background: @page; border: 1px solid @line; border-radius: 8px; }
 QFrame[rule="across"] { background: @line; max-height: 1px; min-height: 1px; border: 0; }
 QFrame[rule="down"] { background: @line; max-width: 1px; min-width: 1px; border: 0; }
+"""
+
+# Without tints, what is off has a broken border, and what is chosen is filled or framed.
+_CONTRAST = """
+QPushButton:disabled, QToolButton[look="segment"]:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QComboBox:disabled, QSpinBox:disabled, QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+  border: 1px dashed @line2; }
+QPushButton:checked, QToolButton:checked { border: 2px solid @accent; }
+QMenu::item:selected { background: @accent; color: @onAccent; }
+QMenu::item:disabled { font-style: italic; }
+QComboBox QAbstractItemView { selection-background-color: @accent; selection-color: @onAccent; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { border: 1px solid @accent; }
+QFrame[panel="header"], QFrame[panel="rail"] { border: 1px solid @line; }
+QScrollBar::handle:hover { background: @accent; }
 """

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from labeler.gui.look import fonts
 from labeler.gui.look.sheet import style_sheet
-from labeler.gui.look.tokens import DARK, LIGHT, Tokens, forced_tokens
+from labeler.gui.look.tokens import DARK, LIGHT, Tokens, contrast_tokens, forced_tokens
 
 NAMES = ("system", "light", "dark", "contrast")
 _GROUP, _ROLE = QPalette.ColorGroup, QPalette.ColorRole
@@ -30,12 +30,14 @@ class Themes(QObject):
         self.name = "light"
         self.tokens = LIGHT
         self._follows = False
+        self._dark_palette = False
 
     def apply(self, app: QApplication, name: str) -> None:
         """Put a theme of `NAMES` on the application; an unknown name counts as `system`."""
         self.name = name if name in NAMES else "system"
         if not self._follows:
             self._follows = True
+            self._dark_palette = _is_dark(app.palette())
             app.styleHints().colorSchemeChanged.connect(self._system_changed)
             app.setStyle("Fusion")
         app.styleHints().setColorScheme(_SCHEMES.get(self.name, Qt.ColorScheme.Unknown))
@@ -47,11 +49,22 @@ class Themes(QObject):
             self._put(app)
 
     def _put(self, app: QApplication) -> None:
-        self.tokens = _tokens_for(app, self.name)
+        self.tokens = self._tokens_for(app)
         fonts.use(app)
-        app.setPalette(QPalette() if self.tokens.forced else palette(self.tokens))
+        app.setPalette(palette(self.tokens))
         app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
+
+    def _tokens_for(self, app: QApplication) -> Tokens:
+        if self.name in {"contrast", "system"} and _wants_contrast():
+            app.setPalette(QPalette())  # the system's own shows once ours is taken away
+            return forced_tokens(app.palette())
+        # Many Linux desktops name no scheme: what the palette was at the start tells then.
+        scheme = app.styleHints().colorScheme()
+        dark = self._dark_palette if scheme == Qt.ColorScheme.Unknown else scheme == Qt.ColorScheme.Dark
+        if self.name == "contrast":
+            return contrast_tokens(dark=dark)
+        return DARK if self.name == "dark" or (self.name == "system" and dark) else LIGHT
 
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -74,7 +87,7 @@ def current() -> Tokens:
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Put `light`, `dark`, `contrast` (the system's own palette) or `system` on the application."""
+    """Put `light`, `dark`, `contrast` (the system's colours where it forces some) or `system` on the application."""
     themes().apply(app, name)
 
 
@@ -101,8 +114,8 @@ _ROLES = {
     _ROLE.ToolTipBase: "raised",
     _ROLE.ToolTipText: "text",
     _ROLE.PlaceholderText: "text3",
-    _ROLE.Highlight: "seq2",
-    _ROLE.HighlightedText: "text",
+    _ROLE.Highlight: "selection",
+    _ROLE.HighlightedText: "onSelection",
     _ROLE.Accent: "accent",
     _ROLE.Link: "accent",
     _ROLE.LinkVisited: "accent",
@@ -114,13 +127,8 @@ _ROLES = {
 }
 
 
-def _tokens_for(app: QApplication, name: str) -> Tokens:
-    if name == "contrast" or (name == "system" and _wants_contrast()):
-        app.setPalette(QPalette())  # the system's own shows once ours is taken away
-        return forced_tokens(app.palette())
-    if name == "system":
-        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-    return DARK if name == "dark" else LIGHT
+def _is_dark(colours: QPalette) -> bool:
+    return colours.color(_ROLE.Base).lightness() < colours.color(_ROLE.Text).lightness()
 
 
 def _wants_contrast() -> bool:

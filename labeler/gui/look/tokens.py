@@ -1,10 +1,15 @@
-"""The one table of colours, light and dark. Style sheets and painters take every colour from here."""
+"""The one table of colours: light, dark, and few for high contrast.
+
+Style sheets and painters take every colour from here.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QColor, QPalette
+
+from labeler.gui.look.contrast import contrast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,20 +154,39 @@ LIGHT = _tokens("light", {name: light for name, (light, _) in _TABLE.items()})
 DARK = _tokens("dark", {name: dark for name, (_, dark) in _TABLE.items()})
 
 _ON_PAGE = ("page", "raised")
+_READABLE = 7.0
 
 
 def forced_tokens(palette: QPalette) -> Tokens:
-    """Return the tokens of a palette that the system forces: four colours, no tints."""
+    """Return the tokens of a palette that the system forces: few colours, no tints.
+
+    Where the palette's text could not be read on it, or its highlight not seen, white on black or black on white comes.
+    """
 
     def hex_of(role: QPalette.ColorRole) -> str:
-        return palette.color(QPalette.ColorGroup.Active, role).name()
+        return palette.color(QPalette.ColorGroup.Active, role).name().upper()
 
     ground, page = hex_of(QPalette.ColorRole.Window), hex_of(QPalette.ColorRole.Base)
     ink, mark = hex_of(QPalette.ColorRole.WindowText), hex_of(QPalette.ColorRole.Highlight)
+    on_mark = hex_of(QPalette.ColorRole.HighlightedText)
+    pairs = ((ink, ground), (ink, page), (mark, page), (mark, ground), (on_mark, mark))
+    if min(contrast(*pair) for pair in pairs) < _READABLE:
+        return contrast_tokens(dark=QColor(page).lightness() < QColor(ink).lightness())
+    return _few_colours(ground, page, ink, mark, on_mark)
+
+
+def contrast_tokens(*, dark: bool) -> Tokens:
+    """Return the theme of high contrast where the system brings no palette for it."""
+    if dark:
+        return _few_colours("#000000", "#000000", "#FFFFFF", "#FFE100", "#000000")
+    return _few_colours("#FFFFFF", "#FFFFFF", "#000000", "#0033A0", "#FFFFFF")
+
+
+def _few_colours(ground: str, page: str, ink: str, mark: str, on_mark: str) -> Tokens:
     colours = dict.fromkeys(_TABLE, ink) | dict.fromkeys(_ON_PAGE, page)
     colours |= {name: page for name in _TABLE if name.endswith(("T", "T2", "S"))}
     colours |= dict.fromkeys(("window", "rail", "header", "seq0", "seq1", "seq2", "seq3", "bar2"), ground)
-    colours |= {"accent": mark, "accentH": mark, "seq4": mark, "onAccent": hex_of(QPalette.ColorRole.HighlightedText)}
+    colours |= {"accent": mark, "accentH": mark, "seq4": mark, "onAccent": on_mark}
     return _tokens("contrast", colours, forced=True)
 
 

@@ -84,7 +84,7 @@ def _hatch(painter: QPainter, scene: Scene, parts: list[Part], token: str) -> No
 
 def _lane(painter: QPainter, scene: Scene, one: Drawn) -> None:
     s, mark = scene.s, one.mark
-    token = "text" if scene.look.forced else "claimL" if mark.kind == "claim" else "stanceL"
+    token = _ink_in_contrast(scene, mark) if scene.look.forced else "claimL" if mark.kind == "claim" else "stanceL"
     width = 2 * s
     if scene.state.frozen:
         token, width = "line2", 1 * s
@@ -107,6 +107,11 @@ def _lane(painter: QPainter, scene: Scene, one: Drawn) -> None:
         _ticks(painter, scene, one, colour, width)
 
 
+def _ink_in_contrast(scene: Scene, mark: Mark) -> str:
+    """Return the token of lines in high contrast: what is selected stands out."""
+    return "accent" if scene.strong(mark) else "text"
+
+
 def _ticks(painter: QPainter, scene: Scene, one: Drawn, colour: QColor, width: float) -> None:
     """Draw the ends of a claim's line, up to the text."""
     reach = 2 * scene.s
@@ -127,7 +132,9 @@ def _wave(painter: QPainter, scene: Scene, part: Part, y: float, wave: QPixmap) 
 def _box(painter: QPainter, scene: Scene, one: Drawn) -> None:
     s, mark = scene.s, one.mark
     strong = scene.strong(mark)
-    token = "text" if scene.look.forced else "line2" if scene.state.frozen else "speakerL"
+    token = "line2" if scene.state.frozen else "speakerL"
+    if scene.look.forced:
+        token = _ink_in_contrast(scene, mark)
     pen = QPen(scene.ink(token), (2 if strong else 1 if scene.state.frozen else 1.5) * s)
     brush = QBrush(Qt.BrushStyle.NoBrush)
     if mark.suggested:

@@ -337,7 +337,7 @@ class TextSurface(QTextEdit):
 
     def _dye(self) -> None:
         look = theme.tokens()
-        wanted = QPalette() if look.forced else theme.palette(look)
+        wanted = theme.palette(look)
         wanted.setColor(QPalette.ColorRole.Window, wanted.color(QPalette.ColorRole.Base))
         if any(self.palette().color(role) != wanted.color(role) for role in _DYED):
             self.setPalette(wanted)

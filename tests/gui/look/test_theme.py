@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from labeler.gui.look import fonts, icons, theme
-from labeler.gui.look.tokens import DARK, LIGHT
+from labeler.gui.look.tokens import DARK, LIGHT, contrast_tokens
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +46,33 @@ def test_the_system_decides_where_it_knows(qapp: QApplication) -> None:
     assert theme.tokens() is (DARK if dark else LIGHT)
 
 
-def test_high_contrast_takes_the_palette_of_the_system(qapp: QApplication) -> None:
+def test_high_contrast_brings_its_own_colours_where_the_system_forces_none(qapp: QApplication) -> None:
     theme.apply(qapp, "contrast")
     look = theme.tokens()
-    assert look.forced
-    assert look.text == qapp.palette().color(QPalette.ColorRole.WindowText).name()
+    assert look in {contrast_tokens(dark=False), contrast_tokens(dark=True)}
+    colours = qapp.palette()
+    assert colours.color(QPalette.ColorRole.WindowText).name().upper() == look.text
+    assert colours.color(QPalette.ColorRole.Highlight).name().upper() == look.accent
+    assert colours.color(QPalette.ColorRole.HighlightedText).name().upper() == look.onAccent
+
+
+def test_the_systems_high_contrast_is_taken_as_it_is(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "_wants_contrast", lambda: True)
+    for name in ("system", "contrast"):
+        theme.apply(qapp, name)
+        assert theme.tokens().forced
+    theme.apply(qapp, "dark")
+    assert theme.tokens() is DARK
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_high_contrast_is_dark_where_the_systems_palette_is(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, dark: bool
+) -> None:
+    monkeypatch.setattr(theme.themes(), "_dark_palette", dark)
+    theme.apply(qapp, "contrast")
+    if qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown:
+        assert theme.tokens() == contrast_tokens(dark=dark)
 
 
 def test_the_size_of_the_interface_is_kept_between_100_and_300_percent(qapp: QApplication) -> None:

@@ -8,8 +8,25 @@ from PySide6.QtGui import QColor, QPalette
 from labeler.config.paths import resources
 from labeler.gui.look.contrast import contrast, over
 from labeler.gui.look.sheet import style_sheet
-from labeler.gui.look.tokens import DARK, LIGHT, Tokens, forced_tokens, token_names
+from labeler.gui.look.tokens import DARK, LIGHT, Tokens, contrast_tokens, forced_tokens, token_names
 from labeler.gui.page.painting import VEIL
+
+
+def _palette(**colours: str) -> QPalette:
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(QPalette.ColorRole[role], QColor(colour))
+    return palette
+
+
+FORCED = {
+    "Window": "#000000",
+    "Base": "#000000",
+    "WindowText": "#ffff00",
+    "Highlight": "#00ffff",
+    "HighlightedText": "#000000",
+}
+
 
 # What must be read on what, and the least contrast.
 PAIRS = {
@@ -40,6 +57,8 @@ PAIRS = {
     ("bar", 3.0): "page",
     ("accent", 3.0): "bar2",
 }
+YELLOW = forced_tokens(_palette(**FORCED))
+CONTRAST = [contrast_tokens(dark=False), contrast_tokens(dark=True), YELLOW]
 TABLE = [(ink, ground, least) for (ink, least), grounds in PAIRS.items() for ground in grounds.split()]
 
 
@@ -62,17 +81,37 @@ def test_contrast_is_reckoned_as_wcag_does() -> None:
 
 
 def test_a_forced_palette_gives_its_own_colours_alone() -> None:
-    palette = QPalette()
-    colours = {"Window": "#000000", "Base": "#000000", "WindowText": "#ffff00", "Highlight": "#00ffff"}
-    for role, colour in (colours | {"HighlightedText": "#000000"}).items():
-        palette.setColor(QPalette.ColorRole[role], QColor(colour))
-    look = forced_tokens(palette)
+    look = forced_tokens(_palette(**FORCED))
     assert look.dark
-    assert {getattr(look, name) for name in token_names()} == {"#000000", "#ffff00", "#00ffff"}
-    assert (look.page, look.claimT, look.claimL, look.focus) == ("#000000", "#000000", "#ffff00", "#00ffff")
+    assert {getattr(look, name) for name in token_names()} == {"#000000", "#FFFF00", "#00FFFF"}
+    assert (look.page, look.claimT, look.claimL, look.focus) == ("#000000", "#000000", "#FFFF00", "#00FFFF")
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("weak", ["WindowText", "Highlight", "HighlightedText"])
+def test_a_palette_that_cannot_be_read_is_replaced(weak: str) -> None:
+    look = forced_tokens(_palette(**(FORCED | {weak: "#808080"})))
+    assert look == contrast_tokens(dark=True)
+
+
+@pytest.mark.parametrize("look", CONTRAST, ids=["light", "dark", "forced"])
+@pytest.mark.parametrize(("ink", "ground"), [(ink, ground) for ink, ground, _ in TABLE if ground != "bar2"])
+def test_high_contrast_is_aaa(look: Tokens, ink: str, ground: str) -> None:
+    # A tint that is one of the kinds' inks here is no ground: selected tags are drawn on the accent.
+    if ground in {"claim", "speaker", "stance"}:
+        ink, ground = "onAccent", "accent"
+    assert contrast(getattr(look, ink), getattr(look, ground)) >= 7
+
+
+@pytest.mark.parametrize("look", CONTRAST, ids=["light", "dark", "forced"])
+def test_high_contrast_has_no_tints(look: Tokens) -> None:
+    assert look.forced
+    tints = [name for name in token_names() if name.endswith(("T", "T2", "S"))]
+    assert {getattr(look, name) for name in tints} == {look.page}
+    assert contrast(look.onSelection, look.selection) >= 7
+    assert contrast(look.selection, look.page) >= 3
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK, *CONTRAST], ids=["light", "dark", "contrast", "black", "forced"])
 def test_the_style_sheet_knows_no_colour_but_the_tokens(look: Tokens) -> None:
     sheet = style_sheet(look)
     assert "@" not in sheet
