@@ -15,6 +15,7 @@ from labeler.domain.words import sentence_at
 REACH = 240
 
 _PARAGRAPH_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_PARAGRAPH_ENDS = "\n\r\u2028\u2029"
 _CURLY = re.compile(r"“[^“”]*”?|«[^«»]*»?|„[^„“”]*[“”]?")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who", "this", "the"})
 _PARTICLES = frozenset({"of", "the", "and", "de", "van", "von", "der", "la", "al", "bin", "for", "&"})
@@ -23,9 +24,12 @@ _STRAIGHT = re.compile(r'"[^"]*"')
 
 def paragraph_at(text: str, point: int) -> Span | None:
     """Return the paragraph that holds a point; None for an empty one."""
-    ends = list(_PARAGRAPH_END.finditer(text))
-    start = max((match.end() for match in ends if match.end() <= point), default=0)
-    end = min((match.start() for match in ends if match.start() >= point), default=len(text))
+    # Looked for on both sides alone: the text may be long, and this is asked with each label.
+    if text[point - 1 : point + 1] == "\r\n":
+        point -= 1  # between the two, a point stands before the end that they make
+    start = max((text.rfind(mark, 0, point) for mark in _PARAGRAPH_ENDS), default=-1) + 1
+    found = _PARAGRAPH_END.search(text, point)
+    end = len(text) if found is None else found.start()
     return Span(start, end) if start < end else None
 
 
@@ -54,7 +58,8 @@ def nearest_speaker(text: str, claim: Span, speakers: Iterable[Speaker]) -> Spea
     """
     paragraph = paragraph_at(text, claim.start)
     quotation = quotation_at(text, claim) or claim
-    near = [one for one in speakers if not quotation.holds(one.span) and one.span.gap(quotation) <= REACH]
+    low, high = quotation.start - REACH, quotation.end + REACH
+    near = [one for one in speakers if one.end >= low and one.start <= high and not quotation.holds(one.span)]
     here = [one for one in near if paragraph is not None and paragraph.holds(one.span)]
     return min(here or near, key=lambda one: (one.span.gap(quotation), one.start < claim.start), default=None)
 

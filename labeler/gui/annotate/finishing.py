@@ -21,7 +21,7 @@ _PAUSE = 150
 
 
 class Finishing(QObject):
-    """Knows the problems of the open article.
+    """Knows the problems of the open article; `open_count` is how many of them are open, notes aside.
 
     counted(int): another number of open ones, notes aside. listed(list): show them. ending(): it is finished or skipped
     next.
@@ -35,17 +35,13 @@ class Finishing(QObject):
         super().__init__(parent)
         self._bench = bench
         self.problems: list[Problem] = []
+        self.open_count = 0
         self._warned = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look)
         bench.opened.opened.connect(self._begin)
         bench.opened.patched.connect(self._changed)
         bench.opened.reloaded.connect(self._pause.start)
-
-    @property
-    def open_count(self) -> int:
-        """How many problems are open, notes aside."""
-        return open_count(self.problems)
 
     def finish(self) -> None:
         """List open problems; asked again, or without any, finish the article and open the next one."""
@@ -131,7 +127,7 @@ class Finishing(QObject):
 
     def _take(self, article_id: str, problems: list[Problem]) -> None:
         if article_id == self._bench.opened.article_id:
-            self.problems = problems
+            self.problems, self.open_count = problems, open_count(problems)
             self.counted.emit(self.open_count)
 
 

@@ -161,6 +161,8 @@ class OpenArticle(QObject):
             one.kind == kind
             and one.start is not None
             and one.end is not None
+            and one.start < span.end
+            and span.start < one.end
             and iou(Span(one.start, one.end), span) >= 0.9
             for one in self.sheet.suggestions.values()
         )
