@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,6 +78,11 @@ class AnnotatePage(QWidget):
         self.inspector = Inspector(self.bench, self.names, self.sieve)
         self.worktime = WorkTime(parent=self)
         self.worktime.watch(self.page, self.page.viewport(), self.inspector.suggestions.view)
+        # A key that means a command comes to no widget: it is known by what it does.
+        self.page.cursorPositionChanged.connect(self.worktime.touch)
+        self.page.verticalScrollBar().valueChanged.connect(self.worktime.touch)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
         self._shown = ""
         self._counted = False
         self._places: dict[str, Place] = {}
@@ -175,11 +180,11 @@ class AnnotatePage(QWidget):
         super().resizeEvent(event)
         self.panes.fit(self.width())
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Stop counting time while another window is the active one."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() == QEvent.Type.WindowDeactivate:
             self.worktime.pause()
+        return super().event(event)
 
     def _connect(self) -> None:
         self.opened.opened.connect(self._show_sheet)
@@ -259,8 +264,10 @@ class AnnotatePage(QWidget):
     def _patch(self, changed: Changed) -> None:
         sheet = self.opened.sheet
         if sheet is not None:
+            self.worktime.touch()
             self.page.patch_marks(self.sieve.patch(patch_of(changed, sheet, self.opened.scheme)))
-            self._refresh()
+            # The label is painted first; what stands around the article follows, once for all that goes with an edit.
+            self._later.start()
 
     def _reload(self) -> None:
         sheet = self.opened.sheet
@@ -269,7 +276,13 @@ class AnnotatePage(QWidget):
             self._refresh()
             self.page.go_to(self.opened.jump)
 
+    def settle(self) -> None:
+        """Show around the article what was put off until it is painted: a key may go there."""
+        if self._later.isActive():
+            self._refresh()
+
     def _refresh(self) -> None:
+        self._later.stop()
         sheet = self.opened.sheet
         if sheet is not None:
             self.page.set_frozen(sheet.set.frozen)
@@ -278,14 +291,14 @@ class AnnotatePage(QWidget):
             self.list.patch(sheet)
             self.inspector.show_current()
             self._note_state()
-            self.worktime.touch()
             self.keys_changed.emit()
 
     def _current_changed(self, _mark_id: str) -> None:
         self.bench.start_clock()
         self.bench.aside = None
-        self.inspector.show_current()
-        self.keys_changed.emit()
+        if not self._later.isActive():
+            self.inspector.show_current()
+            self.keys_changed.emit()
 
     def _problems_counted(self, number: int) -> None:
         self.header.show_sheet(self.opened.sheet, number)

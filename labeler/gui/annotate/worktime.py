@@ -11,16 +11,8 @@ from PySide6.QtWidgets import QWidget
 # Seconds without a sign of work after which what passed is a pause, and not counted.
 IDLE = 120.0
 
-# A key that means a command reaches no widget as a key press.
 _SIGNS = frozenset(
-    {
-        QEvent.Type.ShortcutOverride,
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.FocusIn,
-    }
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.FocusIn}
 )
 
 
