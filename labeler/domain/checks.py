@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from types import MappingProxyType
 
 from labeler.domain.errors import MESSAGES, sentence
 from labeler.domain.labels import Claim, Label, Region, Speaker, Stance
+from labeler.domain.quotations import quoted
+from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme, Severity
-from labeler.domain.spans import Span
-from labeler.domain.words import Words
+from labeler.domain.spans import Cover, Span
+from labeler.domain.words import words_in
 
 # What a scheme that doesn't name a check says of it.
 DEFAULTS: Mapping[str, Severity] = {
@@ -39,12 +44,10 @@ CODES: Mapping[str, str] = {
     "speaker_without_claim": sentence("check_speaker_without_claim", "“{words}” is linked to no claim."),
     "edge_inside_word": sentence("check_edge_inside_word", "“{words}” begins or ends inside a word."),
 }
-_ORDER = ("blocking", "warning", "note")
+_ORDER: Mapping[Severity, int] = {"blocking": 0, "warning": 1, "note": 2}
 _SHOWN = 60
-# One quotation: straight or curly, over several lines at most within one paragraph.
-_QUOTED = re.compile(
-    r"“[^”\n\r]*[”\n\r]|\"[^\"\n\r]*[\"\n\r]|«[^»\n\r]*»|„[^“”\n\r]*[“”]|‘[^\n\r]*?’(?!\w)|(?<!\w)'[^\n\r]*?'(?!\w)"
-)
+_READ = 500
+_NOBODY: Mapping[str, Entity] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,28 +75,39 @@ def problems(  # noqa: PLR0917  one a kind of label
     stances: Sequence[Stance],
     regions: Sequence[Region],
     scheme: Scheme,
+    *,
+    entities: Mapping[str, Entity] = _NOBODY,
 ) -> list[Problem]:
-    """Return what is odd about the labels of a set: the blocking first, each severity in reading order."""
-    found = [
-        *_claims(text, claims),
-        *_both_sides(claims, speakers, stances),
-        *_speakers(claims, speakers),
-        *_in_boilerplate((*claims, *speakers), regions),
-        *_cut_words(text, (*claims, *speakers, *stances)),
-    ]
-    severities: dict[str, Severity] = {check: scheme.checks.get(check, default) for check, default in DEFAULTS.items()}
-    out = [_problem(check, severities[check], label, topic) for check, label, topic in found]
-    shown = [one for one in out if one.severity != "off"]
-    return sorted(shown, key=lambda one: (_ORDER.index(one.severity), one.span or Span(0, 1), one.check, one.label_id))
+    """Return what is odd about the labels of a set: the blocking first, each severity in reading order.
+
+    `entities` maps what speakers name to the entry that stands for it after merges; those not in it stand for
+    themselves. Quick enough to be asked after every edit: what depends on the text alone is found out once.
+    """
+    severity: dict[str, Severity] = {check: scheme.checks.get(check, default) for check, default in DEFAULTS.items()}
+    wanted = {check for check, how in severity.items() if how != "off"}
+    found = chain(
+        _claims(text, claims, wanted),
+        _both_sides(claims, speakers, stances, entities) if "supports_and_opposes" in wanted else (),
+        _speakers(claims, speakers, entities),
+        _in_boilerplate((*claims, *speakers), regions),
+        _cut_words(text, (*claims, *speakers, *stances)) if "edge_inside_word" in wanted else (),
+    )
+    made = [_problem(check, severity[check], label, topic) for check, label, topic in found if check in wanted]
+    return sorted(made, key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int, int, str, str]:
+    span = problem.span
+    start, end = (0, 1) if span is None else (span.start, span.end)
+    return _ORDER[problem.severity], start, end, problem.check, problem.label_id
 
 
 _Found = tuple[str, Label, str]
 
 
-def _claims(text: str, claims: Sequence[Claim]) -> Iterator[_Found]:
-    quoted = (
-        [match.span() for match in _QUOTED.finditer(text)] if any(one.attribution == "direct" for one in claims) else []
-    )
+def _claims(text: str, claims: Sequence[Claim], wanted: AbstractSet[str]) -> Iterator[_Found]:
+    look = "direct_outside_quotes" in wanted
+    in_quotes = _quoted(text)
     for claim in claims:
         if claim.source == "":
             yield "source_undecided", claim, ""
@@ -101,58 +115,108 @@ def _claims(text: str, claims: Sequence[Claim]) -> Iterator[_Found]:
             yield "type_undecided", claim, ""
         if claim.attribution == "":
             yield "attribution_undecided", claim, ""
-        # A quotation that a reporting clause interrupts is one claim over several quotations: both its ends count.
-        if claim.attribution == "direct" and not (_inside(claim.start, quoted) and _inside(claim.end - 1, quoted)):
+        # A pull quote stands without marks, and repeats what stands in them.
+        direct = claim.attribution == "direct" and claim.repeats is None
+        if direct and look and not in_quotes[claim.start, claim.end]:
             yield "direct_outside_quotes", claim, ""
 
 
-def _inside(point: int, quoted: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= point < end for start, end in quoted)
-
-
-def _both_sides(claims: Sequence[Claim], speakers: Sequence[Speaker], stances: Sequence[Stance]) -> Iterator[_Found]:
+def _both_sides(
+    claims: Sequence[Claim], speakers: Sequence[Speaker], stances: Sequence[Stance], entities: Mapping[str, Entity]
+) -> Iterator[_Found]:
     """Find sources that support and oppose one topic: the same entity, else the same mention, or the author."""
-    entity = {one.id: one.entity_id or one.id for one in speakers}
-    source = {one.id: entity.get(one.speaker_id or "", one.source) for one in claims}
-    sides: dict[tuple[str, str], set[str]] = {}
+    who = {one.id: _entity(one, entities) or one.id for one in speakers}
+    source = {one.id: (one.source, who.get(one.speaker_id or "", "")) for one in claims}
+    sides: dict[tuple[object, str], set[str]] = {}
     for stance in stances:
-        sides.setdefault((source.get(stance.claim_id, ""), stance.topic), set()).add(stance.value)
+        sides.setdefault((source.get(stance.claim_id), stance.topic), set()).add(stance.value)
     by_id = {one.id: one for one in claims}
     for stance in stances:
-        who = source.get(stance.claim_id, "")
-        if (
-            who not in {"", "unstated"}
-            and {"support", "oppose"} <= sides[who, stance.topic]
-            and stance.value != "neutral"
-        ):
-            yield "supports_and_opposes", by_id.get(stance.claim_id, stance), stance.topic
+        claim = by_id.get(stance.claim_id)
+        if claim is None or claim.source in {"", "unstated"} or stance.value == "neutral":
+            continue
+        if {"support", "oppose"} <= sides[source[claim.id], stance.topic]:
+            yield "supports_and_opposes", claim, stance.topic
 
 
-def _speakers(claims: Sequence[Claim], speakers: Sequence[Speaker]) -> Iterator[_Found]:
+def _speakers(claims: Sequence[Claim], speakers: Sequence[Speaker], entities: Mapping[str, Entity]) -> Iterator[_Found]:
     linked = {one.speaker_id for one in claims}
+    heard = {_entity(one, entities) for one in speakers if one.id in linked} - {None}
+    notes = "\n".join(one.note.casefold() for one in claims if one.note)
     for speaker in speakers:
         if speaker.entity_id is None:
             yield "speaker_without_entity", speaker, ""
-        if speaker.id not in linked:
+        # Another mention of a source, one of joint speakers (the first is linked, the claim's note names the others),
+        # and one that a note explains are no oversight.
+        entity = _entity(speaker, entities)
+        if speaker.id in linked or speaker.note or entity in heard:
+            continue
+        stands = entities.get(entity or "")
+        names = {speaker.text, *([stands.name] if stands else [])}
+        if not (notes and any(name.casefold() in notes for name in names)):
             yield "speaker_without_claim", speaker, ""
 
 
+def _entity(speaker: Speaker, entities: Mapping[str, Entity]) -> str | None:
+    stands = None if speaker.entity_id is None else entities.get(speaker.entity_id)
+    return speaker.entity_id if stands is None else stands.id
+
+
 def _in_boilerplate(labels: Sequence[Claim | Speaker], regions: Sequence[Region]) -> Iterator[_Found]:
-    for label in labels:
-        if any(region.span.overlaps(label.span) for region in regions):
+    covered = Cover(region.span for region in regions)
+    for label in labels if regions else ():
+        if covered.overlaps(label.start, label.end):
             yield "label_in_boilerplate", label, ""
 
 
 def _cut_words(text: str, labels: Sequence[Claim | Speaker | Stance]) -> Iterator[_Found]:
-    words = Words(text)
+    cut = _edges(text)
     for label in labels:
-        if label.start is not None and label.end is not None and (words.inside(label.start) or words.inside(label.end)):
+        start, end = label.start, label.end
+        if start is not None and end is not None and (cut[start] or cut[end]):
             yield "edge_inside_word", label, ""
 
 
+class _Edges(dict[int, bool]):
+    """Whether an edge at a point cuts a word of a text, found out once a point."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._words = words_in(text)
+
+    def __missing__(self, point: int) -> bool:
+        found = self[point] = self._words.cut_at(point)
+        return found
+
+
+class _Quoted(dict[tuple[int, int], bool]):
+    """Whether an extent stands in quotation marks of a text, found out once an extent."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, extent: tuple[int, int]) -> bool:
+        found = self[extent] = quoted(self._text, *extent)
+        return found
+
+
+@lru_cache(maxsize=2)
+def _edges(text: str) -> _Edges:
+    return _Edges(text)
+
+
+@lru_cache(maxsize=2)
+def _quoted(text: str) -> _Quoted:
+    return _Quoted(text)
+
+
+# The same label has the same oddities after the next edit: thousands of them need not be written again.
+@lru_cache(maxsize=1 << 14)
 def _problem(check: str, severity: Severity, label: Label, topic: str) -> Problem:
-    words = " ".join(label.text.split())
-    shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    # A claim may be a whole page: enough of it for what is shown.
+    words = " ".join(label.text[:_READ].split())
+    shown = words if len(words) <= _SHOWN and len(label.text) <= _READ else words[: _SHOWN - 1] + "…"
     span = None if label.start is None or label.end is None else Span(label.start, label.end)
     kind = "boilerplate" if isinstance(label, Region) else type(label).__name__.lower()
     return Problem(

@@ -49,18 +49,23 @@ class Cover:
     """What many spans cover together, asked quickly whether it reaches into another span."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = merged(list(spans))
-        self._ends = [one.end for one in self._spans]
+        disjoint = merged(list(spans))
+        self._starts = [one.start for one in disjoint]
+        self._ends = [one.end for one in disjoint]
 
     def touches(self, span: Span) -> bool:
         """Tell whether any of them overlaps a span."""
-        at = bisect_right(self._ends, span.start)
-        return at < len(self._spans) and self._spans[at].start < span.end
+        return self.overlaps(span.start, span.end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether any of them overlaps [start, end)."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._starts) and self._starts[at] < end
 
     def holds(self, point: int) -> bool:
         """Tell whether any of them holds the character at a point."""
         at = bisect_right(self._ends, point)
-        return at < len(self._spans) and self._spans[at].start <= point
+        return at < len(self._starts) and self._starts[at] <= point
 
 
 def iou(a: Span, b: Span) -> float:

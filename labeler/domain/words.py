@@ -110,8 +110,12 @@ class Words:
 
         A possessive ending (`'s`) may stand outside, and scripts that put no space between words have no inside.
         """
+        text = self._text
+        # Most edges stand beside white space: they need no words.
+        if not 0 < point < len(text) or text[point].isspace() or text[point - 1].isspace():
+            return False
         word = self._starting_before(point)
-        if word is None or point >= word.end or self._text[point : word.end] in _POSSESSIVE:
+        if word is None or point >= word.end or text[point : word.end] in _POSSESSIVE:
             return False
         return not (_SPACELESS.match(self._text, point) or _SPACELESS.match(self._text, point - 1))
 

@@ -258,7 +258,9 @@ def _move(work: Work, state: Literal["finished", "skipped"]) -> None:
 def _problems(read: Reader, article: Article, mine: AnnotationSet) -> list[Problem]:
     labels = Labels.of(read, mine.id)
     scheme = scheme_of(read, mine.scheme_version)
-    return problems(article.text, labels.claims, labels.speakers, labels.stances, labels.regions, scheme)
+    entities = _entities(read, labels.speakers)
+    parts = (labels.claims, labels.speakers, labels.stances, labels.regions)
+    return problems(article.text, *parts, scheme, entities=entities)
 
 
 def _record_unaided(work: Work) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labeler.domain.errors import LabelerError
-from labeler.domain.spans import Span, check, iou, merged, trim
+from labeler.domain.spans import Cover, Span, check, iou, merged, trim
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
@@ -46,3 +46,11 @@ def test_a_label_must_lie_in_the_text_and_hold_a_word() -> None:
     with pytest.raises(LabelerError, match="white space"):
         check(Span(2, 4), "ab  c")
     assert check(Span(0, 2), "ab  c") == Span(0, 2)
+
+
+@given(st.lists(spans, max_size=5), spans, st.integers(0, 95))
+def test_a_cover_is_the_union_of_its_spans(many: list[Span], one: Span, point: int) -> None:
+    cover = Cover(many)
+    characters = {at for span in many for at in range(span.start, span.end)}
+    assert cover.touches(one) == cover.overlaps(one.start, one.end) == any(one.overlaps(span) for span in many)
+    assert cover.holds(point) == (point in characters)
