@@ -6,18 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from labeler.gui.annotate.inspector.panel import BESIDE, Inspector
-from labeler.gui.annotate.sidebar import ARTICLES, Sidebar
+from labeler.gui.annotate.sidebar import ARTICLES, LEAST, Sidebar
 from labeler.gui.look.fonts import px
 from labeler.gui.page.view import ArticlePage
 from labeler.gui.remembered import Remembered
 
-# Widths of the page at 100 % text: below the first the inspector is a drawer over the article, below the second the
-# list is a drawer beside it, from the third on the suggestions have a column of their own.
+# Widths of the page at 100 % text: below the first list and inspector are drawers over the article, below the second
+# the list is a drawer beside it, from the third on the suggestions have a column of their own.
 _TIGHT, _NARROW, _WIDE = 700, 1000, 2000
 
 
 class Panes(QSplitter):
-    """Left column, article, inspector. tightened(bool): the inspector is a drawer now, or no longer."""
+    """Left column, article, inspector. tightened(bool): both sides are drawers now, or no longer."""
 
     tightened = Signal(bool)
 
@@ -61,14 +61,17 @@ class Panes(QSplitter):
             was, self._band = self._band, band
             self._side.setVisible(band in {"usual", "wide"})
             if self.tight:
-                self._inspector.setParent(self.parentWidget())
-                self._inspector.hide()
+                for drawer in (self._side, self._inspector):
+                    drawer.setParent(self.parentWidget())
+                    drawer.hide()
             elif was == "tight":
+                self.insertWidget(0, self._side)
                 self.addWidget(self._inspector)
+                self._side.setVisible(band != "narrow")
                 self._inspector.show()
             self._share()
             self.tightened.emit(self.tight)
-        self._place_drawer()
+        self._place_drawers()
 
     def toggle_list(self) -> None:
         """Show or hide the left column with the articles."""
@@ -83,12 +86,15 @@ class Panes(QSplitter):
         if not self._side.isVisible():
             self._side.show()
             self._share()
+        if self.tight:
+            self._place_drawers()
+            self._side.raise_()
         self._side.open(name)
 
     def open_inspector(self) -> None:
         """Bring the inspector into sight where it is a drawer."""
         if self.tight:
-            self._place_drawer()
+            self._place_drawers()
             self._inspector.show()
             self._inspector.raise_()
 
@@ -115,24 +121,29 @@ class Panes(QSplitter):
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close the drawer when the article has the focus again."""
+        """Close the drawers when the article has the focus again."""
         if watched is self._page and event.type() == QEvent.Type.FocusIn and self.tight:
             self._inspector.hide()
+            self._side.hide()
         return super().eventFilter(watched, event)
 
     def _share(self) -> None:
+        if self.tight:
+            return
         wide = self._band == "wide"
         if self._band in {"usual", "wide"} and self._remembered.restore_panes(self, wide=wide):
             return
         inspector = px(2 * 400 if wide else 336 if self._band == "usual" else 288)
         listed = 0 if not self._side.isVisibleTo(self) else px(320 if wide else 272)
         whole = self.width()
-        sizes = [listed, max(whole - listed - (0 if self.tight else inspector), px(320)), inspector]
-        self.setSizes(sizes[: self.count()])
+        sizes = [listed, max(whole - listed - inspector, px(320)), inspector]
+        self.setSizes(sizes)
 
-    def _place_drawer(self) -> None:
+    def _place_drawers(self) -> None:
         parent = self.parentWidget()
         if self.tight and isinstance(parent, QWidget):
+            wanted = max(px(LEAST), self._side.minimumSizeHint().width())
+            self._side.setGeometry(0, 0, min(wanted, parent.width() - px(24)), parent.height())
             least = max(px(320), self._inspector.minimumSizeHint().width())
             width = min(least, px(BESIDE) - 1, parent.width() - px(24))
             self._inspector.setGeometry(parent.width() - width, 0, width, parent.height())
