@@ -137,6 +137,7 @@ class Palette(QWidget):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Find a command, an article or a speaker"))
         card = panel("card")
+        card.setObjectName("paletteCard")
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find a command, an article or a speaker"))
         self.field.setPlaceholderText(self.tr("Command, article or speaker"))
@@ -153,7 +154,7 @@ class Palette(QWidget):
         self._none = PlainLabel(self.tr("Nothing is called so."), role="secondary")
         self._none.setContentsMargins(px(14), px(8), px(14), px(8))
         self._hint = PlainLabel(self.tr("> commands   # articles   @ speakers"), role="hint")
-        self._hint.setContentsMargins(px(14), px(4), px(14), px(6))
+        self._hint.setContentsMargins(px(14), px(2), px(14), px(8))
         self._telling = QTimer(self, singleShot=True, interval=300)
         self._telling.timeout.connect(self._tell)
         inside = QVBoxLayout(card)
@@ -278,4 +279,9 @@ class Palette(QWidget):
 
     def _dye(self) -> None:
         self._glass.setIcon(icon("search"))
-        self.setStyleSheet(f"QTableView {{ background: {tokens().page}; border: 0; }}")
+        look = tokens()
+        # It lies over anything, the header too: the frame is that of a control.
+        self.setStyleSheet(
+            f"QTableView {{ background: {look.page}; border: 0; }} "
+            f"#paletteCard {{ background: {look.page}; border: 1px solid {look.line2}; border-radius: 8px; }}"
+        )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 from rapidfuzz import fuzz
 
-from labeler.gui.actions import Action, actions, group_title
+from labeler.gui.actions import Action, Group, actions, group_title
 
 if TYPE_CHECKING:
     from labeler.gui.annotate.filters import Catalogue
@@ -24,6 +24,8 @@ PREFIXES: dict[str, EntryKind] = {">": "command", "#": "article", "@": "speaker"
 # Of each kind, where all are offered; and where one kind is asked for.
 _FEW, _MANY = 7, 60
 _RECENT = 5
+# What is done while labelling comes before what is done once a day.
+_GROUPS: tuple[Group, ...] = ("label", "suggestion", "article", "view", "edit", "caret", "project", "help")
 # Likeness below this is chance.
 _LIKE = 72.0
 
@@ -68,7 +70,9 @@ class Offer:
     def _all_commands(self) -> list[Entry]:
         """Return all commands: those chosen lately, then those that can act, then the others."""
         lately = [actions()[ident] for ident in self.recent if ident in actions()][:_RECENT]
-        rest = [one for one in actions().values() if one not in lately]
+        rest = sorted(
+            (one for one in actions().values() if one not in lately), key=lambda one: _GROUPS.index(one.group)
+        )
         entries = [self._command(one) for one in rest]
         recent = [self._command(one) for one in lately]
         able = [one for one in entries if not one.why]
@@ -95,8 +99,9 @@ class Offer:
         found = known.holding(known.order, wanted.split())
         # Headings that begin with the text come first; of the rest the order stays.
         texts = known.texts
-        for n in heapq.nsmallest(most, found, key=lambda n: not texts[n].startswith(wanted)):
-            row = known.rows[n]
+        first = list(islice((n for n in found if texts[n].startswith(wanted)), most)) if wanted else []
+        rest = islice((n for n in found if n not in first), most - len(first))
+        for row in (known.rows[n] for n in (*first, *rest)):
             yield Entry(kind="article", id=row.id, title=row.heading, detail=row.source or row.key)
 
     def _speakers(self, text: str, most: int) -> Iterator[Entry]:

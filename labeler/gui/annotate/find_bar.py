@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Marks that are painted at most, around the current hit; all are counted.
 PAINTED = 2_000
 # Seconds that a search may take before the window gets its turn.
-_TURN = 0.012
+_TURN = 0.008
 # A longer selection is a passage to read, nothing to look for.
 _PREFILLED = 200
 

@@ -94,9 +94,11 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         draw_ground(painter, option, self.parent())
         high, low = QFontMetrics(ui_font(bold=True)).height(), QFontMetrics(ui_font(12)).height()
-        top = rect.top() + (rect.height() - high - low - 2) // 2
+        if hit.kind:
+            high = max(high, px(20))
+        top = rect.top() + (rect.height() - high - low - 3) // 2
         first = QRect(rect.left() + px(12), top, rect.width() - px(24), high)
-        second = QRect(first.left(), top + high + 2, first.width(), low)
+        second = QRect(first.left(), top + high + 3, first.width(), low)
         if hit.kind:
             _draw_label(painter, first, hit)
             _draw_words(painter, second, " · ".join(part for part in (hit.detail, hit.heading) if part), 12, "text2")
