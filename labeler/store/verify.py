@@ -17,6 +17,7 @@ from labeler.store.rows import BY_TABLE, JOURNALLED, to_value
 from labeler.store.store import Store
 from labeler.store.verify_content import content_findings
 from labeler.store.verify_finding import Finding
+from labeler.store.verify_listing import listing_findings
 
 __all__ = ["Finding", "Outcome", "replayed", "verify"]
 
@@ -43,6 +44,7 @@ def verify(store: Store) -> Outcome:
             state = _chains(read, out)
             out.findings += _compared(read, state, out.checked)
             out.findings += content_findings(read, out.checked)
+            out.findings += listing_findings(read, out.checked)
     except LabelerError as fault:
         out.findings.append(Finding("database", "", f"The database can't be read to its end: {fault}"))
     return out

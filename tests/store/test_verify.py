@@ -139,6 +139,14 @@ MUTATIONS: dict[str, tuple[Spoil, str, str]] = {
     "a removed entry": (
         sql("DELETE FROM journal WHERE title='label claim' AND body LIKE '%anna-second%'"), "journal", ""
     ),
+    "another listed heading": (sql("UPDATE listing SET heading='x' WHERE key='short'"), "listing", "article-short"),
+    "another listed length": (sql("UPDATE listing SET characters=1 WHERE key='short'"), "listing", "article-short"),
+    "an article that is not listed": (sql("DELETE FROM listing WHERE key='short'"), "listing", "article-short"),
+    "words that can't be searched": (
+        sql("INSERT INTO article_words (article_words, rowid, body) SELECT 'delete', place, 'models' FROM listing"
+            " WHERE key='short'"), "listing", "article-short"
+    ),
+    "words of no article": (sql("INSERT INTO article_words (rowid, body) VALUES (99, 'x')"), "listing", ""),
     "a removed last entry": (sql("DELETE FROM journal WHERE title='reject suggestion'"), "replay", ""),
     "a renumbered entry": (
         sql("UPDATE journal SET number=number+100 WHERE title='reject suggestion'"), "journal", ""
