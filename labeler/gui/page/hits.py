@@ -53,7 +53,7 @@ class HitText(MarkedText):
         look, s = theme.tokens(), self.scale
         for part in self._seen(self._hits, area):
             box = part.rect
-            painter.fillRect(QRectF(box.left(), box.bottom() - 1.5 * s, box.width(), 2 * s), look.color("text"))
+            painter.fillRect(QRectF(box.left(), box.bottom() - 4 * s, box.width(), 2 * s), look.color("text"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("text"), 2 * s))
         for part in self._seen([] if self._hit is None else [self._hit], area):

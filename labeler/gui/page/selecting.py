@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from labeler.domain.spans import Span
@@ -32,6 +32,7 @@ class SelectingText(FoldingText):
         self._from: tuple[int, int] | None = None
         self._last: tuple[QPointF, bool] = (QPointF(), False)
         self._triple_until = 0
+        self.setAcceptDrops(False)
         self._pull = QTimer(self)
         self._pull.setInterval(_TICK_MS)
         self._pull.timeout.connect(self._pulled)
@@ -48,8 +49,11 @@ class SelectingText(FoldingText):
             self._from, self._dragged = (anchor, anchor), True
             self.select_to(event.position(), exact=bool(event.modifiers() & EXACT))
             return
-        # Pressing inside a selection would begin to drag its text away.
+        # Pressing inside a selection would begin to drag its text away. The caret may be out of sight: it stays there.
+        bar = self.verticalScrollBar()
+        top = bar.value()
         self.clear_selection()
+        bar.setValue(top)
         super().mousePressEvent(event)
         anchor = self.caret()
         self._from = (anchor, anchor)
@@ -110,6 +114,10 @@ class SelectingText(FoldingText):
     def drag_to(self, point: QPointF, *, exact: bool) -> None:
         """Do what a drag does here: select."""
         self.select_to(point, exact=exact)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take nothing: Qt would write what an input method sends into the text, read-only or not."""
+        event.ignore()
 
     # -- inside
 

@@ -50,10 +50,9 @@ class Pieces:
 
     def after(self, point: int) -> int:
         """Return the start of the first piece that begins after a point, the text's end if there is none."""
-        here = self.at(point)
-        if here is not None and here.start > point:
-            return here.start
-        following = self._first(point if here is None else max(here.end, point + 1))
+        following = self._first(point)
+        while following is not None and following.start <= point:
+            following = self._first(following.end)
         return len(self._text) if following is None else following.start
 
     def before(self, point: int) -> int:

@@ -281,7 +281,7 @@ def test_hits_of_a_search_are_underlined_without_touching_the_text(page: Article
 
     def line_under(span: Span) -> bool:
         box = page.parts(span.start, span.end)[0].rect
-        return has_colour(picture(page), QRectF(box.left() + 1, box.bottom() - 1, 2, 1), ink, away=6)
+        return has_colour(picture(page), QRectF(box.left() + 1, box.bottom() - 4, 2, 1), ink, away=6)
 
     def framed(span: Span) -> bool:
         box = page.parts(span.start, span.end)[0].rect
