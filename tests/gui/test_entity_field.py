@@ -102,7 +102,7 @@ def test_those_of_the_article_come_first_among_equals(roster: Roster) -> None:
 def test_names_that_are_added_are_found_as_if_they_had_been_there() -> None:
     grown = Roster()
     for key, name in NAMES.items():
-        assert grown.takes(Entity(id=key, name=name))
+        grown.takes(Entity(id=key, name=name))
     for name, key in ALIASES.items():
         assert grown.takes_name(Alias(id=name, entity_id=key, name=name))
     whole = Roster(
@@ -111,9 +111,20 @@ def test_names_that_are_added_are_found_as_if_they_had_been_there() -> None:
     )
     for typed in ("lind", "dod", "fed", "jenifer", "sharpe", "l", "", "zzz", "harp"):
         assert grown.find(typed) == whole.find(typed), typed
-    assert not grown.takes(Entity(id="jl", name="Jenny Lind")), "a rename must be read anew"
-    assert grown.takes(Entity(id="jl", name="Jennifer Lind", kind="person"))
-    assert grown.find("lind")[0].entity.kind == "person"
+
+
+def test_a_rename_a_merge_and_taking_apart_are_found_at_once() -> None:
+    grown = Roster([Entity(id=key, name=name) for key, name in NAMES.items()])
+    grown.takes(Entity(id="jl", name="Jenny Lind", kind="person"))
+    assert [(one.entity.name, one.entity.kind) for one in grown.find("jenny")] == [("Jenny Lind", "person")]
+    assert not [one for one in grown.find("jennifer") if one.sure]
+    assert grown.named("Jennifer Lind") is None
+    grown.takes(Entity(id="jl", name="Jenny Lind", merged_into="lg"))
+    assert [(one.entity.id, one.alias) for one in grown.find("jenny")] == [("lg", "Jenny Lind")]
+    assert grown.get("jl") == grown.get("lg")
+    assert "jl" not in [one.id for one in grown.entities]
+    grown.takes(Entity(id="jl", name="Jenny Lind"))
+    assert [(one.entity.id, one.alias) for one in grown.find("jenny")] == [("jl", "")]
 
 
 def test_folding_leaves_letters_and_figures() -> None:

@@ -36,7 +36,7 @@ class EntityModel(QAbstractTableModel):
         self.rows: list[Listed] = []
         # How many entries fit but are left out because no label names them.
         self.hidden = 0
-        self._contents = Contents([], {}, 0)
+        self._contents = Contents([], {})
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     def show_contents(self, contents: Contents) -> None:

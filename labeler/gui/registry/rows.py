@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from labeler.domain.registry import Entity
 from labeler.gui.annotate.inspector.offered import kind_words, one_line
+from labeler.gui.memory import no_collection
 from labeler.gui.plural import counted
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ class Contents:
 
     rows: list[Listed]
     merged: dict[str, list[Listed]]
-    unresolved: int
 
 
 def read_contents(store: Store, actor: Actor) -> Contents:
@@ -59,10 +59,10 @@ def read_contents(store: Store, actor: Actor) -> Contents:
 
     rows: list[Listed] = []
     merged: dict[str, list[Listed]] = {}
-    for one in registry.overview(store, actor):
-        rows.append(
-            Listed(entity=one.entity, aliases=one.aliases, mentions=one.mentions, articles=one.articles, used=one.used)
-        )
-        if one.merged:
-            merged[one.entity.id] = [Listed(entity=other, into=one.entity) for other in one.merged]
-    return Contents(rows, merged, registry.mentions(store, actor, None, limit=1).count)
+    with no_collection():
+        for one in registry.overview(store, actor):
+            known = Listed(entity=one.entity, aliases=one.aliases, mentions=one.mentions, articles=one.articles)
+            rows.append(known if one.used else replace(known, used=False))
+            if one.merged:
+                merged[one.entity.id] = [Listed(entity=other, into=one.entity) for other in one.merged]
+    return Contents(rows, merged)

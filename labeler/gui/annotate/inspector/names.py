@@ -14,6 +14,7 @@ from labeler.domain.changes import Changed
 from labeler.domain.registry import Alias, Entity
 from labeler.gui.annotate.inspector.roster import Roster
 from labeler.gui.bus import Bus
+from labeler.gui.memory import no_collection
 
 if TYPE_CHECKING:
     from labeler.domain.sets import Actor
@@ -76,17 +77,20 @@ class Names(QObject):
         entities, names = changed.rows.get("entity", {}).values(), changed.rows.get("alias", {}).values()
         if not entities and not names:
             return
-        # With thousands of entries, one that is new must not cost a reading of all.
-        taken = all(isinstance(one, Entity) and self.roster.takes(one) for one in entities)
-        if taken and all(isinstance(one, Alias) and self.roster.takes_name(one) for one in names):
-            self.changed.emit()
-        else:
+        for one in entities:
+            if isinstance(one, Entity):
+                self.roster.takes(one)
+        gone = any(one is None for one in (*entities, *names))
+        if gone or not all(self.roster.takes_name(one) for one in names if isinstance(one, Alias)):
             self.read()
+        else:
+            self.changed.emit()
 
 
 def _read(store: Store, actor: Actor) -> _Read:
     from labeler.services import registry
 
     number = registry.newest(store, actor)
-    roster = Roster(registry.entities(store, actor), registry.aliases(store, actor))
+    with no_collection():
+        roster = Roster(registry.entities(store, actor), registry.aliases(store, actor))
     return _Read(roster, number, registry.governs(store, actor))

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from labeler.domain.registry import Alias, Entity, resolve
+
+# Words and places: what is sorted.
+T = TypeVar("T", str, tuple[str, int])
 
 # Enough candidates to rank; beyond them a few letters mean nothing yet.
 _ENOUGH = 200
@@ -45,126 +49,125 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """A name that was given to an entity; `own` is its canonical one (as long as it is not renamed)."""
+
     text: str
     folded: str
     words: tuple[str, ...]
-    number: int
+    owner: str
     own: bool
 
 
 class Roster:
-    """The entities that stand for themselves, searchable by all their names; merged ones lend theirs."""
+    """All entities, searchable by all their names; what was merged is found as what stands for it.
+
+    It takes single changes, so that one new entry among thousands costs no reading of all.
+    """
 
     def __init__(self, entities: Iterable[Entity] = (), aliases: Iterable[Alias] = ()) -> None:
         self._every = {one.id: one for one in entities}
-        self.entities: list[Entity] = [one for one in self._every.values() if one.merged_into is None]
-        self._numbers = {one.id: number for number, one in enumerate(self.entities)}
-        self._by_name: dict[str, int] = {}
         self._names: list[_Name] = []
-        for number, one in enumerate(self.entities):
-            self._note(one.name, number, own=True)
+        self._by_text: dict[str, list[int]] = {}
+        self._by_owner: dict[str, list[int]] = {}
         for one in self._every.values():
-            if one.merged_into is not None:
-                self._lend(one.name, one.id)
+            self._note(one.name, one.id, own=True)
         for alias in aliases:
-            self._lend(alias.name, alias.entity_id)
+            if alias.entity_id in self._every:
+                self._note(alias.name, alias.entity_id, own=False)
         self._index = _Index(self._names)
 
-    def __len__(self) -> int:
-        """Return how many entities there are."""
-        return len(self.entities)
+    @property
+    def entities(self) -> list[Entity]:
+        """The entities that stand for themselves."""
+        return [one for one in self._every.values() if one.merged_into is None]
 
     def get(self, entity_id: str) -> Entity | None:
         """Return the entity that stands for an id after all merges, None for an unknown id."""
-        if entity_id not in self._every:
-            return None
-        number = self._numbers.get(resolve(entity_id, self._every).id)
-        return None if number is None else self.entities[number]
+        return resolve(entity_id, self._every) if entity_id in self._every else None
 
     def named(self, name: str) -> Entity | None:
         """Return the entity with exactly this name, own names before further ones; None if there is none."""
-        number = self._by_name.get(name)
-        return None if number is None else self.entities[number]
+        places = [at for at in self._by_text.get(name, ()) if self._holds(self._names[at])]
+        places.sort(key=lambda at: not self._own(self._names[at]))
+        return self.get(self._names[places[0]].owner) if places else None
 
-    def takes(self, entity: Entity) -> bool:
-        """Take an entity that is new, or has another kind or affiliation; False if all must be read again."""
+    def takes(self, entity: Entity) -> None:
+        """Take an entity that is new, or changed in any way."""
         known = self._every.get(entity.id)
-        if known is None and entity.merged_into is None:
-            self._every[entity.id] = entity
-            self._numbers[entity.id] = len(self.entities)
-            self.entities.append(entity)
-            self._index.add(self._note(entity.name, len(self.entities) - 1, own=True), len(self._names) - 1)
-            return True
-        if known is None or (known.name, known.merged_into) != (entity.name, entity.merged_into):
-            return False
         self._every[entity.id] = entity
-        if entity.id in self._numbers:
-            self.entities[self._numbers[entity.id]] = entity
-        return True
+        if known is None or known.name != entity.name:
+            self._index.add(self._note(entity.name, entity.id, own=True), len(self._names) - 1)
 
     def takes_name(self, alias: Alias) -> bool:
         """Take a further name; False if its entity is unknown and all must be read again."""
-        name = self._lend(alias.name, alias.entity_id)
-        if name is not None:
-            self._index.add(name, len(self._names) - 1)
-        return name is not None
+        if alias.entity_id not in self._every:
+            return False
+        self._index.add(self._note(alias.name, alias.entity_id, own=False), len(self._names) - 1)
+        return True
 
     def find(self, text: str, limit: int = 12, near: Mapping[str, int] | None = None) -> list[Found]:
         """Return the entities that a text may mean, the likeliest first; "" finds those of `near`, then the first.
 
         `near` ranks entities (by id) that come before equally good ones: those of the open article.
         """
-        first = {self._numbers[one]: place for one, place in (near or {}).items() if one in self._numbers}
+        near = near or {}
         query = fold(text)
         if not query:
-            return self._unasked(limit, first)
-        ranks: dict[int, tuple[int, int]] = {}
-        beside = [at for at, name in enumerate(self._names) if name.number in first] if first else []
+            return self._unasked(limit, near)
+        ranks: dict[str, tuple[int, int]] = {}
+        beside = [at for one in near for at in self._by_owner.get(one, ())]
         for at in self._index.candidates(query, beside):
-            self._take(at, _rank(query, self._names[at]), ranks)
+            self._rank(at, _rank(query, self._names[at]), ranks)
         if len(ranks) < limit:
             for at, slips in self._index.misspelt(query):
-                self._take(at, _MISSPELT + slips, ranks)
-        order = sorted(ranks, key=lambda number: self._order(number, ranks[number], first))
-        return [self._found(number, *ranks[number]) for number in order[:limit]]
+                self._rank(at, _MISSPELT + slips, ranks)
+        order = sorted(ranks, key=lambda one: self._order(one, ranks[one], near))
+        return [self._found(one, *ranks[one]) for one in order[:limit]]
 
-    def _take(self, at: int, rank: int, ranks: dict[int, tuple[int, int]]) -> None:
+    def _rank(self, at: int, rank: int, ranks: dict[str, tuple[int, int]]) -> None:
         """Note how good a name is for its entity, if no other name of it is better."""
         name = self._names[at]
-        known = ranks.get(name.number)
-        if known is None or (rank, not name.own) < (known[0], not self._names[known[1]].own):
-            ranks[name.number] = (rank, at)
+        if not self._holds(name):
+            return
+        stands = resolve(name.owner, self._every).id
+        known = ranks.get(stands)
+        if known is None or (rank, not self._own(name)) < (known[0], not self._own(self._names[known[1]])):
+            ranks[stands] = (rank, at)
 
-    def _order(self, number: int, ranked: tuple[int, int], near: Mapping[int, int]) -> tuple[object, ...]:
+    def _order(self, entity_id: str, ranked: tuple[int, int], near: Mapping[str, int]) -> tuple[object, ...]:
         rank, at = ranked
         name = self._names[at]
         # Of equally good ones those of the open article come first, then a name before an alias, then the alphabet.
-        return (rank, near.get(number, len(near)), not name.own, name.folded, number)
+        return (rank, near.get(entity_id, len(near)), not self._own(name), name.folded, entity_id)
 
-    def _found(self, number: int, rank: int, at: int) -> Found:
+    def _found(self, entity_id: str, rank: int, at: int) -> Found:
         name = self._names[at]
-        return Found(self.entities[number], "" if name.own else name.text, rank < _MISSPELT)
+        return Found(self._every[entity_id], "" if self._own(name) else name.text, rank < _MISSPELT)
 
-    def _unasked(self, limit: int, near: Mapping[int, int]) -> list[Found]:
-        numbers = dict.fromkeys(sorted(near, key=lambda one: near[one]))
+    def _unasked(self, limit: int, near: Mapping[str, int]) -> list[Found]:
+        found = dict.fromkeys(one for one in sorted(near, key=lambda one: near[one]) if one in self._every)
         for at in self._index.alphabet():
-            if len(numbers) >= limit:
+            if len(found) >= limit:
                 break
-            numbers.setdefault(self._names[at].number)
-        return [Found(self.entities[number], "") for number in list(numbers)[:limit]]
+            if self._own(name := self._names[at]):
+                found.setdefault(name.owner)
+        return [Found(self._every[one], "") for one in list(found)[:limit]]
 
-    def _lend(self, name: str, entity_id: str) -> _Name | None:
-        """Give a name to the entity that stands for another; None if there is none."""
-        if entity_id not in self._every:
-            return None
-        number = self._numbers.get(resolve(entity_id, self._every).id)
-        return None if number is None else self._note(name, number, own=False)
+    def _holds(self, name: _Name) -> bool:
+        """Tell whether a name is still one: a rename leaves the one before behind."""
+        return not name.own or self._every[name.owner].name == name.text
 
-    def _note(self, text: str, number: int, *, own: bool) -> _Name:
+    def _own(self, name: _Name) -> bool:
+        """Tell whether a name is the canonical one of an entity that stands for itself."""
+        owner = self._every[name.owner]
+        return name.own and owner.merged_into is None and owner.name == name.text
+
+    def _note(self, text: str, owner: str, *, own: bool) -> _Name:
         folded = fold(text)
-        name = _Name(text, folded, tuple(folded.split()), number, own)
+        name = _Name(text, folded, tuple(folded.split()), owner, own)
+        self._by_text.setdefault(text, []).append(len(self._names))
+        self._by_owner.setdefault(owner, []).append(len(self._names))
         self._names.append(name)
-        self._by_name.setdefault(text, number)
         return name
 
 
@@ -178,10 +181,9 @@ class _Index:
         self._lengths: dict[tuple[str, int], list[str]] = {}
         for at, name in enumerate(names):
             self._enter(name, at)
-        # Strings are sorted many times faster than pairs.
-        self._vocabulary = sorted(self._words)
-        self._abbreviations = sorted(self._initials)
-        self._alphabet = sorted((name.folded, at) for at, name in enumerate(names))
+        self._vocabulary = _in_parts(self._words, lambda word: word[0])
+        self._abbreviations = _in_parts(self._initials, lambda made: made[0])
+        self._alphabet = _in_parts(((name.folded, at) for at, name in enumerate(names)), lambda one: one[0][:1])
         self._starts = [0]
         for name in names:
             self._starts.append(self._starts[-1] + len(name.folded) + 1)
@@ -302,6 +304,14 @@ class _Index:
         if len(name.words) > 1:
             for made in set(_initials(name.words)):
                 self._initials.setdefault(made, []).append(at)
+
+
+def _in_parts(items: Iterable[T], first: Callable[[T], str]) -> list[T]:
+    """Sort letter by letter: to sort all at once would hold up every other thread."""
+    parts: dict[str, list[T]] = {}
+    for one in items:
+        parts.setdefault(first(one), []).append(one)
+    return [one for letter in sorted(parts) for one in sorted(parts[letter])]
 
 
 @lru_cache(maxsize=1 << 16)
