@@ -88,6 +88,11 @@ class ArticleHeader(QWidget):
         self.flag.setAccessibleName(words)
         self.flag.setToolTip(plain_tooltip(f"{words} ({key})"))
 
+    @property
+    def problem_words(self) -> str:
+        """How many problems are open, in words."""
+        return self._problems.accessibleName()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say how many problems are open in as many words as there is room for."""
         super().resizeEvent(event)

@@ -43,6 +43,11 @@ class Finishing(QObject):
         bench.opened.patched.connect(self._changed)
         bench.opened.reloaded.connect(self._pause.start)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the problems are still to be looked for after an edit."""
+        return self._pause.isActive()
+
     def finish(self) -> None:
         """List open problems; asked again, or without any, finish the article and open the next one."""
         bench = self._bench

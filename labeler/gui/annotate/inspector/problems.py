@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from labeler.domain.checks import Problem
 from labeler.domain.errors import MESSAGES
 from labeler.domain.scheme import Severity
+from labeler.gui.actions import actions
 from labeler.gui.look.controls import IconButton, PlainLabel, PrimaryButton
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
@@ -170,6 +171,7 @@ class ProblemPanel(QWidget):
 
     def _show_head(self, problems: Sequence[Problem]) -> None:
         blocking = any(one.severity == "blocking" for one in problems)
+        key = actions()["article.finish"].shown_key
         number = open_count(problems)
         notes = len(problems) - number
         noted = counted(notes, "{count} note", "{count} notes")
@@ -178,9 +180,9 @@ class ProblemPanel(QWidget):
         if blocking:
             hint = self.tr("What is blocking must be settled before the article can be finished.")
         elif number:
-            hint = self.tr("A second Ctrl+Enter finishes the article all the same.")
+            hint = self.tr("A second {key} finishes the article all the same.").format(key=key)
         else:
-            hint = self.tr("Notes need not be settled: Ctrl+Enter finishes the article.")
+            hint = self.tr("Notes need not be settled: {key} finishes the article.").format(key=key)
         self._hint.setText(hint)
         self.finish.setVisible(not blocking)
         self.finish.set_text(self.tr("Finish all the same") if number else self.tr("Finish article"))
