@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -102,6 +103,20 @@ def follow(owner: QObject, show: Callable[[], object]) -> None:
     """Call `show` now, and whenever keys change as long as the owner lives."""
     show()
     _Follower(owner, show)
+
+
+class Keyed(Protocol):
+    """A button that shows its key."""
+
+    def set_key(self, key: str) -> None:
+        """Show another key, or none."""
+        ...
+
+
+def follow_key(button: Keyed, ident: str) -> None:
+    """Let a button show the key of an action, whichever that is."""
+    assert isinstance(button, QObject)
+    follow(button, lambda: button.set_key(actions()[ident].shown_key))
 
 
 def read_lines(lines: Sequence[str]) -> tuple[dict[str, Keys], list[Fault]]:

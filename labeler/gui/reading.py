@@ -80,10 +80,14 @@ class KeySheet(QDialog):
         self._scroll.setFocus()
         around = parent.size() if parent is not None else self.screen().availableGeometry().size()
         self.resize(min(px(1160), around.width() - 32), min(px(820), around.height() - 32))
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take as many columns as fit, three at most."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         columns = min(max((self.width() - px(40)) // px(_COLUMN), 1), 3)
         if columns != self.columns:
             self.columns = columns

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from labeler.config.settings import Settings, load_settings
 from labeler.gui.actions import actions, usual_actions
 from labeler.gui.app import make_window
 from labeler.gui.bindings import bindings, read_lines, refusal
-from labeler.gui.look.controls import KeyCap
+from labeler.gui.look.controls import KeyCap, PlainLabel
 from labeler.gui.reading import KeySheet
 from labeler.gui.settings.dialog import SettingsDialog
 from labeler.gui.settings.keys import KeysPage
@@ -195,3 +195,22 @@ def test_broken_lines_are_left_out_with_a_notice(qtbot: QtBot, tmp_path: Path) -
 def test_every_key_of_the_table_could_be_set_by_hand(qtbot: QtBot) -> None:
     del qtbot
     assert [key for one in usual_actions().values() for key in one.keys if refusal(one, key)] == []
+
+
+def test_captions_and_buttons_beside_the_article_follow(opened: Window, qtbot: QtBot) -> None:
+    assert opened.project is not None
+    inspector = opened.project.annotate.inspector
+    find = opened.project.annotate.find_bar
+
+    def captions() -> set[str]:
+        return {label.text() for label in inspector.findChildren(PlainLabel)}
+
+    assert {"Shift+1 … 4", "L  J  K"} <= captions()
+    bindings().give("type.2", ("F4",))
+    bindings().give("label.author", ())
+    bindings().give("label.unsure", ("U",))
+    bindings().give("article.find_next", ("F9",))
+    assert {"Shift+1  F4  Shift+3  Shift+4", "L  K"} <= captions()
+    assert any(box.text().endswith("U") for box in inspector.findChildren(QCheckBox))
+    assert find.on.accessibleName().endswith("(F9)")
+    qtbot.wait(1)

@@ -15,6 +15,7 @@ from labeler.gui.annotate.article_row import ArticleDelegate, row_height
 from labeler.gui.annotate.articles import ROW, ArticleModel
 from labeler.gui.annotate.filter_bar import FilterBar
 from labeler.gui.annotate.filters import Catalogue, Filters
+from labeler.gui.bindings import follow
 from labeler.gui.jobs import JobBar
 from labeler.gui.look.controls import Button, LinkButton, PlainLabel, ProgressBar, Rule
 from labeler.gui.look.controls.rows import Rows
@@ -76,7 +77,7 @@ class ArticleList(QWidget):
         self._count = PlainLabel(role="secondary")
         self.filter = QLineEdit()
         self.filter.setAccessibleName(self.tr("Filter articles"))
-        self.filter.setPlaceholderText(self.tr("Filter titles ({key})").format(key=actions()["view.filter"].shown_key))
+        follow(self.filter, self._show_key)
         self.filter.setClearButtonEnabled(True)
         self._glass = self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._want)
@@ -231,6 +232,10 @@ class ArticleList(QWidget):
         row = self.model.row_at(0)
         if row is not None:
             self.chosen.emit(row.id)
+
+    def _show_key(self) -> None:
+        words = self.tr("Filter titles ({key})").format(key=actions()["view.filter"].shown_key)
+        self.filter.setPlaceholderText(words)
 
     def _counted(self) -> None:
         states, total = self.model.catalogue.states, len(self.model.rows)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from labeler.domain.spans import Span
-from labeler.gui.actions import actions
 from labeler.gui.annotate.literal import hits_in
+from labeler.gui.bindings import follow_key
 from labeler.gui.look.controls import IconButton, PlainLabel
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
@@ -62,11 +62,10 @@ class FindBar(QWidget):
         self.count = PlainLabel(role="secondary")
         self.case = self._option("Aa", self.tr("Match case"))
         self.whole = self._option(self.tr("word"), self.tr("Whole words"))
-        keys = actions()
-        self.back = IconButton(
-            "chevron-up", "{} ({})".format(self.tr("Previous hit"), keys["article.find_previous"].shown_key)
-        )
-        self.on = IconButton("chevron-down", "{} ({})".format(self.tr("Next hit"), keys["article.find_next"].shown_key))
+        self.back = IconButton("chevron-up", self.tr("Previous hit"))
+        self.on = IconButton("chevron-down", self.tr("Next hit"))
+        follow_key(self.back, "article.find_previous")
+        follow_key(self.on, "article.find_next")
         self.back.clicked.connect(lambda: self.step(-1))
         self.on.clicked.connect(lambda: self.step(1))
         close = IconButton("close", self.tr("Close the find bar"))

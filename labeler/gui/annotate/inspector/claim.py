@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.labels import Claim
 from labeler.domain.scheme import Scheme
-from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, repeats
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.captions import captioned
@@ -14,6 +13,7 @@ from labeler.gui.annotate.inspector.jump_link import JumpLink
 from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.sources import choose_source, source_detail, source_offers
+from labeler.gui.bindings import follow_key
 from labeler.gui.look.controls import IconButton, Segmented
 from labeler.gui.look.fonts import px
 
@@ -25,7 +25,6 @@ class ClaimFields(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._target = ""
-        table = actions()
         self.type = Segmented(self.tr("Type"), _choices(scheme, "type"))
         self.attribution = Segmented(self.tr("Attribution"), _choices(scheme, "attribution"))
         self.source = NameField(self.tr("Speaker"), lambda text: source_offers(bench, names, text))
@@ -39,22 +38,21 @@ class ClaimFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addLayout(captioned(self.tr("Type"), f"{table['type.1'].shown_key} … 4"))
+        column.addLayout(captioned(self.tr("Type"), "type.1", "type.2", "type.3", "type.4"))
         column.addWidget(self.type)
         column.addSpacing(px(8))
-        column.addLayout(captioned(self.tr("Attribution"), table["label.attribution"].shown_key))
+        column.addLayout(captioned(self.tr("Attribution"), "label.attribution"))
         column.addWidget(self.attribution)
         column.addSpacing(px(8))
-        keys = "  ".join(table[one].shown_key for one in ("label.link", "label.author", "label.unstated"))
-        column.addLayout(captioned(self.tr("Speaker"), keys))
+        column.addLayout(captioned(self.tr("Speaker"), "label.link", "label.author", "label.unstated"))
         column.addWidget(self.source)
         column.addLayout(self._repeats_row())
 
     def _repeats_row(self) -> QHBoxLayout:
         self.repeats = JumpLink()
         self.repeats.clicked.connect(self._jump)
-        key = actions()["label.repeat"].shown_key
-        self.forget = IconButton("close", self.tr("It repeats no other claim") + f" ({key})")
+        self.forget = IconButton("close", self.tr("It repeats no other claim"))
+        follow_key(self.forget, "label.repeat")
         self.forget.clicked.connect(lambda: repeats.toggle_repeat(self._bench))
         row = QHBoxLayout()
         row.setSpacing(px(4))

@@ -10,6 +10,7 @@ from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.note_field import NoteField
+from labeler.gui.bindings import follow, follow_key
 from labeler.gui.look.controls import QuietButton
 from labeler.gui.look.fonts import px
 
@@ -23,10 +24,12 @@ class Remarks(QWidget):
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        table = actions()
-        self.unsure = QCheckBox(self.tr("Unsure") + f"  {table['label.unsure'].shown_key}")
-        self.add_note = QuietButton(self.tr("Note"), icon="annotate", key=table["label.note"].shown_key)
-        self.comment = QuietButton(self.tr("Comment"), icon="comment", key=table["label.comment"].shown_key)
+        self.unsure = QCheckBox()
+        self.add_note = QuietButton(self.tr("Note"), icon="annotate")
+        self.comment = QuietButton(self.tr("Comment"), icon="comment")
+        follow(self.unsure, lambda: self.unsure.setText(self.tr("Unsure") + f"  {actions()['label.unsure'].shown_key}"))
+        follow_key(self.add_note, "label.note")
+        follow_key(self.comment, "label.comment")
         self.note = NoteField()
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
-from labeler.gui.actions import actions
 from labeler.gui.annotate import deciding
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.claim import ClaimFields
@@ -19,6 +18,7 @@ from labeler.gui.annotate.inspector.sources import source_words
 from labeler.gui.annotate.inspector.speaker import SpeakerFields
 from labeler.gui.annotate.inspector.stances import StanceFields
 from labeler.gui.annotate.inspector.why import Why
+from labeler.gui.bindings import follow_key
 from labeler.gui.look.controls import Button, PlainLabel, Rule, Segmented
 from labeler.gui.look.fonts import px
 
@@ -38,7 +38,6 @@ class SelectedLabel(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._names = names
-        table = actions()
         self.heading = Heading()
         self.why = Why(bench)
         self.claim = ClaimFields(bench, bench.opened.scheme, names)
@@ -46,8 +45,10 @@ class SelectedLabel(QWidget):
         self.stances = StanceFields(bench)
         self.remarks = Remarks(bench)
         self.comments = CommentThread(bench)
-        self.accept = Button(self.tr("Accept"), key=table["suggestion.accept"].shown_key)
-        self.reject = Button(self.tr("Reject"), key=table["suggestion.reject"].shown_key)
+        self.accept = Button(self.tr("Accept"))
+        self.reject = Button(self.tr("Reject"))
+        follow_key(self.accept, "suggestion.accept")
+        follow_key(self.reject, "suggestion.reject")
         self.reconsider = Button(self.tr("Leave open again"))
         self._commented = ""
         self._comments = 0

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.labels import Speaker
 from labeler.domain.registry import Entity, EntityKind
-from labeler.gui.actions import actions
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.kinds import KindField
@@ -55,14 +54,14 @@ class SpeakerFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addLayout(captioned(self.tr("Who this is"), actions()["label.entity"].shown_key))
+        column.addLayout(captioned(self.tr("Who this is"), "label.entity"))
         column.addWidget(self.entity)
         column.addWidget(self._question)
         column.addSpacing(px(8))
-        column.addLayout(captioned(self.tr("Kind"), ""))
+        column.addLayout(captioned(self.tr("Kind")))
         column.addWidget(self.kind)
         column.addSpacing(px(8))
-        column.addLayout(captioned(self.tr("Affiliation"), ""))
+        column.addLayout(captioned(self.tr("Affiliation")))
         column.addWidget(self.affiliation)
 
     def show_entity(self, entity: Entity | None) -> None:

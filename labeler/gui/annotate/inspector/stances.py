@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.labels import Stance
 from labeler.domain.scheme import Scheme
-from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, choosers, labelling
 from labeler.gui.annotate.bench import Bench
+from labeler.gui.annotate.inspector.captions import keys_label
 from labeler.gui.look.controls import Button, IconButton, PlainLabel, QuietButton, Segmented, panel
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
@@ -94,11 +94,7 @@ class StanceFields(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Stances"), role="strong"))
         head.addStretch(1)
-        table = actions()
-        keys = "  ".join(
-            table[one].shown_key for one in ("stance.support", "stance.oppose", "stance.neutral", "stance.topic")
-        )
-        head.addWidget(PlainLabel(keys, role="secondary"))
+        head.addWidget(keys_label("stance.support", "stance.oppose", "stance.neutral", "stance.topic"))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(px(8))
         self.add = QuietButton(self.tr("Add a stance…"), icon="plus")

@@ -43,6 +43,12 @@ class Button(QPushButton):
         self.setText(shown)
         self.setAccessibleName(text)
 
+    def set_key(self, key: str) -> None:
+        """Show another key inside, or none."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the size of text, icon and key cap."""
         hint = super().sizeHint()
@@ -112,12 +118,18 @@ class IconButton(QToolButton):
 
     def __init__(self, icon: str, name: str, *, ink: str = "text2", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tooltip(name))
+        self._name = name
+        self.set_key("")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         wear(self, icon, ink)
         self._grow()
         themes().changed.connect(self._grow)
+
+    def set_key(self, key: str) -> None:
+        """Name a key that does the same."""
+        words = f"{self._name} ({key})" if key else self._name
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tooltip(words))
 
     def _grow(self) -> None:
         self.setIconSize(QSize(px(16), px(16)))
