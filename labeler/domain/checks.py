@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 
 from labeler.domain.errors import MESSAGES, sentence
@@ -93,16 +94,12 @@ def problems(  # noqa: PLR0917  one a kind of label
         _cut_words(text, (*claims, *speakers, *stances)) if "edge_inside_word" in wanted else (),
     )
     made = [_problem(check, severity[check], label, topic) for check, label, topic in found if check in wanted]
-    return sorted(made, key=_place)
-
-
-def _place(problem: Problem) -> tuple[int, int, int, str, str]:
-    span = problem.span
-    start, end = (0, 1) if span is None else (span.start, span.end)
-    return _ORDER[problem.severity], start, end, problem.check, problem.label_id
+    made.sort(key=itemgetter(0))
+    return [problem for _place, problem in made]
 
 
 _Found = tuple[str, Label, str]
+_Place = tuple[int, int, int, str, str]
 
 
 def _claims(text: str, claims: Sequence[Claim], wanted: AbstractSet[str]) -> Iterator[_Found]:
@@ -163,9 +160,11 @@ def _entity(speaker: Speaker, entities: Mapping[str, Entity]) -> str | None:
 
 
 def _in_boilerplate(labels: Sequence[Claim | Speaker], regions: Sequence[Region]) -> Iterator[_Found]:
-    covered = Cover(region.span for region in regions)
-    for label in labels if regions else ():
-        if covered.overlaps(label.start, label.end):
+    if not regions:
+        return
+    covers = Cover(region.span for region in regions).overlaps
+    for label in labels:
+        if covers(label.start, label.end):
             yield "label_in_boilerplate", label, ""
 
 
@@ -213,13 +212,14 @@ def _quoted(text: str) -> _Quoted:
 
 # The same label has the same oddities after the next edit: thousands of them need not be written again.
 @lru_cache(maxsize=1 << 14)
-def _problem(check: str, severity: Severity, label: Label, topic: str) -> Problem:
+def _problem(check: str, severity: Severity, label: Label, topic: str) -> tuple[_Place, Problem]:
+    """Return a problem, and where it stands among others."""
     # A claim may be a whole page: enough of it for what is shown.
     words = " ".join(label.text[:_READ].split())
     shown = words if len(words) <= _SHOWN and len(label.text) <= _READ else words[: _SHOWN - 1] + "…"
     span = None if label.start is None or label.end is None else Span(label.start, label.end)
     kind = "boilerplate" if isinstance(label, Region) else type(label).__name__.lower()
-    return Problem(
+    problem = Problem(
         check=check,
         severity=severity,
         kind=kind,
@@ -228,3 +228,5 @@ def _problem(check: str, severity: Severity, label: Label, topic: str) -> Proble
         code=CODES[check],
         fields={"words": shown, "topic": topic},
     )
+    start, end = (0, 1) if span is None else (span.start, span.end)
+    return (_ORDER[severity], start, end, check, label.id), problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from labeler.domain.errors import LabelerError, sentence
 
@@ -98,7 +99,7 @@ def trim(span: Span, text: str) -> Span | None:
 def merged(spans: list[Span]) -> list[Span]:
     """Return the union as disjoint spans in order; spans that touch become one."""
     out: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=attrgetter("start")):
         if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:

@@ -62,6 +62,7 @@ def play(make: Callable[[], tuple[Store, Callable[[], None]]], examples: int, st
     )
 
 
+@pytest.mark.timeout(1800 if FULL else 300)
 def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = itertools.count()
 
@@ -71,7 +72,7 @@ def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureF
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((80, 95) if FULL else (5, 50)))
+    play(make, *((100, 100) if FULL else (5, 50)))
     with capsys.disabled():
         print(table())
     irreversible = {
