@@ -52,7 +52,7 @@ class Sidebar(QWidget):
         if self._current != ARTICLES:
             inside = self._panels[self._current]
             return inside.focusProxy() or inside
-        return self._articles.view if self._articles.model.rows else self._articles.filter
+        return self._articles.view if self._articles.model.rowCount() else self._articles.filter
 
     def add(self, name: str, title: str, widget: QWidget) -> None:
         """Add a panel under a name; `title` stands over it. Give the widget a focus proxy to begin with."""
