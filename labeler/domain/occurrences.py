@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from labeler.domain.spans import Span, merged
-from labeler.domain.words import Words
+from labeler.domain.words import Words, words_in
 
 # Between the words of a name: white space, a line break at most (a file may be wrapped), never a blank line.
 _GAP = r"(?:[^\S\r\n]*(?:\r\n|[\r\n])[^\S\r\n]*|[^\S\r\n]+)"
@@ -22,7 +22,7 @@ def occurrences(text: str, name_texts: Sequence[str], taken: Sequence[Span]) -> 
     capitals (a headline) and a lower-case name that begins a sentence are the same name; its possessive ending stays
     outside. Typewriter and printer's apostrophes, hyphens, and kinds of white space are all the same.
     """
-    words = Words(text)
+    words = words_in(text)
     names = {" ".join(unicodedata.normalize("NFC", one).split()) for one in name_texts} - {""}
     found: list[Span] = []
     # Disjoint and in order, so that the one that ends after a point decides.
