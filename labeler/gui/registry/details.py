@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeler.domain.registry import EntityKind
-from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.kinds import KindField
 from labeler.gui.annotate.inspector.line_field import LineField
 from labeler.gui.annotate.inspector.names import Names
@@ -155,10 +154,10 @@ class Details(QWidget):
             (self.tr("Kind"), self.kind),
             (self.tr("Affiliation"), self.affiliation),
         ):
-            facts.addLayout(captioned(words, ""))
+            facts.addWidget(PlainLabel(words, role="secondary"))
             facts.addWidget(field)
             facts.addSpacing(px(6))
-        facts.addLayout(captioned(self.tr("Also known as"), ""))
+        facts.addWidget(PlainLabel(self.tr("Also known as"), role="secondary"))
         facts.addWidget(self._also)
         facts.addWidget(self.alias)
         inside = QWidget()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.registry import Entity
-from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.offered import Offer, described, entity_offers, kind_icon
@@ -44,7 +43,7 @@ class MergePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addLayout(captioned(self.tr("Merge into"), ""))
+        column.addWidget(PlainLabel(self.tr("Merge into"), role="secondary"))
         column.addWidget(self.target)
         column.addWidget(self.preview)
         column.addSpacing(px(4))

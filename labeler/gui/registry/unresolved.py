@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.offered import Offer, entity_offers
@@ -42,9 +41,9 @@ class Unresolved(QWidget):
         asked.addWidget(self._words)
         asked.addWidget(self._article)
         asked.addSpacing(px(4))
-        asked.addLayout(captioned(self.tr("Who this is"), self.tr("Enter: next")))
+        asked.addWidget(PlainLabel(self.tr("Who this is"), role="secondary"))
         asked.addWidget(self.entity)
-        self.entity.setPlaceholderText(self.tr("type a name"))
+        self.entity.setPlaceholderText(self.tr("type a name; Enter goes on to the next mention"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(px(8))

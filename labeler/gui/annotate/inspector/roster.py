@@ -25,6 +25,8 @@ T = TypeVar("T", str, tuple[str, int])
 
 # Enough candidates to rank; beyond them a few letters mean nothing yet.
 _ENOUGH = 200
+# So many names are looked through for what a letter or two may mean.
+_FLOOD = 1500
 _LAST = "\U0010ffff"
 # Ranks from here on are those of names that differ from what was typed.
 _MISSPELT = 70
@@ -217,7 +219,7 @@ class _Index:
         longest = max(words, key=len)
         if len(longest) < 3 and self._many(words[0]):
             # Of a flood of beginnings only the first by the alphabet are ever shown.
-            flood = (at for at in self._beginning(words[0]) if self._holds(at, words))
+            flood = (at for at in self._beginning(words[0])[:_FLOOD] if self._holds(at, words))
             return out | set(islice(flood, _ENOUGH))
         starting = self._starting(self._vocabulary, self._words, longest)
         out |= {at for at in starting if len(words) == 1 or self._holds(at, words)}
