@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from labeler.domain.spans import Span
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
-from labeler.gui.page.marks import Mark
+from labeler.gui.page.marks import Mark, Patch
 from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
 from labeler.gui.page.selecting import EXACT, LEFT, SelectingText
 from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
+from labeler.gui.plural import counted
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -42,6 +43,18 @@ class ArticlePage(SelectingText):
         super().__init__(parent)
         self._handle = ""
         self.viewport().setMouseTracking(True)
+
+    def patch_marks(self, patch: Patch) -> None:
+        """Put some marks and take others away; tell what the current one is now, or how many suggestions came."""
+        before = self.index.mark(self.current)
+        offered = (mark for mark in patch.put if mark.suggested and mark.kind != "boilerplate")
+        new = sum(mark.id not in self.index for mark in offered)
+        super().patch_marks(patch)
+        now = self.index.mark(self.current)
+        if before is not None and now is not None and before.id == now.id and before.name != now.name:
+            say(self, now.name)
+        elif new:
+            say(self, counted(new, "One suggestion.", "{count} suggestions."))
 
     # -- moving the edges of the current mark
 

@@ -322,3 +322,27 @@ def test_the_handles_of_right_to_left_text_stand_at_its_own_ends(page: ArticlePa
             _drag(page, last.toPoint(), QPointF(goal.left() + 1, goal.center().y()).toPoint())
         assert told.args is not None
         assert told.args[1].of(text) == "שלום עולם טוב"
+
+
+def test_what_becomes_of_the_current_label_is_announced(page: ArticlePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.go_to("spent")
+    said: list[str] = []
+    monkeypatch.setattr("labeler.gui.page.view.say", lambda _about, text: said.append(text))
+    mark = page.index.mark("spent")
+    assert mark is not None
+    page.patch_marks(Patch(put=(mark._replace(name="claim, policy"),)))
+    page.patch_marks(Patch(put=(mark._replace(name="claim, policy", tag="!"),)))
+    assert said == ["claim, policy"]
+    fresh = [Mark(id=f"n{n}", kind="claim", start=n, end=n + 4, suggested=True, name="suggested") for n in (0, 9)]
+    page.patch_marks(Patch(put=tuple(fresh)))
+    page.patch_marks(Patch(put=(fresh[0],)))
+    assert said[1:] == ["2 suggestions."]
+
+
+def test_a_screen_reader_is_told_that_the_text_cannot_be_changed(page: ArticlePage) -> None:
+    found = QAccessible.queryAccessibleInterface(page)
+    assert found is not None
+    assert found.role() == QAccessible.Role.EditableText
+    assert found.state().readOnly
+    page.setAccessibleDescription("Harbour news")
+    assert found.text(QAccessible.Text.Description) == "Harbour news"
