@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from labeler.domain.errors import LabelerError, sentence
@@ -12,6 +13,7 @@ SURROGATE_IN_TEXT = sentence(
     "surrogate_in_text", "{file} holds half a character at {offset}. Save it as UTF-8 text and import it again."
 )
 EMPTY_TEXT = sentence("empty_text", "{file} holds no text.")
+_HALF = re.compile("[\\ud800-\\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,8 @@ def check_text(text: str, file: str) -> str:
     """
     if (at := text.find("\0")) >= 0:
         raise LabelerError(NUL_IN_TEXT, file=file, offset=at)
-    for at, char in enumerate(text) if not text.isascii() else ():
-        if "\ud800" <= char <= "\udfff":
-            raise LabelerError(SURROGATE_IN_TEXT, file=file, offset=at)
+    if not text.isascii() and (half := _HALF.search(text)):
+        raise LabelerError(SURROGATE_IN_TEXT, file=file, offset=half.start())
     if not text.strip():
         raise LabelerError(EMPTY_TEXT, file=file)
     return text

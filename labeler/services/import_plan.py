@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from labeler.domain.articles import Article
@@ -60,7 +60,7 @@ class Outcome:
 class Plan:
     """The rows of an import in the making. `unknown_values` counts (attribute, value) outside the scheme."""
 
-    def __init__(self, read: Reader, actor: Actor, options: Options) -> None:
+    def __init__(self, read: Reader, actor: Actor, options: Options, lines: Sequence[Line]) -> None:
         project = project_row(read)
         self.scheme: Scheme = scheme_of(read, project.scheme_version)
         self.unknown_values: Counter[tuple[str, str]] = Counter()
@@ -74,6 +74,9 @@ class Plan:
         self._people = {one.name: one for one in read.all(Annotator)}
         self._schemes = {f"{one.name}@{one.version}": one.version for one in read.all(SchemeVersion)}
         self._guidelines = {one.version for one in read.all(GuidelinesVersion)}
+        # Asked for all at once: one by one would take as long as everything else.
+        self._present = bulk.ids_by_text(read, {line.text_sha256 for line in lines})
+        self._keys = bulk.keys_among(read, {line.key for line in lines})
         self._articles: dict[str, Article] = {}
         self._new_articles: list[Article] = []
         self._new_people: list[Annotator] = []
@@ -121,6 +124,7 @@ class Plan:
             self._number += 1
             self._articles[article.text_sha256] = article
             self._new_articles.append(article)
+            self._keys.add(article.key)
             outcome.added = 1
         elif not outcome.labels:
             outcome.present = 1
@@ -153,17 +157,15 @@ class Plan:
                 make_stale(edit, new.article_id)
 
     def _known_article(self, sha: str) -> Article | None:
-        if sha not in self._articles:
-            found = self._read.one(Article, text_sha256=sha)
-            if found is None:
-                return None
+        if sha not in self._articles and sha in self._present:
+            found = self._read.one(Article, id=self._present[sha])
+            assert found is not None
             self._articles[sha] = found
-        return self._articles[sha]
+        return self._articles.get(sha)
 
     def _article(self, item: Item, line: Line, outcome: Outcome) -> Article:
         key, number = line.key, 1
-        taken = {one.key for one in self._new_articles}
-        while key in taken or self._read.count(Article, key=key):
+        while key in self._keys or (number > 1 and self._read.count(Article, key=key)):
             number += 1
             key = f"{line.key}-{number}"
         if key != line.key:

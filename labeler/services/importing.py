@@ -111,7 +111,8 @@ def import_paths(
     items = _read(found.sources, progress or _silent, cancelled or _never)
     options = Options(annotator=as_annotator, suggestions=as_suggestions, value_map=value_map or {}, replace=replace)
     with store.edit("import", actor) as edit:
-        plan = Plan(edit.read, known(edit.read, actor), options)
+        lines = [item.line for some in items.values() for item in some if item.line is not None]
+        plan = Plan(edit.read, known(edit.read, actor), options, lines)
         for source in found.sources:
             report.files.append(_planned(plan, source, items[source.name]))
         report.notes += _general_notes(plan)

@@ -5,7 +5,7 @@ All of it happens within one edit, so that an import is one entry in the project
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -24,11 +24,16 @@ __all__ = [
     "LabelRows",
     "add_labels",
     "add_run",
+    "ids_by_text",
+    "keys_among",
     "known_articles",
     "labels_of",
     "next_number",
     "replace_set",
 ]
+
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,28 @@ def known_articles(read: Reader) -> list[KnownArticle]:
     return [KnownArticle(row[0], row[1], row[2]) for row in read.connection.execute(query)]
 
 
+def ids_by_text(read: Reader, hashes: Collection[str]) -> dict[str, str]:
+    """Return the ids of the articles with these texts, by the SHA-256 of the text."""
+    table = BY_KIND[Article].sql
+    return {
+        row[0]: row[1]
+        for some in _slices(hashes)
+        for row in read.connection.execute(
+            select(table.c.text_sha256, table.c.id).where(table.c.text_sha256.in_(some)).order_by(table.c.id.desc())
+        )
+    }
+
+
+def keys_among(read: Reader, keys: Collection[str]) -> set[str]:
+    """Return which of these keys articles have."""
+    table = BY_KIND[Article].sql
+    return {
+        row[0]
+        for some in _slices(keys)
+        for row in read.connection.execute(select(table.c.key).where(table.c.key.in_(some)))
+    }
+
+
 def labels_of(read: Reader, set_id: str) -> LabelRows:
     """Return the labels of a set."""
     return LabelRows(
@@ -91,3 +118,9 @@ def add_run(edit: Edit, run: SuggestionRun, suggestions: Sequence[Suggestion]) -
     """Insert a run with its suggestions, whose ids, run and article must be those of `suggestions.stored`."""
     edit.add(run)
     edit.add_all(suggestions)
+
+
+def _slices(values: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for at in range(0, len(ordered), _AT_ONCE):
+        yield ordered[at : at + _AT_ONCE]

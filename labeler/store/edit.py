@@ -23,7 +23,8 @@ GONE = sentence("gone", "This {what} is no longer there.")
 # Registry rows outlive the edit that needed them.
 _REGISTRY = frozenset({"entity", "alias"})
 _ARTICLE = "article"
-_SLICE = 2000
+# So many rows at once that no other thread is held up for long.
+_SLICE = 500
 _AT_ONCE = 500
 _HALF = re.compile("[\\ud800-\\udfff]")
 
