@@ -5,7 +5,7 @@ What is folded is nobody's data: it lasts while the page does.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,7 +17,7 @@ from labeler.gui.look.fonts import ui_font
 from labeler.gui.look.icons import pixmap
 from labeler.gui.page.caret import Motion
 from labeler.gui.page.folds import Fold, folds_of, hide, resize, unhide
-from labeler.gui.page.laying_out import scroll_to
+from labeler.gui.page.laying_out import scroll_to, suspend
 from labeler.gui.page.marks import Patch
 from labeler.gui.page.walking import WalkingText
 from labeler.gui.plural import counted
@@ -25,6 +25,8 @@ from labeler.gui.plural import counted
 _ROOM = 40
 _FOOT = 8
 _MARGIN = 22
+# From so many on, the text is laid out anew as a whole: each of them moves all that stands below it.
+_MANY = 12
 
 
 class FoldingText(WalkingText):
@@ -33,7 +35,7 @@ class FoldingText(WalkingText):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folded = False
-        self._folds: list[Fold] = []
+        self._folds: list[Fold] | None = None
         self._otherwise = set[str]()
         self._hidden: list[Fold] = []
         self._caret_was = 0
@@ -41,7 +43,7 @@ class FoldingText(WalkingText):
 
     def set_article(self, text: str) -> None:
         """Show another article from its beginning; its boilerplate is folded as that of the one before."""
-        self._folds, self._hidden, self._caret_was = [], [], 0
+        self._folds, self._hidden, self._caret_was = None, [], 0
         self._otherwise.clear()
         super().set_article(text)
 
@@ -51,8 +53,9 @@ class FoldingText(WalkingText):
         touched = any(mark is not None and mark.kind == "boilerplate" for mark in (*patch.put, *gone))
         super().patch_marks(patch)
         if touched:
-            self._find_folds()
-            self._fold_as_wished()
+            self._folds = None
+            if self.folded or self._otherwise:
+                self._fold_as_wished()
 
     def set_folded(self, folded: bool) -> None:
         """Fold or unfold all boilerplate; what stands at the top stays there."""
@@ -62,7 +65,7 @@ class FoldingText(WalkingText):
 
     def folds_in_words(self) -> str:
         """Return what is folded now, in a sentence."""
-        if not self._folds:
+        if not self._foldable():
             return self.tr("No paragraph here is boilerplate from end to end.")
         lines = sum(fold.lines for fold in self._hidden)
         if not lines:
@@ -110,25 +113,29 @@ class FoldingText(WalkingText):
 
     # -- inside
 
-    def _find_folds(self) -> None:
-        marks = (mark for mark in self.index.marks() if mark.kind == "boilerplate")
-        self._folds = folds_of(self.document(), ((*self.index.units(mark.id), mark.id) for mark in marks))
+    def _foldable(self) -> list[Fold]:
+        """Return what can be folded, in the order of the text; looked up when somebody asks for it."""
+        if self._folds is None:
+            marks = (mark for mark in self.index.marks() if mark.kind == "boilerplate")
+            self._folds = folds_of(self.document(), ((*self.index.units(mark.id), mark.id) for mark in marks))
+        return self._folds
 
     def _fold_as_wished(self) -> None:
-        wanted = [fold for fold in self._folds if self.folded != bool(fold.ids & self._otherwise)]
-        before = self._hidden
-        if wanted == before:
+        wanted = [fold for fold in self._foldable() if self.folded != bool(fold.ids & self._otherwise)]
+        shown, gone = set(self._hidden) - set(wanted), set(wanted) - set(self._hidden)
+        if not shown and not gone:
             return
         bar = self.verticalScrollBar()
         anchor = self.unit_at(QPointF(self._gutter, 2))
         offset = self._line_top(anchor)
-        for fold in before:
-            if fold not in wanted:
-                unhide(self.document(), fold)
+        if len(shown) + len(gone) > _MANY:
+            suspend(self.document())
+        for fold in shown:
+            unhide(self.document(), fold)
         self._hidden = wanted
-        for fold in wanted:
-            if fold not in before:
-                hide(self.document(), fold, self._room)
+        for fold in gone:
+            hide(self.document(), fold, self._room)
+        self._set_width()
         if bar.value() > 0:
             fold = self._hidden_fold(anchor)
             if fold is not None:  # what stood at the top is folded: its line comes there
@@ -195,8 +202,8 @@ class FoldingText(WalkingText):
             resize(self.document(), fold, self._room)
 
     def _lines(self) -> Iterator[tuple[Fold, QRectF]]:
-        """Return what is folded with the box of the line that stands for it."""
-        for fold in self._hidden:
+        """Return what is folded in sight with the box of the line that stands for it."""
+        for fold in self._near(self._hidden):
             after = self.document().findBlockByNumber(fold.last + 1)
             if after.isValid():
                 corner = self.origin(after)
@@ -208,10 +215,18 @@ class FoldingText(WalkingText):
             width = self.lineWrapColumnOrWidth() - self._gutter - _FOOT
             yield fold, QRectF(corner.x() - _MARGIN, top, width, self._room - _FOOT)
 
+    def _near(self, folds: list[Fold]) -> list[Fold]:
+        """Return those of some folds, in the order of the text, that stand in sight or right beside it."""
+        low = self.unit_at(QPointF(0, 0))
+        high = self.unit_at(QPointF(self.viewport().width(), self.viewport().height()))
+        first = bisect_left(folds, low, key=lambda fold: fold.end)
+        last = bisect_right(folds, high, key=lambda fold: fold.start)
+        return folds[max(first - 1, 0) : last + 1]
+
     def _ruled(self, point: QPointF) -> Fold | None:
         """Return the unfolded boilerplate whose dotted rule is at a point."""
-        for fold in self._folds:
-            if fold in self._hidden:
+        for fold in self._near(self._foldable()):
+            if self.hidden_at(fold.start):
                 continue
             first, last = (self.document().findBlockByNumber(number) for number in (fold.first, fold.last))
             top, foot = self.origin(first), self.origin(last)
