@@ -11,6 +11,7 @@ from labeler.domain.registry import EntityKind
 from labeler.gui.annotate.inspector.kinds import KindField
 from labeler.gui.annotate.inspector.line_field import LineField
 from labeler.gui.annotate.inspector.names import Names
+from labeler.gui.annotate.inspector.offered import breakable, shortened
 from labeler.gui.annotate.inspector.speaker import governed_words
 from labeler.gui.look.controls import LinkButton, PlainLabel, Rule
 from labeler.gui.look.controls.labels import plain_tooltip
@@ -92,7 +93,7 @@ class Details(QWidget):
         self.name.show_value(entity.name)
         self.kind.show_kind(entity.kind)
         self.affiliation.show_value(entity.affiliation)
-        self._also.setText(", ".join(row.aliases) or self.tr("no other name"))
+        self._also.setText(breakable(", ".join(row.aliases)) or self.tr("no other name"))
         governed = "" if self._names.governs else governed_words()
         for field, empty in (
             (self.name, False),
@@ -117,14 +118,16 @@ class Details(QWidget):
         self._into.setVisible(row.into is not None)
         if row.into is not None:
             self._into.setText(
-                self.tr("{name} was merged: {target} stands for it.").format(name=row.entity.name, target=row.into.name)
+                self.tr("{name} was merged: {target} stands for it.").format(
+                    name=breakable(row.entity.name), target=breakable(row.into.name)
+                )
             )
         refused = "" if self._names.governs else governed_words()
         for one in [row] if row.into is not None else self._model.merged_into(row.entity.id):
-            button = LinkButton(self.tr("Take {name} apart again").format(name=one.entity.name))
+            button = LinkButton(self.tr("Take {name} apart again").format(name=shortened(one.entity.name)))
             button.setAutoDefault(False)
             button.setEnabled(not refused)
-            button.setToolTip(plain_tooltip(refused))
+            button.setToolTip(plain_tooltip(refused or one.entity.name))
             button.clicked.connect(lambda _checked=False, one=one: self.unmerge_wanted.emit(one.entity.id))
             self._merged.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.unmerges.append(button)

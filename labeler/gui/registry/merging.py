@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from labeler.domain.registry import Entity
 from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
-from labeler.gui.annotate.inspector.offered import Offer, described, entity_offers, kind_icon
+from labeler.gui.annotate.inspector.offered import Offer, breakable, described, entity_offers, kind_icon
 from labeler.gui.annotate.inspector.speaker import governed_words
 from labeler.gui.look.controls import Button, PlainLabel
 from labeler.gui.look.controls.labels import plain_tooltip
@@ -92,7 +92,7 @@ class MergePanel(QWidget):
         words = self.tr("{target} then has {after} ({before} now) and is also known as {names}.").format(
             target=into.name, after=after, before=f"{before:,}", names=", ".join((row.entity.name, *row.aliases))
         )
-        return f"{words} {self.tr('No label changes; Ctrl+Z takes it back.')}"
+        return f"{breakable(words)} {self.tr('No label changes; Ctrl+Z takes it back.')}"
 
     def _merge(self) -> None:
         if self._row is not None and self._into is not None:

@@ -37,11 +37,13 @@ class EntityModel(QAbstractTableModel):
         # How many entries fit but are left out because no label names them.
         self.hidden = 0
         self._contents = Contents([], {})
+        self._by_id: dict[str, Listed] = {}
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     def show_contents(self, contents: Contents) -> None:
         """Take another registry; `want` shows it."""
         self._contents = contents
+        self._by_id = {row.entity.id: row for row in contents.rows}
 
     def row_of(self, entity_id: str) -> Listed | None:
         """Return the row of an entity, shown or not."""
@@ -60,9 +62,8 @@ class EntityModel(QAbstractTableModel):
         """Show the entries that words and kind ask for; without `everyone` those that labels name."""
         rows, merged = self._contents.rows, self._contents.merged
         if words.strip():
-            by_id = {row.entity.id: row for row in rows}
             found = roster.find(words, limit=_MOST)
-            rows = [by_id[one.entity.id] for one in found if one.entity.id in by_id]
+            rows = [self._by_id[one.entity.id] for one in found if one.entity.id in self._by_id]
         fitting = [row for row in rows if not kind or row.entity.kind == kind] if kind else rows
         shown = fitting if everyone else [row for row in fitting if row.used or row.entity.id in merged]
         if self._order is not None and not words.strip():
@@ -76,7 +77,9 @@ class EntityModel(QAbstractTableModel):
     def put_in_order(self, column: int, order: Qt.SortOrder) -> None:
         """Order by a column from the next `want` on; a column without an order keeps what is."""
         if column in _KEYS:
-            self._order = (column, order)
+            # By name, as they are read.
+            by_name = (column, order) == (0, Qt.SortOrder.AscendingOrder)
+            self._order = None if by_name else (column, order)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         """Return the number of rows."""

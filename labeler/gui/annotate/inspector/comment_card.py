@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.gui.annotate.inspector.ages import age_words, exact_time
+from labeler.gui.annotate.inspector.offered import breakable
 from labeler.gui.look.controls import Chip, LinkButton, PlainLabel, panel
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.controls.labels import plain_tooltip
@@ -41,7 +42,7 @@ class CommentCard(QWidget):
         head.addStretch(1)
         if comment.resolved:
             head.addWidget(Chip("ok", self.tr("resolved")))
-        words = PlainLabel(comment.text, role="secondary" if comment.resolved else "body", wrap=True)
+        words = PlainLabel(breakable(comment.text), role="secondary" if comment.resolved else "body", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QVBoxLayout(card)

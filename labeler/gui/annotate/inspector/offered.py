@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -60,6 +61,16 @@ def described(entity: Entity) -> str:
 def one_line(text: str) -> str:
     """Return a text without line breaks and invisible marks, as a name is written."""
     return " ".join("".join(char if char.isprintable() else " " * char.isspace() for char in text).split())
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words (links, names of one piece) a label can break; for showing only."""
+    return re.sub(r"(\S{30})(?=\S)", "\\1\u200b", text)
+
+
+def shortened(name: str, longest: int = 40) -> str:
+    """Return a name for the middle of a sentence, cut if it is a sentence of its own."""
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def entity_offers(roster: Roster, text: str, near: Mapping[str, int], *, new: bool = True) -> list[Offer]:
