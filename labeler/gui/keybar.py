@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
@@ -29,7 +29,7 @@ class KeyBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._asked: tuple[Sequence[Sequence[str]], Sequence[tuple[str, str]]] = ((), ())
+        self._asked: tuple[Sequence[Sequence[str]], Sequence[tuple[str, str]], Mapping[str, str]] = ((), (), {})
         self._groups: list[list[tuple[str, str]]] = []
         self._ending: list[tuple[str, str]] = []
         self.message = ""
@@ -46,13 +46,25 @@ class KeyBar(QWidget):
         """Return the height; the width is whatever there is."""
         return QSize(px(120), px(40))
 
-    def show_keys(self, groups: Sequence[Sequence[str]], ending: Sequence[tuple[str, str]] = ()) -> None:
-        """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right."""
-        self._asked = (groups, ending)
+    def show_keys(
+        self,
+        groups: Sequence[Sequence[str]],
+        ending: Sequence[tuple[str, str]] = (),
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right.
+
+        `words` says of some actions more than their own words do.
+        """
+        told = {} if words is None else words
+        self._asked = (groups, ending, told)
         table = actions()
-        hints = [[(table[one].shown_key, table[one].brief) for one in group if table[one].keys] for group in groups]
+        hints = [
+            [(table[one].shown_key, told.get(one, table[one].brief)) for one in group if table[one].keys]
+            for group in groups
+        ]
         hints = [group for group in hints if group]
-        last = [(table[one].shown_key, words or table[one].brief) for one, words in ending if table[one].keys]
+        last = [(table[one].shown_key, own or table[one].brief) for one, own in ending if table[one].keys]
         if (hints, last) == (self._groups, self._ending):
             return
         self._groups, self._ending = hints, last

@@ -15,7 +15,7 @@ from labeler.domain.sets import Actor, Annotator
 from labeler.gui.annotate.aside.guidelines import GuidelinesPanel
 from labeler.gui.annotate.aside.history import HistoryPanel
 from labeler.gui.annotate.filters import Filters, read_filters
-from labeler.gui.annotate.keys import enable, handlers, keys_now
+from labeler.gui.annotate.keys import enable, handlers, keys_now, words_now
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
@@ -210,7 +210,7 @@ class ProjectView(QWidget):
             ending.append(("edit.undo", self.tr("undo {step}").format(step=self.steps.undo)))
         if not self.annotate.opened.frozen:
             ending.append(("article.finish", ""))
-        self._keybar.show_keys(keys_now(self.annotate), ending)
+        self._keybar.show_keys(keys_now(self.annotate), ending, words_now(self.annotate))
 
     def _article_shown(self) -> None:
         opened = self.annotate.opened

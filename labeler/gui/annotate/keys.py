@@ -7,9 +7,14 @@ from functools import partial
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
+from labeler.domain.words import sentence_at
+from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, deciding, flagging, labelling, occurrences, repeats
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.commands import Commands
+
+# What a key would take is shown in so many letters, or few more.
+_LONGEST = 18
 
 
 def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Callable[[], object]]:
@@ -57,7 +62,7 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
     edits |= {f"type.{n}": partial(attributes.set_nth_type, bench, n) for n in (1, 2, 3, 4)}
     # What a key says is done once the edits before it are committed: it may concern what they make.
     out: dict[str, Callable[[], object]] = {
-        ident: partial(bench.bus.after_edits, handler) for ident, handler in edits.items()
+        ident: partial(bench.bus.after_edits, partial(_settled, view, handler)) for ident, handler in edits.items()
     }
     return out | {
         "article.next": partial(view.step_article, 1),
@@ -82,9 +87,14 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "article.find": view.find_bar.open,
         "article.find_next": partial(view.find_bar.step, 1),
         "article.find_previous": partial(view.find_bar.step, -1),
-        "view.next_pane": partial(view.panes.step, 1),
-        "view.previous_pane": partial(view.panes.step, -1),
+        "view.next_pane": partial(_settled, view, partial(view.panes.step, 1)),
+        "view.previous_pane": partial(_settled, view, partial(view.panes.step, -1)),
     }
+
+
+def _settled(view: AnnotatePage, handler: Callable[[], object]) -> None:
+    view.settle()
+    handler()
 
 
 def _toggle_folds(view: AnnotatePage) -> None:
@@ -98,28 +108,59 @@ def keys_now(view: AnnotatePage) -> list[list[str]]:
     if bench.opened.sheet is None:
         return [["view.filter", "project.import_files"]]
     if bench.opened.frozen:
-        return [["article.reopen", "article.next", "article.previous"], ["label.next"]]
-    one = bench.label or bench.suggestion
-    waiting = any(each.kind != "boilerplate" for each in bench.opened.sheet.suggestions.values())
+        return [["article.reopen", "article.next_unfinished", "article.next"], ["label.next", "label.comment"]]
+    one = bench.label or bench.suggestion or bench.aside
+    waiting = any(each.kind != "boilerplate" for each in view.sieve.through(bench.opened.sheet.suggestions.values()))
     walking = ["suggestion.next"] if waiting else []
     make = ["label.claim", "label.speaker", "label.stance"]
     if isinstance(one, Suggestion):
-        return [["suggestion.accept", "suggestion.reject", "suggestion.edit", *walking], make]
-    remarks = ["label.unsure", "label.note", "label.delete"]
+        if bench.opened.suggestion(one.id) is None:
+            return [["suggestion.accept", "suggestion.rejected"], make]
+        return [["suggestion.accept", "suggestion.reject", "suggestion.edit", "suggestion.why", *walking], make]
+    remarks = ["label.unsure", "label.comment", "label.delete"]
     if isinstance(one, Claim):
         given = ["label.link", "stance.support", "stance.oppose", "stance.neutral", "stance.topic"]
-        return [make, given, remarks, [*walking, "suggestion.edit"]]
-    if isinstance(one, Speaker | Stance):
+        return [make, given, remarks, [*walking, "suggestion.edit", "label.repeat"]]
+    if isinstance(one, Speaker):
+        return [make, ["label.entity", "label.occurrences"], remarks, [*walking, "suggestion.edit", "label.next"]]
+    if isinstance(one, Stance):
         return [make, remarks, [*walking, "suggestion.edit", "label.next"]]
     if isinstance(one, Region):
-        return [["label.boilerplate", "label.delete"], make, walking]
+        return [["label.boilerplate", "label.delete", "article.fold"], make, walking]
     return [[*make, "label.boilerplate"], ["caret.word", "caret.back", "caret.sentence"], [*walking, "label.next"]]
+
+
+def words_now(view: AnnotatePage) -> dict[str, str]:
+    """Return what the keys of labels would take at the caret, while nothing at all is selected."""
+    bench, page, table = view.bench, view.page, actions()
+    selected = page.current or bench.aside is not None or page.selection() is not None
+    if bench.opened.frozen or selected:
+        return {}
+    spans = {"label.claim": sentence_at(bench.text, page.caret()), "label.speaker": bench.words.at(page.caret())}
+    return {
+        ident: f"{table[ident].brief} “{_shortened(span.of(bench.text))}”"
+        for ident, span in spans.items()
+        if span is not None
+    }
+
+
+def _shortened(words: str) -> str:
+    """Return the first words of a text, and of a long one its last."""
+    parts = words.split()
+    whole = " ".join(parts)
+    if len(whole) <= _LONGEST:
+        return whole
+    start = " ".join(parts[:2])
+    shown = f"{start} … {parts[-1]}"
+    return shown if len(shown) <= _LONGEST + 8 else f"{whole[:_LONGEST]}…"
 
 
 def enable(commands: Commands, view: AnnotatePage) -> None:
     """Let Tab leave the page when nothing is proposed any more, and keep frozen articles as they are."""
     sheet = view.opened.sheet
-    waiting = sheet is not None and any(one.kind != "boilerplate" for one in sheet.suggestions.values())
+    waiting = sheet is not None and any(
+        one.kind != "boilerplate" for one in view.sieve.through(sheet.suggestions.values())
+    )
     for ident in ("suggestion.next", "suggestion.previous"):
         commands.enable(ident, waiting)
     commands.enable("article.reopen", sheet is not None and sheet.set.frozen)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Speaker, Stance
@@ -40,6 +40,9 @@ from labeler.gui.page.view import ArticlePage
 from labeler.gui.prompt import Choice, Prompt
 from labeler.gui.remembered import Remembered
 from labeler.services import sets
+
+# Milliseconds after which a caret that does not move rests.
+_REST = 150
 
 
 class AnnotatePage(QWidget):
@@ -82,31 +85,14 @@ class AnnotatePage(QWidget):
         self.page.cursorPositionChanged.connect(self.worktime.touch)
         self.page.verticalScrollBar().valueChanged.connect(self.worktime.touch)
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._refresh)
+        self._later.timeout.connect(self._paint_and_refresh)
+        # What the keys would take is told once the caret rests.
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._shown = ""
         self._counted = False
         self._places: dict[str, Place] = {}
         self.frozen = FrozenNotice(self.opened)
-        self.centre = QWidget()
-        self.centre.setObjectName("centre")
-        self.centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._empty = PlainLabel(
-            self.tr("No article is open. Import articles, then read and label them here."), wrap=True
-        )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(px(48), px(32), px(48), 0)
-        column = QVBoxLayout(self.centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.frozen)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.page, 1)
-        column.addWidget(self._empty, 1)
-        self.panes = Panes(self.side, self.centre, self.inspector, self.page, remembered)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self._lay_out()
         self._connect()
         themes().changed.connect(self._dye)
         self._dye()
@@ -186,6 +172,28 @@ class AnnotatePage(QWidget):
             self.worktime.pause()
         return super().event(event)
 
+    def _lay_out(self) -> None:
+        self.centre = QWidget()
+        self.centre.setObjectName("centre")
+        self.centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._empty = PlainLabel(
+            self.tr("No article is open. Import articles, then read and label them here."), wrap=True
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(px(48), px(32), px(48), 0)
+        column = QVBoxLayout(self.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.frozen)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.page, 1)
+        column.addWidget(self._empty, 1)
+        self.panes = Panes(self.side, self.centre, self.inspector, self.page, self._remembered)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+
     def _connect(self) -> None:
         self.opened.opened.connect(self._show_sheet)
         self.opened.patched.connect(self._patch)
@@ -211,6 +219,8 @@ class AnnotatePage(QWidget):
         self.inspector.finish_wanted.connect(self.finishing.finish_now)
         self.inspector.suggestions.all_wanted.connect(lambda: deciding.accept_above(self.bench, self.sieve))
         self.sieve.changed.connect(self._sift)
+        self.page.cursorPositionChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self.keys_changed)
         self._bus.changed.connect(self._elsewhere)
 
     def _show_sheet(self) -> None:
@@ -280,6 +290,11 @@ class AnnotatePage(QWidget):
         """Show around the article what was put off until it is painted: a key may go there."""
         if self._later.isActive():
             self._refresh()
+
+    def _paint_and_refresh(self) -> None:
+        # Left to itself, Qt would paint some milliseconds later: after what is to follow the paint.
+        QApplication.sendEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
+        self._refresh()
 
     def _refresh(self) -> None:
         self._later.stop()

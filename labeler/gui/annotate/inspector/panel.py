@@ -23,6 +23,8 @@ from labeler.gui.look.theme import themes, tokens
 
 # From this width on (at 100 % text) the suggestions stand beside the selected label.
 BESIDE = 700
+# Below this height only one of them is shown.
+_LOW = 400
 # Qt's own number for a height without a limit.
 _UNLIMITED = 16_777_215
 
@@ -202,6 +204,14 @@ class Inspector(QWidget):
     def _share_room(self) -> None:
         self._column.activate()
         self._scroll.setMinimumWidth(self._inside.minimumSizeHint().width())
+        # Where it is low, what is selected needs all of it: the suggestions are on the page too.
+        low = self.height() < px(_LOW) and self._around.direction() == QBoxLayout.Direction.TopToBottom
+        alone = low and (self.problems.isVisibleTo(self) or not self.selected.empty)
+        self.suggestions.setVisible(not alone)
+        self._between.setVisible(not alone)
+        if alone:
+            self._scroll.setFixedHeight(self.height())
+            return
         if self._around.direction() == QBoxLayout.Direction.LeftToRight:
             self._scroll.setMinimumHeight(0)
             self._scroll.setMaximumHeight(_UNLIMITED)

@@ -60,6 +60,11 @@ class SelectedLabel(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is selected and nothing written about the article."""
+        return self._empty.isVisibleTo(self) and not self.comments.isVisibleTo(self)
+
     def show_current(self) -> None:
         """Show what is selected, as the open sheet has it."""
         bench, sheet = self._bench, self._bench.opened.sheet
