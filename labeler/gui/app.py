@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 # New objects after which the garbage collector looks for cycles among them.
 _YOUNG = 20_000
+# Seconds for which one thread may hold the interpreter while another waits for it.
+_TURN = 0.001
 
 
 def main(project: str | None, annotator: str = "") -> int:
@@ -61,6 +63,8 @@ def application() -> QApplication:
     # An article brings tens of thousands of values, none of them in a cycle: looking for cycles after each few hundred
     # would take as long as reading them.
     gc.set_threshold(_YOUNG, 20, 20)
+    # The window waits at most so long for the desk to let it go on.
+    sys.setswitchinterval(_TURN)
     return app
 
 

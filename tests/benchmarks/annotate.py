@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,7 @@ from labeler.config.settings import Settings
 from labeler.domain.spans import Span
 from labeler.gui import worker
 from labeler.gui.app import application, make_window
+from labeler.gui.look import theme
 from labeler.gui.page.marks import marks_of
 from labeler.gui.page.view import ArticlePage
 from labeler.gui.window import Window
@@ -29,7 +31,7 @@ from tests.benchmarks.figures import ROOT, Figure, percentile
 from tests.benchmarks.label import raw_commits
 from tests.benchmarks.long_article import Long, make_long, sketch
 
-RUNS, STEPS, PRESSES = 5, 60, 100
+RUNS, STEPS, PRESSES = 3, 60, 60
 COLOURS = {"claim": ("1", "#b8860b"), "speaker": ("2", "#1560bd"), "stance": ("3", "#2e8b57")}
 
 
@@ -145,7 +147,28 @@ def open_window(folder: Path, long: Long) -> Window:
     return window
 
 
-def label_presses(window: Window) -> tuple[list[float], list[float]]:
+class Painted:
+    """Ends a loop when the page is painted for the first time after it is `awaited`."""
+
+    def __init__(self) -> None:
+        self.loop: QEventLoop | None = None
+        self.at = 0.0
+        paint = ArticlePage.paintEvent
+
+        def painted(self_: ArticlePage, event: QPaintEvent) -> None:
+            paint(self_, event)
+            if self.loop is not None:
+                self.at = time.perf_counter()
+                self.loop.quit()
+                self.loop = None
+
+        setattr(ArticlePage, "paintEvent", painted)  # noqa: B010  the method is replaced, on purpose
+
+    def awaited(self, loop: QEventLoop) -> None:
+        self.loop = loop
+
+
+def label_presses(window: Window, painted: Painted) -> tuple[list[float], list[float]]:
     """Milliseconds from the key to label committed and painted; CPU of that and of all that follows."""
     assert window.project is not None
     view = window.project.annotate
@@ -164,17 +187,15 @@ def label_presses(window: Window) -> tuple[list[float], list[float]]:
         QTest.qWait(60)
         # A loop that waits as the program's own does: a busy one would keep the desk's thread from working.
         loop = QEventLoop()
-        stored = view.opened.patched.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        stored = view.opened.patched.connect(lambda _changed, loop=loop: painted.awaited(loop))
         used, began = time.process_time(), time.perf_counter()
         QTest.keyClick(page, Qt.Key.Key_1)
         loop.exec()
         view.opened.patched.disconnect(stored)
-        # What the label changed is painted by the update that is pending now.
-        QApplication.processEvents()
-        taken.append((time.perf_counter() - began) * 1000)
-        QTest.qWait(400)
+        taken.append((painted.at - began) * 1000)
+        QTest.qWait(250)
         while window.bus.busy:
-            QTest.qWait(1)
+            QTest.qWait(5)
         spent.append((time.process_time() - used) * 1000)
     return taken[5:], spent[5:]
 
@@ -247,8 +268,9 @@ def pressed(folder: Path, long: Long) -> list[Figure]:
     (folder / "before").mkdir()
     (folder / "after").mkdir()
     raw = raw_commits(folder / "before")
+    painted = Painted()
     window = open_window(folder, long)
-    taken, spent = label_presses(window)
+    taken, spent = label_presses(window, painted)
     raw += raw_commits(folder / "after")
     window.close()
     window.deleteLater()
@@ -280,9 +302,8 @@ def others(folder: Path) -> list[Figure]:
 def measure(folder: Path) -> list[Figure]:
     compileall.compile_dir(ROOT / "labeler", quiet=2)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application()
+    theme.apply(application(), "light")
     worker.worker_command = lambda: [sys.executable, "-c", "import sys\nfor line in sys.stdin: pass"]
-    make_window(Settings(folder / "look.json", {"theme": "light"})).deleteLater()
     usual = make_long(folder / "usual", 200_000, 5_000)
     dense = make_long(folder / "dense", 200_000, 50_000)
     huge = make_long(folder / "huge", 2_000_000, 50_000)
