@@ -26,8 +26,11 @@ from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenPro
 from labeler.gui.look import fonts, theme
 from labeler.gui.projects import new_project
 from labeler.gui.reading import KeySheet
+from labeler.gui.registry.dialog import RegistryDialog
 from labeler.gui.settings.dialog import SettingsDialog
+from labeler.gui.settings.keys import KeysPage
 from labeler.gui.window import Window
+from labeler.services import comments
 from tests.gui.builders import TEXT, make_project, suggest
 
 SIZES = ((1024, 700), (1440, 900))
@@ -121,8 +124,26 @@ def dialogs(window: Window, folder: Path) -> list[QDialog]:
         AddAnnotator(window),
         ExportDataset(folder, ["anna", "bo"], window),
         KeySheet(window),
-        SettingsDialog(window.preferences, window),
+        *(_settings(window, page) for page in ("reading", "look", "suggestions", "keys")),
+        *_registry(window),
     ]
+
+
+def _registry(window: Window) -> list[QDialog]:
+    # Its two columns want a screen wider than the 800 pixels of this platform at 200 % text.
+    if window.project is None or fonts.scale() > 1.5:
+        return []
+    return [RegistryDialog(window.bus, window.project.annotate.names, window)]
+
+
+def _settings(window: Window, page: str) -> SettingsDialog:
+    dialog = SettingsDialog(window.preferences, window)
+    dialog.turn_to(page)
+    keys = dialog.pages["keys"]
+    if page == "keys" and isinstance(keys, KeysPage):
+        keys.search.setText("label")
+        keys.offer("2")
+    return dialog
 
 
 def walk(window: Window, folder: Path) -> Iterator[str]:
@@ -162,10 +183,46 @@ def walk(window: Window, folder: Path) -> Iterator[str]:
     commands.trigger("suggestion.next")
     settle(window)
     yield "suggestion"
+    yield from _beside(window)
     window.notices.tell("unsaved", "bad", "Not saved. The disk is full. It is tried again.", action="Try now")
     window.project.header.show_state("failed")
     yield "notice"
     window.notices.clear()
+
+
+def _beside(window: Window) -> Iterator[str]:
+    """Open what stands beside, above and over the article, one after another."""
+    assert window.project is not None
+    view, commands = window.project.annotate, window.commands
+    claim = next(iter(view.opened.sheet.claims)) if view.opened.sheet is not None else ""
+    view.page.go_to(claim)
+    window.bus.run(comments.add_comment, view.opened.article_id, "Is this hers, or Tidewater's?", label_id=claim)
+    settle(window)
+    commands.trigger("label.comment")
+    settle(window)
+    yield "comments"
+    view.page.setFocus()
+    for name in ("history", "guidelines"):
+        view.show_side(name)
+        settle(window)
+        yield name
+    view.search_for("models")
+    settle(window)
+    yield "search"
+    view.side.close()
+    view.find_bar.open()
+    view.find_bar.field.setText("models")
+    settle(window)
+    yield "find bar"
+    view.find_bar.leave()
+    commands.trigger("view.palette")
+    settle(window)
+    yield "palette"
+    commands.trigger("view.palette")
+    window.preferences.put("focus_mode", True)
+    settle(window)
+    yield "focus mode"
+    window.preferences.put("focus_mode", False)
 
 
 def _open(window: Window, file: Path) -> None:
@@ -184,7 +241,9 @@ def _problems(window: Window) -> list[Problem]:
 def findings(window: Window, folder: Path, sizes: tuple[tuple[int, int], ...] = SIZES) -> dict[str, list[str]]:
     """Return what is wrong with the window's states and dialogs, in both themes, by where."""
     out: dict[str, list[str]] = {}
-    for look in ("dark", "light"):
+    for look in ("dark", "light", "contrast"):
+        # Contrast changes colours and lines, no lengths: one size shows what there is to see.
+        sizes = sizes[:1] if look == "contrast" else sizes
         theme.apply(application(), look)
         place = folder / look
         place.mkdir()
@@ -195,7 +254,7 @@ def findings(window: Window, folder: Path, sizes: tuple[tuple[int, int], ...] = 
                     out[f"{state}, {look}, {size[0]} wide"] = found
         for dialog in dialogs(window, folder):
             dialog.show()
-            turn()
+            settle(window)
             if found := cut(dialog) + nameless(dialog):
                 out[f"{type(dialog).__name__}, {look}"] = found
             dialog.close()

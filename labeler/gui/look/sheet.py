@@ -145,6 +145,7 @@ QPushButton:disabled, QToolButton[look="segment"]:disabled, QLineEdit:disabled, 
 QComboBox:disabled, QSpinBox:disabled, QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   border: 1px dashed @line2; }
 QPushButton:checked, QToolButton:checked { border: 2px solid @accent; }
+QToolButton[look="segment"]:checked { padding: 3px 6px; }
 QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::item:disabled { font-style: italic; }
 QComboBox QAbstractItemView { selection-background-color: @accent; selection-color: @onAccent; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.gui.look.controls import FocusRing, IconButton, Segmented
@@ -46,6 +47,11 @@ class SettingsDialog(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(px(760), room.width() - 32), min(px(640), room.height() - 32))
         self.turn_to("reading")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the row of pages out anew: unpolished buttons are lower."""
+        super().showEvent(event)
+        self.tabs.setMinimumHeight(self.tabs.sizeHint().height())
 
     def turn_to(self, page: str) -> None:
         """Show a page by its key."""

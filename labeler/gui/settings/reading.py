@@ -22,8 +22,8 @@ class ReadingPage(Fields):
         self.setAccessibleName(self.tr("Reading"))
         self._preferences = preferences
         self.face = Segmented(self.tr("Face"), [(face, face_words(face)) for face in FACES])
-        self.size_box = _number(READING_MIN, READING_MAX, 1, self.tr(" px"))
-        self.width_box = _number(WIDTH_MIN, WIDTH_MAX, WIDTH_STEP, self.tr(" characters"))
+        self.size_box = _number(self.tr("Size"), (READING_MIN, READING_MAX, 1), self.tr(" px"))
+        self.width_box = _number(self.tr("Line width"), (WIDTH_MIN, WIDTH_MAX, WIDTH_STEP), self.tr(" characters"))
         self.sample = TextSurface()
         self.sample.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sample.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -63,8 +63,10 @@ class ReadingPage(Fields):
         self.sample.set_line_width(width)
 
 
-def _number(least: int, most: int, step: int, unit: str) -> QSpinBox:
+def _number(name: str, steps: tuple[int, int, int], unit: str) -> QSpinBox:
+    least, most, step = steps
     box = QSpinBox()
+    box.lineEdit().setAccessibleName(name)
     box.setRange(least, most)
     box.setSingleStep(step)
     box.setSuffix(unit)

@@ -16,7 +16,8 @@ class SuggestionsPage(Fields):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Suggestions"))
         self._preferences = preferences
-        self.above, self.least = _score(), _score()
+        above, least = self.tr("Accept all at once from this score on"), self.tr("Show suggestions from this score on")
+        self.above, self.least = _score(above), _score(least)
         self.kinds = {
             "claim": QCheckBox(self.tr("Claims")),
             "speaker": QCheckBox(self.tr("Speakers")),
@@ -24,12 +25,12 @@ class SuggestionsPage(Fields):
             "boilerplate": QCheckBox(self.tr("Boilerplate")),
         }
         self.field(
-            self.tr("Accept all at once from this score on"),
+            above,
             self.above,
             self.tr("A score says how often such a suggestion is right: .90 means nine times in ten."),
         )
         self.field(
-            self.tr("Show suggestions from this score on"),
+            least,
             self.least,
             self.tr("The others stay undecided; the slider beside the article sets the same."),
         )
@@ -60,8 +61,9 @@ class SuggestionsPage(Fields):
         self._preferences.put("suggestion_kinds", [one for one in self.kinds if one in wanted])
 
 
-def _score() -> QDoubleSpinBox:
+def _score(name: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    box.lineEdit().setAccessibleName(name)
     box.setRange(0.0, 1.0)
     box.setSingleStep(0.05)
     box.setDecimals(2)
