@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -22,6 +24,18 @@ Work: TypeAlias = Callable[[Progress, Cancelled], object]
 
 # Seconds between two reports of progress.
 _TICK = 0.1
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Let no search for cycles stop every thread among the many values that long work makes, none of them in a cycle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        # The next search would look at all of them at once.
+        gc.freeze()
+        gc.enable()
 
 
 class Job(QThread):
@@ -44,7 +58,8 @@ class Job(QThread):
     def run(self) -> None:
         """Do the work; called by Qt on the new thread."""
         try:
-            result = self._work(self._progress, self._cancel.is_set)
+            with _uncollected():
+                result = self._work(self._progress, self._cancel.is_set)
         except Exception as error:
             log.warning("long work failed", exc_info=error)
             self.failed.emit(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ class Suggester(QObject):
         self._version = ""
         self._description = ""
         self._open = ""
-        self._waiting: list[str] = []
+        # In the order of reading; how many of them are left is kept, not counted: there may be 100,000.
+        self._waiting: deque[str] = deque()
         self._done: set[str] = set()
         self._total = 0
         self._running: protocol.Suggest | None = None
@@ -62,7 +64,7 @@ class Suggester(QObject):
 
     def want(self, article_ids: Sequence[str]) -> None:
         """Read these articles, in this order; those that this version has read are passed over."""
-        self._waiting = [one for one in article_ids if one not in self._done]
+        self._waiting = deque(one for one in article_ids if one not in self._done)
         self._total = len(self._waiting)
         self._cancelled = False
         self._go_on()
@@ -74,7 +76,7 @@ class Suggester(QObject):
 
     def cancel(self) -> None:
         """Read no more articles until asked again; the open one is still read when it is opened."""
-        self._waiting = []
+        self._waiting.clear()
         self._cancelled = True
         if self._running is not None and self._process is not None:
             self._process.write(protocol.encode_request(protocol.Cancel(self._running.job)))
@@ -124,10 +126,11 @@ class Suggester(QObject):
     def _ask_next(self) -> None:
         """Take the next article that this version has not read, the open one first."""
         first = self._open if self._open and self._open not in self._done else ""
-        article_id = first or next((one for one in self._waiting if one not in self._done), "")
+        while self._waiting and self._waiting[0] in self._done:
+            self._waiting.popleft()
+        article_id = first or next(iter(self._waiting), "")
         self._tell()
         if not article_id:
-            self._waiting = []
             self.stopped.emit()
             return
         self._asking = True
@@ -178,7 +181,8 @@ class Suggester(QObject):
                     self._done.add(job)
                 else:
                     self.refused.emit(message)
-                    self._waiting, self._open = [], ""
+                    self._waiting.clear()
+                    self._open = ""
             case protocol.Cancelled(job):
                 self._running = None
                 self._done.discard(job)
@@ -204,8 +208,7 @@ class Suggester(QObject):
         self._bus.tell(work)
 
     def _tell(self) -> None:
-        left = sum(one not in self._done for one in self._waiting)
-        self.progressed.emit(self._total - left, self._total)
+        self.progressed.emit(self._total - len(self._waiting), self._total)
 
     def _failed_to_start(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:

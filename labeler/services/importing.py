@@ -175,18 +175,18 @@ def _general_notes(plan: Plan) -> list[str]:
 def _kept(report: ImportReport) -> str:
     """Return what the project keeps of a report: names of files, never the folders that they were in."""
     names = ("added", "present", "labels")
-    return canonical(
-        {
-            "files": [
-                {
-                    "file": Path(one.file).name,
-                    **{name: getattr(one, name) for name in names},
-                    "refused": len(one.refusals),
-                }
-                for one in report.files
-            ]
-        }
+    # One by one, as a journal entry is written: there may be ten thousand.
+    files = (
+        canonical(
+            {
+                "file": Path(one.file).name,
+                **{name: getattr(one, name) for name in names},
+                "refused": len(one.refusals),
+            }
+        )
+        for one in report.files
     )
+    return f'{{"files":[{",".join(files)}]}}'
 
 
 def _title(report: ImportReport) -> str:

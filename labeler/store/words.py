@@ -6,6 +6,7 @@ rules of its own. `article_words` stands beside `listing`, whose `place` names i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ _VECTOR_BYTES = 900_000
 _WORD_BYTES = 2000
 # A word that no text has, for the texts whose words no vector can hold.
 _TOO_MANY = "-"
+_OTHER = re.compile(r"[^\x00-\x7f]")
 
 _ENTER_FTS = text("INSERT INTO article_words (rowid, body) VALUES (:place, :body)")
 _LEAVE_FTS = text("INSERT INTO article_words (article_words, rowid, body) VALUES ('delete', :place, :body)")
@@ -26,19 +28,6 @@ _ENTER_VECTOR = text(
     "INSERT INTO article_words (place, body, words) VALUES (:place, :body, array_to_tsvector(CAST(:words AS text[])))"
 )
 _LEAVE_VECTOR = text("DELETE FROM article_words WHERE place = :place")
-
-
-class _Ascii(dict[int, str]):
-    """How each character is written: z stands before a code of six digits, so that no code begins another one."""
-
-    def __missing__(self, code: int) -> str:
-        """Return and keep a character's code; ASCII stays as it is."""
-        if code < 128:
-            raise LookupError(code)
-        return self.setdefault(code, f"z{code:06x}")
-
-
-_WRITTEN = _Ascii({ord("z"): "zz"})
 
 
 def enter(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
@@ -94,13 +83,16 @@ def count_of(words: str) -> int:
 
 
 def _written(words: str) -> str:
-    return fold(words).text.translate(_WRITTEN)
+    return _in_ascii(fold(words).text)
+
+
+def _in_ascii(folded: str) -> str:
+    """Return a folded text in ASCII: z stands before a code of six digits, so that no code begins another one."""
+    return _OTHER.sub(lambda match: f"z{ord(match.group()):06x}", folded.replace("z", "zz"))
 
 
 def _fts(terms: Sequence[Term]) -> tuple[str, Mapping[str, str]]:
-    asked = " AND ".join(
-        f'"{" ".join(word.translate(_WRITTEN) for word in term.words)}"{"*" * term.prefix}' for term in terms
-    )
+    asked = " AND ".join(f'"{" ".join(_in_ascii(word) for word in term.words)}"{"*" * term.prefix}' for term in terms)
     return "article_words MATCH :asked", {"asked": asked}
 
 
@@ -111,7 +103,7 @@ def _vector(terms: Sequence[Term]) -> tuple[str, Mapping[str, str]]:
     always: list[str] = []
     unless_vector: list[str] = []
     for number, term in enumerate(terms):
-        words = [word.translate(_WRITTEN) for word in term.words]
+        words = [_in_ascii(word) for word in term.words]
         for place, word in enumerate(words):
             begun = (term.prefix and place == len(words) - 1) or len(word) > _WORD_BYTES
             lexemes[f"'{word[:_WORD_BYTES]}'{':*' * begun}"] = None

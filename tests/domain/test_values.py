@@ -1,3 +1,4 @@
+import hashlib
 import pickle
 import re
 
@@ -155,3 +156,17 @@ def test_a_bad_scheme_is_one_sentence_with_the_fault(damage: str, fault: str) ->
     with pytest.raises(LabelerError, match=fault) as caught:
         parse_scheme(damage, "mine.toml")
     assert str(caught.value).startswith("mine.toml is no scheme")
+
+
+def test_an_entrys_hash_is_that_of_all_its_fields() -> None:
+    """However long its body is, and whatever stands in it."""
+    for body in ("[]", '[["a","\\"body\\":\\"\\"",null,{"x":"ü🚲\\u2028"}]]' * 9000, "\\" * 70_000 + '"' * 70_000):
+        entry = journal.Entry(
+            id="i", stream="s", number=3, edit_id="e", kind="do", reverses=None, reversible=True,
+            annotator_id='"body":""',
+            at="t", title='a "body":"" title', schema=1, body=body, previous=journal.GENESIS,
+            hash="ignored",
+        )  # fmt: skip
+        fields = {name: getattr(entry, name) for name in journal.Entry.__slots__ if name != "hash"}
+        whole = hashlib.sha256(journal.canonical(fields).encode("utf-8")).hexdigest()
+        assert journal.entry_hash(entry) == whole
