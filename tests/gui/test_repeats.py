@@ -259,3 +259,10 @@ def test_a_suggested_speaker_gives_the_other_places(
     place = TEXT.rindex("Tidewater")
     assert made == [span_of("Tidewater"), Span(place, place + len("Tidewater")), span_of("she")]
     assert len({one.entity_id for one in stored(second).speakers.values()}) == 1
+
+
+def test_a_stance_opens_no_window_of_its_own(view: AnnotatePage, press: Press, opened: Window) -> None:
+    label(view, press, "We need more chips, not fewer", "1")
+    press("+")
+    assert view.inspector.stances.cards
+    assert opened.isActiveWindow()

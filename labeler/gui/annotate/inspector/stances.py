@@ -66,10 +66,13 @@ class StanceCard(QWidget):
     def _cue_row(self, stance: Stance, *, frozen: bool) -> QHBoxLayout:
         cue = self.tr("cue “{words}”").format(words=" ".join(stance.text.split()))
         words = PlainLabel(cue if stance.text else self.tr("without a cue"), role="secondary", elide=True)
-        self.take = QuietButton(self.tr("Take the selection"))
+        self.take = QuietButton(self.tr("Take the selection"), parent=self)
         self.take.setToolTip(plain_tooltip(self.tr("Make the words selected in the article the cue")))
         self.take.clicked.connect(self.cue_wanted)
-        self.clear = IconButton("close", self.tr("Take the cue of {topic} away").format(topic=stance.topic))
+        # With a parent: what is shown without one is a window of its own for a moment.
+        self.clear = IconButton(
+            "close", self.tr("Take the cue of {topic} away").format(topic=stance.topic), parent=self
+        )
         self.clear.clicked.connect(self.cue_unwanted)
         self.take.setVisible(not stance.text)
         self.clear.setVisible(bool(stance.text))
