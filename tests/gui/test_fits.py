@@ -42,7 +42,7 @@ def looks() -> Iterator[dict[tuple[str, str], subprocess.Popen[str]]]:
 def test_every_page_and_dialog_fits(
     looks: dict[tuple[str, str], subprocess.Popen[str]], screen: str, text: str
 ) -> None:
-    told, _ = looks[screen, text].communicate(timeout=120)
+    told, _ = looks[screen, text].communicate(timeout=300)
     assert told == f"screen {screen}, text {text}\n"
 
 
