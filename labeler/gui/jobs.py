@@ -28,7 +28,7 @@ _TICK = 0.1
 
 @contextmanager
 def _uncollected() -> Generator[None]:
-    """Let no search for cycles stop every thread among the many values that long work makes, none of them in a cycle."""
+    """Let no search for cycles stop every thread: long work makes many values, none of them in a cycle."""
     gc.disable()
     try:
         yield
