@@ -218,3 +218,16 @@ def test_a_finished_article_shows_no_suggestions_that_arrive(
     assert not view.inspector.suggestions.model.rows
     actor = projects.actor_named(second, None)
     assert sets.open_sheet(second, actor, first).set.state == "finished"
+
+
+@pytest.mark.usefixtures("offered")
+def test_the_list_is_gone_through_by_keys_from_its_first_row(
+    view: AnnotatePage, press: Press, idle: Callable[[], None]
+) -> None:
+    rows = view.inspector.suggestions.model.rows
+    view.inspector.suggestions.view.setFocus()
+    idle()
+    assert view.inspector.suggestions.view.currentIndex().row() == 0
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert view.page.current == rows[1].id
+    assert view.page.hasFocus()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSlider, QVBoxLayout, QWidget
 
 from labeler.domain.labels import KINDS, Kind
@@ -21,6 +22,17 @@ from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
 from labeler.gui.look.theme import themes, tokens
+
+
+class SuggestionList(QListView):
+    """A list that shows where it is as soon as it has the focus."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row in sight if none is current."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = self.indexAt(QPoint(4, 4))
+            self.setCurrentIndex(first if first.isValid() else self.model().index(0, 0))
 
 
 class SuggestionPanel(QWidget):
@@ -52,7 +64,7 @@ class SuggestionPanel(QWidget):
         for kind in KINDS:
             chip = self.chips[kind] = KindChip(kind)
             chip.setChecked(kind in sieve.kinds)
-        self.view = QListView()
+        self.view = SuggestionList()
         self.view.setModel(self.model)
         self.view.setItemDelegate(SuggestionDelegate(self.view))
         self.view.setAccessibleName(self.tr("Suggestions"))
@@ -80,7 +92,7 @@ class SuggestionPanel(QWidget):
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
             self.view.scrollTo(self.model.index(row))
-        else:
+        elif not (self.view.hasFocus() and self.view.currentIndex().isValid()):
             self.view.selectionModel().clear()
             rows = self.model.rows
             next_row = next((n for n, one in enumerate(rows) if near is not None and (one.start or 0) >= near), -1)
