@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from labeler.gui.page.marks import Mark, Patch
+from labeler.gui.page.marks import Mark, MarkKind, Patch
 from labeler.gui.page.surface import LONG
 from labeler.gui.page.tags import plates
 from labeler.gui.page.view import ArticlePage
@@ -127,18 +127,21 @@ def test_overlaps_two_hundred_deep_stay_whole_when_one_goes(page: ArticlePage) -
     assert len(kept) == 199
 
 
-KINDS = st.sampled_from(["claim", "speaker", "stance", "boilerplate"])
-MARKS = st.lists(st.tuples(KINDS, st.integers(0, 900), st.integers(1, 300), st.booleans(), st.booleans()), max_size=10)
+KINDS: tuple[MarkKind, ...] = ("claim", "speaker", "stance", "boilerplate")
+MARKS = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.integers(0, 900), st.integers(1, 300), st.booleans(), st.booleans()),
+    max_size=10,
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=MARKS, order=st.randoms())
 def test_patching_shows_what_showing_all_does(
-    page: ArticlePage, rows: list[tuple[str, int, int, bool, bool]], order: object
+    page: ArticlePage, rows: list[tuple[MarkKind, int, int, bool, bool]], order: object
 ) -> None:
     marks = [
         _claim(str(n), start, start + length, suggested=suggested, unsure=unsure)._replace(
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             tag="" if kind == "boilerplate" else kind,
         )
         for n, (kind, start, length, suggested, unsure) in enumerate(rows)
