@@ -19,6 +19,16 @@ _LONGEST = 18
 
 def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Callable[[], object]]:
     """Return what each command of the page does."""
+    # What a key says is done once the edits before it are committed: it may concern what they make.
+    out: dict[str, Callable[[], object]] = {
+        ident: partial(view.bench.bus.after_edits, partial(_settled, view, handler))
+        for ident, handler in _edits(view, ask_reason).items()
+    }
+    return out | _moves(view)
+
+
+def _edits(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Callable[[], object]]:
+    """Return what concerns the selected label, the suggestions, or the state of the article."""
     bench, page, finishing = view.bench, view.page, view.finishing
     edits: dict[str, Callable[[], object]] = {
         "label.claim": partial(labelling.label_claim, bench),
@@ -60,11 +70,13 @@ def handlers(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Cal
         "article.flag": partial(flagging.flag, bench),
     }
     edits |= {f"type.{n}": partial(attributes.set_nth_type, bench, n) for n in (1, 2, 3, 4)}
-    # What a key says is done once the edits before it are committed: it may concern what they make.
-    out: dict[str, Callable[[], object]] = {
-        ident: partial(bench.bus.after_edits, partial(_settled, view, handler)) for ident, handler in edits.items()
-    }
-    return out | {
+    return edits
+
+
+def _moves(view: AnnotatePage) -> dict[str, Callable[[], object]]:
+    """Return what goes somewhere, and waits for no edit."""
+    page, finishing = view.page, view.finishing
+    return {
         "article.next": partial(view.step_article, 1),
         "article.previous": partial(view.step_article, -1),
         "article.next_unfinished": view.next_unfinished,
