@@ -22,6 +22,7 @@ from labeler.domain.spans import Span
 from labeler.gui import worker
 from labeler.gui.app import application, make_window
 from labeler.gui.look import theme
+from labeler.gui.memory import Collector
 from labeler.gui.page.marks import marks_of
 from labeler.gui.page.view import ArticlePage
 from labeler.gui.window import Window
@@ -303,6 +304,7 @@ def measure(folder: Path) -> list[Figure]:
     compileall.compile_dir(ROOT / "labeler", quiet=2)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     theme.apply(application(), "light")
+    collector = Collector()  # as in the window
     worker.worker_command = lambda: [sys.executable, "-c", "import sys\nfor line in sys.stdin: pass"]
     usual = make_long(folder / "usual", 200_000, 5_000)
     dense = make_long(folder / "dense", 200_000, 50_000)
@@ -316,4 +318,5 @@ def measure(folder: Path) -> list[Figure]:
             work="2,000,000 characters, 50,000 labels: a jump misses by", value=jump_distance(huge), unit="px", bar=0
         )
     )
+    collector.stop()
     return out + others(folder)
