@@ -126,7 +126,7 @@ class FoldingText(WalkingText):
         if not shown and not gone:
             return
         bar = self.verticalScrollBar()
-        anchor = self.unit_at(QPointF(self._gutter, 2))
+        anchor = self.unit_at(QPointF(self._gutter, 24 * self.scale))
         offset = self._line_top(anchor)
         if len(shown) + len(gone) > _MANY:
             suspend(self.document())

@@ -94,6 +94,24 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RTL.search(text) is not None
 
 
+def line_heights(layout: QTextLayout, top: float, y: float) -> tuple[float, float] | None:
+    """Return where the text of a line begins and ends: of that to which a height belongs, gap included; None without.
+
+    `top` is the height of the paragraph's upper edge.
+    """
+    low, high = 0, layout.lineCount()
+    if not high:
+        return None
+    while high - low > 1:  # the last line that begins at or above the height
+        middle = (low + high) // 2
+        if top + layout.lineAt(middle).y() <= y:
+            low = middle
+        else:
+            high = middle
+    shape = layout.lineAt(low)
+    return top + shape.y(), top + shape.y() + shape.ascent() + shape.descent()
+
+
 def _lines(layout: QTextLayout, origin: QPointF, top: float, bottom: float, *, bidi: bool) -> list[Line]:
     lines: list[Line] = []
     low, high = 0, layout.lineCount()

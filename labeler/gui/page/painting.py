@@ -191,10 +191,15 @@ def _frame(painter: QPainter, scene: Scene, mark: Mark) -> None:
     painter.setPen(QPen(scene.ink(token), 1.5 * s))
     for part in scene.framed:
         painter.drawRoundedRect(part.rect.adjusted(-3 * s, -1 * s, 3 * s, 1 * s), 2 * s, 2 * s)
-    if scene.state.focused and not scene.state.frozen:
+    if has_handles(mark) and scene.state.focused and not scene.state.frozen:
         painter.setBrush(scene.ink("page"))
         for point in handles(scene.framed, s):
             painter.drawEllipse(point, 3.5 * s, 3.5 * s)
+
+
+def has_handles(mark: Mark) -> bool:
+    """Tell whether a mark's edges can be dragged: a suggestion is decided first, boilerplate marked anew."""
+    return not mark.suggested and mark.kind != "boilerplate"
 
 
 def handles(parts: list[Part], s: float) -> tuple[QPointF, QPointF]:

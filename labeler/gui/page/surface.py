@@ -25,7 +25,7 @@ from labeler.domain.offsets import OffsetMap
 from labeler.domain.words import Words
 from labeler.gui.look import theme
 from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face, reading_font
-from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, paragraph
+from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, line_heights, paragraph
 from labeler.gui.page.laying_out import lay_out_all, lay_out_to, scroll_to, suspend, suspended
 
 GUTTER = 48
@@ -263,8 +263,16 @@ class TextSurface(QTextEdit):
         return top + (line.y() if line.isValid() else 0.0)
 
     def unit_at(self, point: QPointF) -> int:
-        """Return the document position nearest to a point of the viewport."""
-        return self.cursorForPosition(point.toPoint()).position()
+        """Return the document position nearest to a point of the viewport; the gap under a line belongs to it."""
+        found = self.cursorForPosition(point.toPoint())
+        # In the gap, Qt finds the line's end wherever along the line the point is, or the paragraph below.
+        block, above = found.block(), found.block().previous()
+        if point.y() < self.origin(block).y() and above.isValid() and above.isVisible():
+            block = above
+        lines = line_heights(block.layout(), self.origin(block).y(), point.y())
+        if lines is not None and not lines[0] <= point.y() < lines[1]:
+            found = self.cursorForPosition(QPointF(point.x(), sum(lines) / 2).toPoint())
+        return found.position()
 
     def bring(self, start: int, end: int) -> None:
         """Scroll so that `[start, end)` in units is in sight; not at all if it is already."""

@@ -87,7 +87,7 @@ def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> lis
 
 def _paint(painter: QPainter, scene: Scene, plate: Plate) -> None:
     mark = None if plate.drawn is None else plate.drawn.mark
-    ink = "text2" if mark is None else "text" if scene.look.forced else mark.kind
+    ink = "text2" if mark is None or mark.kind == "boilerplate" else "text" if scene.look.forced else mark.kind
     strong = mark is not None and scene.strong(mark) and not mark.suggested
     dashed = mark is not None and mark.suggested
     bordered = mark is None or dashed or mark.id == scene.state.hovered

@@ -15,6 +15,7 @@ from labeler.domain.spans import Span
 from labeler.gui.look.speech import say
 from labeler.gui.page import motion
 from labeler.gui.page.marks import Mark, Patch
+from labeler.gui.page.painting import has_handles
 from labeler.gui.page.pointing import handle_at, next_in, plate_at, stack
 from labeler.gui.page.selecting import EXACT, LEFT, SelectingText
 from labeler.gui.page.tags import LEAST_TEXT, Plate, plates
@@ -104,8 +105,7 @@ class ArticlePage(SelectingText):
             super().mousePressEvent(event)
             return
         point, mark = event.position(), self.index.mark(self.current)
-        movable = mark is not None and not mark.suggested and not self._frozen and self.hasFocus()
-        self._handle = handle_at(self.framed(), point, self.scale) if movable else ""
+        self._handle = self._handle_at(point)
         if self._handle and mark is not None:
             self._edited = mark.span
         elif not self.toggle_fold_at(point):
@@ -209,11 +209,15 @@ class ArticlePage(SelectingText):
         if mark is not None and span is not None and span != mark.span:
             self.extent_changed.emit(mark.id, span)
 
+    def _handle_at(self, point: QPointF) -> str:
+        mark = self.index.mark(self.current)
+        movable = mark is not None and has_handles(mark) and not self._frozen and self.hasFocus()
+        return handle_at(self.framed(), point, self.scale) if movable else ""
+
     def _hover(self, point: QPointF) -> None:
         found = self._marks_at(point)
         self._set_hovered(found[0].id if found else "")
-        over_handle = bool(handle_at(self.framed(), point, self.scale)) and self.hasFocus()
-        shape = Qt.CursorShape.SizeHorCursor if over_handle else Qt.CursorShape.IBeamCursor
+        shape = Qt.CursorShape.SizeHorCursor if self._handle_at(point) else Qt.CursorShape.IBeamCursor
         if self.is_fold_at(point):
             shape = Qt.CursorShape.PointingHandCursor
         if self.viewport().cursor().shape() != shape:

@@ -157,3 +157,16 @@ def test_right_to_left_words_get_their_own_boxes(surface: CaretText) -> None:
     assert len(across) == 2
     whole = surface.parts(0, len(text))
     assert len(whole) == 1
+
+
+def test_the_gap_under_a_line_belongs_to_it(surface: CaretText) -> None:
+    surface.show_text("word " * 60 + "\n\n" + "other " * 30)
+    surface.show()
+    for paragraph in surface.paragraphs(0, 400):
+        for line in paragraph.lines:
+            if line.end - line.start < 30:
+                continue
+            for x in (60.0, 200.0, 330.0):
+                inside = surface.unit_at(QPointF(x, line.box.center().y()))
+                for away in (1.0, 7.0, 13.0):
+                    assert surface.unit_at(QPointF(x, line.box.bottom() + away)) == inside

@@ -346,3 +346,12 @@ def test_a_screen_reader_is_told_that_the_text_cannot_be_changed(page: ArticlePa
     assert found.state().readOnly
     page.setAccessibleDescription("Harbour news")
     assert found.text(QAccessible.Text.Description) == "Harbour news"
+
+
+def test_boilerplate_has_no_handles(page: ArticlePage) -> None:
+    mark = next(mark for mark in page.index.marks() if mark.kind == "boilerplate")
+    page.set_current(mark.id)
+    corner = handles(page.framed(), page.scale)[1].toPoint()
+    _drag(page, corner, corner + QPoint(-200, 0))
+    assert page.edited_span() is None
+    assert _selected(page).endswith("for you.")
