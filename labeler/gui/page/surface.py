@@ -68,6 +68,7 @@ class TextSurface(QTextEdit):
         self.text_size = READING_SIZE
         self._face: Face = "serif"
         self._gutter = GUTTER
+        self._fitted = -1
         self._columns = COLUMNS
         self._bidi: dict[int, bool] | None = None
         self._kept: tuple[int, float, int] | None = None
@@ -216,7 +217,9 @@ class TextSurface(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the window; a long article does so once it has stopped moving."""
         super().resizeEvent(event)
-        self._soon()
+        # The viewport's own size comes here too, when its margins follow the column.
+        if self.width() != self._fitted:
+            self._soon()
 
     # -- geometry, in the viewport
 
@@ -315,7 +318,8 @@ class TextSurface(QTextEdit):
             self.lay_out()
 
     def _set_width(self) -> None:
-        room = self.width() - STRIP_WIDTH
+        self._fitted = self.width()
+        room = self._fitted - STRIP_WIDTH
         metrics = QFontMetricsF(self.font())
         # 640 at 18 pixels: an average letter of running text is a little wider than half the size.
         column = min(self._columns * metrics.averageCharWidth(), 640 / COLUMNS * self._columns * self.scale)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from labeler.gui.page.marks import Mark, MarkKind, Patch
-from labeler.gui.page.surface import LONG
+from labeler.gui.page.surface import LONG, PAUSE_MS
 from labeler.gui.page.tags import plates
 from labeler.gui.page.view import ArticlePage
 
@@ -84,7 +84,7 @@ def test_many_sizes_and_zooms_are_laid_out_once(page: ArticlePage, qtbot: QtBot)
         page.resize(QSize(800 - 10 * number, 600))
         page.zoom(16 + number % 5)
     qtbot.waitUntil(lambda: bool(done))
-    qtbot.wait(30)
+    qtbot.wait(PAUSE_MS + 50)  # nothing that it changed asks for another
     assert done == [20]
     after = page.map.to_points(page.unit_at(QRectF(page.viewport().rect()).center()))
     assert abs(after - before) < 1500  # what was read is still in sight
