@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import threading
@@ -23,8 +22,6 @@ from labeler.gui.window_commands import connect
 
 log = logging.getLogger(__name__)
 
-# New objects after which the garbage collector looks for cycles among them.
-_YOUNG = 20_000
 # Seconds for which one thread may hold the interpreter while another waits for it.
 _TURN = 0.001
 
@@ -60,9 +57,6 @@ def application() -> QApplication:
     app.setApplicationName("Labeler")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("labeler")
-    # An article brings tens of thousands of values, none of them in a cycle: looking for cycles after each few hundred
-    # would take as long as reading them.
-    gc.set_threshold(_YOUNG, 20, 20)
     # The window waits at most so long for the desk to let it go on.
     sys.setswitchinterval(_TURN)
     return app

@@ -52,6 +52,7 @@ class Bus(QObject):
         self._desk.stuck.connect(self._on_stuck)
         self._desk.freed.connect(self._on_freed)
         self._failing = False
+        self._last: Answer | None = None
         self._later: deque[Callable[[], object]] = deque()
         self._slow = QTimer(self, singleShot=True, interval=SLOW)
         self._slow.timeout.connect(self._on_slow)
@@ -191,6 +192,9 @@ class Bus(QObject):
         self._desk.put(call)
 
     def _take(self, answer: Answer) -> None:
+        # The desk may hold what it answered until it takes up the next call. What a call's functions know are widgets:
+        # the last to let go of them must be this thread, so each answer is kept until another one has come.
+        self._last = answer
         self._waiting -= 1
         if answer.call.edit:
             self._edits -= 1

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from labeler.gui.look.controls import Button, PlainLabel, ProgressBar
 from labeler.gui.look.fonts import px
+from labeler.gui.memory import resting
 
 log = logging.getLogger(__name__)
 
@@ -24,18 +23,6 @@ Work: TypeAlias = Callable[[Progress, Cancelled], object]
 
 # Seconds between two reports of progress.
 _TICK = 0.1
-
-
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Let no search for cycles stop every thread: long work makes many values, none of them in a cycle."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        # The next search would look at all of them at once.
-        gc.freeze()
-        gc.enable()
 
 
 class Job(QThread):
@@ -58,7 +45,7 @@ class Job(QThread):
     def run(self) -> None:
         """Do the work; called by Qt on the new thread."""
         try:
-            with _uncollected():
+            with resting():
                 result = self._work(self._progress, self._cancel.is_set)
         except Exception as error:
             log.warning("long work failed", exc_info=error)

@@ -19,6 +19,7 @@ from labeler.gui.dialogs import ask_choice, ask_text
 from labeler.gui.errors import sentence_of
 from labeler.gui.keybar import KeyBar
 from labeler.gui.look.controls import FocusRing
+from labeler.gui.memory import Collector
 from labeler.gui.notices import Notices
 from labeler.gui.prompt import Prompt
 from labeler.gui.remembered import Remembered
@@ -45,6 +46,7 @@ class Window(QMainWindow):
         super().__init__()
         self.remembered = Remembered(settings)
         self.bus = Bus(self)
+        self._collector = Collector(self)
         self.commands = Commands(self)
         self.start = StartPage()
         self.start_notices = Notices()
@@ -140,6 +142,7 @@ class Window(QMainWindow):
             self.project.leave()
         self.start.rest()
         self.bus.stop()
+        self._collector.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means that Qt's shortcuts, which know characters only, did not take: Alt+1 on a French one."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
-from labeler.domain.journal import PROJECT_STREAM, Change
+from labeler.domain.journal import PROJECT_STREAM, Change, changes_of
 from labeler.domain.sets import FROZEN_SET, GOLD, NEEDS_ROLE, Actor, AnnotationSet, Annotator
 from labeler.services.articles import article_of
 from labeler.services.projects import known
@@ -16,6 +16,7 @@ from labeler.services.registry import may_govern
 from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, Store
+from labeler.store.journal import entries_of
 from labeler.store.past import PastEdit, past_edits
 from labeler.store.records import Listed
 from labeler.store.reversal import changes_of_step, next_step, take_back
@@ -24,6 +25,7 @@ NOTHING_TO_UNDO = sentence("nothing_to_undo", "There is nothing to undo.")
 NOTHING_TO_REDO = sentence("nothing_to_redo", "There is nothing to redo.")
 # Each with its stream.
 _Changes: TypeAlias = Sequence[tuple[str, Change]]
+_LABEL_TABLES = frozenset({"claim", "speaker", "stance", "region"})
 _FROZEN_STATES = frozenset({"finished", "skipped"})
 
 
@@ -81,6 +83,23 @@ def next_steps(store: Store, actor: Actor, article_id: str | None = None) -> Ste
         back = next_step(read, actor.id, redo=False, streams=streams)
         forth = next_step(read, actor.id, redo=True, streams=streams)
     return Steps(None if back is None else back.title, None if forth is None else forth.title)
+
+
+def next_undo(store: Store, actor: Actor, article_id: str | None = None) -> str:
+    """Return the id of the edit that undo would take back, "" if there is none."""
+    with store.read() as read:
+        actor = known(read, actor)
+        step = next_step(read, actor.id, redo=False, streams=_streams(read, actor, article_id))
+    return "" if step is None else step.edit_id
+
+
+def labels_of_edit(store: Store, actor: Actor, edit_id: str) -> list[str]:
+    """Return the ids of the labels that an edit of the actor's own wrote or removed, the last one first."""
+    with store.read() as read:
+        actor = known(read, actor)
+        entries = [entry for entry in entries_of(read.connection, edit_id) if entry.annotator_id == actor.id]
+    changes = [change for entry in entries for change in changes_of(entry.body, entry.schema)]
+    return list(dict.fromkeys(change.id for change in reversed(changes) if change.table in _LABEL_TABLES))
 
 
 def history(

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from labeler.domain.registry import Entity
 from labeler.gui.annotate.inspector.offered import kind_words, one_line
-from labeler.gui.memory import no_collection
 from labeler.gui.plural import counted
 
 if TYPE_CHECKING:
@@ -59,10 +58,9 @@ def read_contents(store: Store, actor: Actor) -> Contents:
 
     rows: list[Listed] = []
     merged: dict[str, list[Listed]] = {}
-    with no_collection():
-        for one in registry.overview(store, actor):
-            known = Listed(entity=one.entity, aliases=one.aliases, mentions=one.mentions, articles=one.articles)
-            rows.append(known if one.used else replace(known, used=False))
-            if one.merged:
-                merged[one.entity.id] = [Listed(entity=other, into=one.entity) for other in one.merged]
+    for one in registry.overview(store, actor):
+        known = Listed(entity=one.entity, aliases=one.aliases, mentions=one.mentions, articles=one.articles)
+        rows.append(known if one.used else replace(known, used=False))
+        if one.merged:
+            merged[one.entity.id] = [Listed(entity=other, into=one.entity) for other in one.merged]
     return Contents(rows, merged)

@@ -14,7 +14,6 @@ from labeler.domain.changes import Changed
 from labeler.domain.registry import Alias, Entity
 from labeler.gui.annotate.inspector.roster import Roster
 from labeler.gui.bus import Bus
-from labeler.gui.memory import no_collection
 
 if TYPE_CHECKING:
     from labeler.domain.sets import Actor
@@ -91,6 +90,5 @@ def _read(store: Store, actor: Actor) -> _Read:
     from labeler.services import registry
 
     number = registry.newest(store, actor)
-    with no_collection():
-        roster = Roster(registry.entities(store, actor), registry.aliases(store, actor))
+    roster = Roster(registry.entities(store, actor), registry.aliases(store, actor))
     return _Read(roster, number, registry.governs(store, actor))
