@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from labeler.gui.look.controls import PlainLabel, panel
 from labeler.gui.look.controls.chips import draw_key_cap
@@ -195,7 +196,8 @@ class Palette(QWidget):
         back, self._back, self._offer = self._back, None, None
         self._telling.stop()
         self.hide()
-        if back is not None:
+        # A command may have closed the page that had the focus.
+        if back is not None and isValid(back):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
