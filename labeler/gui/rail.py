@@ -12,8 +12,7 @@ from labeler.gui.look.controls import IconButton, PlainLabel, Rule
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
-from labeler.gui.look.theme import themes, tokens
-from labeler.gui.settings.preferences import theme_words
+from labeler.gui.look.theme import themes, tokens, words_of
 
 WIDE, NARROW = 176, 56
 
@@ -138,7 +137,7 @@ class Rail(QWidget):
         return width
 
     def _dye(self) -> None:
-        words = theme_words(themes().name)
+        words = words_of(themes().name)
         self._theme.setText(f"\u2002{words}")
         self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
         self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))

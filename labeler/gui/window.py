@@ -76,7 +76,7 @@ class Window(QMainWindow):
         if not self.remembered.restore_window(self):
             room = self.screen().availableGeometry()
             self.resize(min(1440, room.width()), min(900, room.height()))
-        self.preferences = Preferences(self)
+        self.preferences = Preferences(self.remembered, self.keybar, lambda: self.project, self)
         self.preferences.dress()
         self._connect()
         self.show_start()

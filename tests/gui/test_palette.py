@@ -186,7 +186,7 @@ def test_every_command_is_reached_by_its_title() -> None:
     [
         ("fin art", "article.find"),
         ("undo", "edit.undo"),
-        ("acept sugestion", "suggestion.accept"),
+        ("akcept sugjestion", "suggestion.accept"),
         ("theme", "view.theme"),
         ("registry", "view.registry"),
         ("larger", "view.larger"),

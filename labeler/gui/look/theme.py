@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -136,3 +136,13 @@ def _wants_contrast() -> bool:
     hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
     preference = getattr(Qt, "ContrastPreference", None)
     return hints is not None and preference is not None and hints().contrastPreference() == preference.HighContrast
+
+
+def words_of(name: str) -> str:
+    """Return a theme's name, translated."""
+    return {
+        "light": QCoreApplication.translate("Theme", "Light"),
+        "dark": QCoreApplication.translate("Theme", "Dark"),
+        "contrast": QCoreApplication.translate("Theme", "High contrast"),
+        "system": QCoreApplication.translate("Theme", "System"),
+    }[name]

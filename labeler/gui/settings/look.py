@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from labeler.gui.look.controls import Segmented
 from labeler.gui.look.fonts import px
+from labeler.gui.look.theme import words_of
 from labeler.gui.settings.fields import Fields
-from labeler.gui.settings.preferences import THEMES, Preferences, theme_words
+from labeler.gui.settings.preferences import THEMES, Preferences
 
 _SCALES = (100, 125, 150, 175, 200)
 
@@ -19,7 +20,7 @@ class LookPage(Fields):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Look"))
         self._preferences = preferences
-        self.theme = Segmented(self.tr("Theme"), [(name, theme_words(name)) for name in THEMES])
+        self.theme = Segmented(self.tr("Theme"), [(name, words_of(name)) for name in THEMES])
         self.scale = Segmented(self.tr("Size of the window's text"), [(str(one), f"{one} %") for one in _SCALES])
         self.key_bar = QCheckBox(self.tr("Show the keys that act now below the page"))
         self.still = QCheckBox(self.tr("A caret that does not blink"))

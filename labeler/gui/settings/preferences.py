@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,7 +16,9 @@ from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face
 
 if TYPE_CHECKING:
     from labeler.gui.annotate.sieve import Sieve
-    from labeler.gui.window import Window
+    from labeler.gui.keybar import KeyBar
+    from labeler.gui.project_view import ProjectView
+    from labeler.gui.remembered import Remembered
 
 translate = QCoreApplication.translate
 
@@ -32,10 +35,11 @@ class Preferences(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._remembered = window.remembered
+    def __init__(
+        self, remembered: Remembered, keybar: KeyBar, project: Callable[[], ProjectView | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._remembered, self._keybar, self._project = remembered, keybar, project
 
     def get(self, key: str) -> SettingValue:
         """Return a choice."""
@@ -69,46 +73,46 @@ class Preferences(QObject):
         self.put("focus_mode", alone)
         key = actions()["view.focus"].shown_key
         told = translate("Preferences", "Focus mode: Esc or {key} shows everything again").format(key=key)
-        self._window.keybar.tell(told if alone else translate("Preferences", "Everything is shown again"))
+        self._keybar.tell(told if alone else translate("Preferences", "Everything is shown again"))
 
     def step_size(self, step: int) -> None:
         """Make the text of articles larger or smaller by pixels."""
         size = min(max(int(self.number("reading_size")) + step, READING_MIN), READING_MAX)
         self.put("reading_size", size)
-        self._window.keybar.tell(translate("Preferences", "Text size {size}").format(size=size))
+        self._keybar.tell(translate("Preferences", "Text size {size}").format(size=size))
 
     def usual_size(self) -> None:
         """Give the text of articles its usual size."""
         self.put("reading_size", READING_SIZE)
-        self._window.keybar.tell(translate("Preferences", "Text size {size}").format(size=READING_SIZE))
+        self._keybar.tell(translate("Preferences", "Text size {size}").format(size=READING_SIZE))
 
     def step_width(self, step: int) -> None:
         """Make the lines of articles wider (1) or narrower (-1)."""
         width = min(max(int(self.number("line_width")) + step * WIDTH_STEP, WIDTH_MIN), WIDTH_MAX)
         self.put("line_width", width)
-        self._window.keybar.tell(translate("Preferences", "Lines of {width} characters").format(width=width))
+        self._keybar.tell(translate("Preferences", "Lines of {width} characters").format(width=width))
 
     def next_face(self) -> None:
         """Read articles in the next face."""
         face = FACES[(FACES.index(cast("Face", self.get("reading_face"))) + 1) % len(FACES)]
         self.put("reading_face", face)
-        self._window.keybar.tell(translate("Preferences", "Face: {name}").format(name=face_words(face)))
+        self._keybar.tell(translate("Preferences", "Face: {name}").format(name=face_words(face)))
 
     def next_theme(self) -> None:
         """Go to the next theme."""
         name = THEMES[(THEMES.index(str(self.get("theme"))) + 1) % len(THEMES)]
         self.put("theme", name)
-        self._window.keybar.tell(translate("Preferences", "Theme: {name}").format(name=theme_words(name)))
+        self._keybar.tell(translate("Preferences", "Theme: {name}").format(name=theme.words_of(name)))
 
     def _put_in_force(self, key: str) -> None:
-        window, project = self._window, self._window.project
+        project = self._project()
         if key in {"theme", "interface_scale"}:
             fonts.set_scale(self.number("interface_scale"))
             theme.apply(_application(), str(self.get("theme")))
             if project is not None:
                 project.fit()
         elif key == "key_bar":
-            window.keybar.setVisible(bool(self.get(key)))
+            self._keybar.setVisible(bool(self.get(key)))
         elif key == "reduced_motion":
             # The caret's blinking is all that moves here.
             _application().setCursorFlashTime(0 if self.get(key) else _BLINK)
@@ -133,16 +137,6 @@ class Preferences(QObject):
             sieve.set_kind(kind, shown=isinstance(kinds, list) and kind in kinds)
         # What is accepted at once has another name now, whatever is shown.
         sieve.changed.emit()
-
-
-def theme_words(name: str) -> str:
-    """Return a theme's name, translated."""
-    return {
-        "light": translate("Preferences", "Light"),
-        "dark": translate("Preferences", "Dark"),
-        "contrast": translate("Preferences", "High contrast"),
-        "system": translate("Preferences", "System"),
-    }[name]
 
 
 def face_words(face: Face) -> str:
