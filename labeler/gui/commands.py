@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -64,9 +65,14 @@ class Commands(QObject):
         ArticleKeys(self, pane, keeps)
 
     def trigger(self, ident: str) -> None:
-        """Do what a command says."""
-        if (handler := self._handlers.get(ident)) is not None and self.made[ident].isEnabled():
+        """Do what a command says. What goes wrong in it is told like whatever nobody caught."""
+        handler = self._handlers.get(ident)
+        if handler is None or not self.made[ident].isEnabled():
+            return
+        try:
             handler()
+        except Exception:  # noqa: BLE001  keys come through event handlers, and an error that leaves one ends the program
+            sys.excepthook(*sys.exc_info())
 
     def named(self, event: QKeyEvent, scope: Scope) -> str:
         """Return the id of the command that a key means and that can act now, "" if there is none."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from labeler.gui.actions import key_words
 from labeler.gui.keyboard import answers, normal
@@ -16,7 +17,7 @@ from labeler.gui.look.controls.chips import draw_key_cap
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.speech import say
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +129,6 @@ class Prompt(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
         parent.installEventFilter(self)
-        themes().changed.connect(self._dye)
-        self._dye()
         self.hide()
 
     @property
@@ -272,9 +271,9 @@ class Prompt(QWidget):
             then(value)
 
     def _close(self) -> None:
-        back, self._then, self._cancelled = self._back, None, None
+        back, self._back, self._then, self._cancelled = self._back, None, None, None
         self.hide()
-        if back is not None:
+        if back is not None and isValid(back):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
@@ -294,6 +293,3 @@ class Prompt(QWidget):
         height = min(high + head + written, parent.height() - px(16))
         self._list.setMinimumHeight(high)
         self.setGeometry(left, parent.height() - height - px(8), width, height)
-
-    def _dye(self) -> None:
-        self.setStyleSheet(f"QScrollArea, #choices {{ background: {tokens().page}; border: 0; }}")

@@ -126,6 +126,7 @@ class Window(QMainWindow):
         """Close the project and show the start page."""
         if self.project is None:
             return
+        self.prompt.cancel()
         project, self.project = self.project, None
         project.leave()
         self.prompt.near = None
