@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -45,6 +47,7 @@ class Bus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.actor: Actor | None = None
+        self._era = 0
         self._waiting = 0
         self._edits = 0
         self._desk = Desk()
@@ -103,11 +106,18 @@ class Bus(QObject):
 
         self._put(Call(work, edit=False, then=cast("Callable[[object], None]", then), refused=refused))
 
-    def close_project(self) -> None:
-        """Close the project on the desk, after everything that is queued."""
+    def close_project(self, jobs: Sequence[threading.Event] = ()) -> None:
+        """Close the project on the desk, after everything that is queued and after the ends of these jobs.
+
+        What was asked for is no longer told: who asked goes away with the project.
+        """
         self.actor = None
+        self._era += 1
+        self._later.clear()
 
         def work() -> None:
+            for job in jobs:
+                job.wait()
             if self._desk.store is not None:
                 self._desk.store.close()
                 self._desk.store = None
@@ -189,7 +199,7 @@ class Bus(QObject):
 
     def _put(self, call: Call) -> None:
         self._waiting += 1
-        self._desk.put(call)
+        self._desk.put(replace(call, era=self._era))
 
     def _take(self, answer: Answer) -> None:
         # The desk may hold what it answered until it takes up the next call. What a call's functions know are widgets:
@@ -201,9 +211,10 @@ class Bus(QObject):
             if not self._edits:
                 self._slow.stop()
                 self.save_state.emit("saved")
+        gone = answer.call.era != self._era
         if answer.error is not None:
-            self._tell(answer.call, answer.error)
-        else:
+            self._tell(replace(answer.call, refused=None) if gone else answer.call, answer.error)
+        elif not gone:
             if answer.call.edit and isinstance(answer.result, Changed):
                 self.changed.emit(answer.result)
             if answer.call.then is not None:

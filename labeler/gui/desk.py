@@ -31,12 +31,16 @@ _OUTSIDE = frozenset({"project_busy", "disk_full", "unreachable", "read_only", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Call:
-    """One piece of work for the desk. `edit` is true for what writes; both callbacks run on the main thread."""
+    """One piece of work for the desk. `edit` is true for what writes; both callbacks run on the main thread.
+
+    `era` counts the projects that were closed before it was made.
+    """
 
     work: Callable[[], object]
     edit: bool
     then: Callable[[object], None] | None = None
     refused: Callable[[LabelerError], None] | None = None
+    era: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

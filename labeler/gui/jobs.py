@@ -36,6 +36,8 @@ class Job(QThread):
         super().__init__(parent)
         self._work = work
         self._cancel = threading.Event()
+        # For other threads: what Qt knows of this one goes away with it.
+        self.ended = threading.Event()
         self._told = 0.0
 
     def cancel(self) -> None:
@@ -52,6 +54,8 @@ class Job(QThread):
             self.failed.emit(error)
         else:
             self.done.emit(result)
+        finally:
+            self.ended.set()
 
     def _progress(self, done: int, total: int, what: str) -> None:
         now = time.monotonic()
@@ -67,6 +71,7 @@ class JobBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._followed = ""
         self._words = PlainLabel(role="secondary", elide=True)
         self._bar = ProgressBar(self.tr("Progress"))
         self._cancel = Button(self.tr("Cancel"))
@@ -85,7 +90,9 @@ class JobBar(QWidget):
         self._words.setText(words)
         self._bar.set_parts(0, 0)
         self.show()
-        job.progressed.connect(lambda done, total, what: self._tell(words, done, total, what))
+        self._followed = words
+        # Methods, not functions of no owner: a job may outlive the project whose bar this is.
+        job.progressed.connect(self._progressed)
         job.finished.connect(self.hide)
         self.cancelled.connect(job.cancel)
 
@@ -93,6 +100,9 @@ class JobBar(QWidget):
         """Show how far something has come that is no job."""
         self.show()
         self._tell(words, done, total, "")
+
+    def _progressed(self, done: int, total: int, what: str) -> None:
+        self._tell(self._followed, done, total, what)
 
     def _tell(self, words: str, done: int, total: int, what: str) -> None:
         figures = f"{done:,} / {total:,}" if total else ""

@@ -27,6 +27,7 @@ from labeler.gui.settings.preferences import Preferences
 from labeler.gui.start import StartPage
 
 if TYPE_CHECKING:
+    from labeler.gui.jobs import Job
     from labeler.gui.project_view import ProjectView
     from labeler.gui.projects import OpenedProject
     from labeler.store import Store
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self.keybar = KeyBar()
         self.project: ProjectView | None = None
         self.lasting: set[str] = set()
+        self.jobs: set[Job] = set()
         self._opening = ""
         body = QWidget()
         body.setObjectName("body")
@@ -127,10 +129,12 @@ class Window(QMainWindow):
         if self.project is None:
             return
         self.prompt.cancel()
+        for job in self.jobs:
+            job.cancel()
         project, self.project = self.project, None
         project.leave()
         self.prompt.near = None
-        self.bus.close_project()
+        self.bus.close_project([job.ended for job in self.jobs])
         self._stack.removeWidget(project)
         project.hide()
         project.deleteLater()

@@ -84,6 +84,7 @@ def connect_project(window: Window, view: ProjectView) -> None:
     view.header.add_wanted.connect(partial(add_annotator, window))
     view.rail.size_wanted.connect(window.preferences.step_size)
     view.rail.theme_wanted.connect(window.preferences.next_theme)
+    view.rail.settings_wanted.connect(partial(show_settings, window))
     view.annotate.list.dropped.connect(partial(import_paths, window))
     view.annotate.list.import_wanted.connect(partial(import_files, window))
 
@@ -284,6 +285,8 @@ def start_job(
     job.done.connect(done)
     job.failed.connect(partial(_failed, window))
     job.finished.connect(job.deleteLater)
+    job.finished.connect(partial(window.jobs.discard, job))
+    window.jobs.add(job)
     job.start()
     return job
 

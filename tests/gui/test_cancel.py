@@ -91,3 +91,19 @@ def test_a_cancelled_export_leaves_no_dataset(
     window_commands.export(opened, opened.project)
     qtbot.waitUntil(lambda: "The dataset is in" in told(opened), timeout=10_000)
     assert list(folder.iterdir())
+
+
+def test_closing_the_project_ends_its_import_first(
+    opened: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, more: Path, second: Store, idle: Callable[[], None]
+) -> None:
+    actor = projects.actor_named(second, None)
+    before = articles.list_articles(second, actor)
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "import_paths", held(importing.import_paths))
+        window_commands.import_paths(opened, [more])
+        opened.close_project()
+        idle()
+        qtbot.waitUntil(lambda: not opened.jobs)
+    assert articles.list_articles(second, actor) == before
+    assert opened.project is None
+    assert "broken" not in opened.notices.shown()

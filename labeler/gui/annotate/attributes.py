@@ -167,6 +167,15 @@ def toggle_unsure(bench: Bench) -> None:
     )
 
 
+def go_deeper(bench: Bench) -> None:
+    """Go to the next label at this place, after the last to the first."""
+    before = bench.page.current
+    if not bench.page.deeper():
+        bench.say(translate("Attributes", "No label is here."))
+    elif bench.page.current == before:
+        bench.say(translate("Attributes", "No other label is here."))
+
+
 def set_note(bench: Bench, label: Claim | Speaker | Stance, note: str) -> None:
     """Write the note of a label; "" removes it."""
     if note == label.note:

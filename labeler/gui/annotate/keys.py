@@ -63,7 +63,7 @@ def _edits(view: AnnotatePage, ask_reason: Callable[[], str]) -> dict[str, Calla
         "suggestion.previous": partial(deciding.walk, bench, forward=False),
         "label.next": page.next_label,
         "label.previous": page.previous_label,
-        "label.deeper": page.deeper,
+        "label.deeper": partial(attributes.go_deeper, bench),
         "article.finish": finishing.finish,
         "article.skip": partial(finishing.skip, ask_reason),
         "article.reopen": finishing.reopen,
