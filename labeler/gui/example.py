@@ -11,7 +11,6 @@ from labeler.gui.actions import actions
 from labeler.gui.bindings import follow
 from labeler.gui.look.controls import Chip, KeyCap, PlainLabel, Rule
 from labeler.gui.look.fonts import px
-from labeler.gui.look.theme import themes, tokens
 from labeler.gui.page.marks import Mark
 from labeler.gui.page.view import ArticlePage
 
@@ -68,8 +67,6 @@ class Example(QWidget):
         column.addSpacing(px(12))
         column.addLayout(_keys())
         column.addStretch(3)
-        themes().changed.connect(self._dye)
-        self._dye()
 
     def _fit(self) -> None:
         parts = self._page.parts(0, self._page.map.units)
@@ -97,10 +94,6 @@ class Example(QWidget):
             grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(PlainLabel(words, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         return grid
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.setStyleSheet(f"Example {{ background: {look.page}; }}")
 
 
 def _keys() -> QGridLayout:

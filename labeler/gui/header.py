@@ -196,4 +196,3 @@ class Header(QWidget):
         self._logo.setPixmap(pixmap("logo", "text", px(20), self.devicePixelRatioF()))
         self._who.setIconSize(QSize(px(16), px(16)))
         wear(self._who, "person", "annA")
-        self.setStyleSheet(f"Header {{ background: {tokens().header}; border-bottom: 1px solid {tokens().line}; }}")

@@ -279,9 +279,3 @@ class Palette(QWidget):
 
     def _dye(self) -> None:
         self._glass.setIcon(icon("search"))
-        look = tokens()
-        # It lies over anything, the header too: the frame is that of a control.
-        self.setStyleSheet(
-            f"QTableView {{ background: {look.page}; border: 0; }} "
-            f"#paletteCard {{ background: {look.page}; border: 1px solid {look.line2}; border-radius: 8px; }}"
-        )

@@ -43,7 +43,7 @@ class Row(QPushButton):
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = choice
-        self.indent = px(44)
+        self.indent = px(48)
         self.setAccessibleName(f"{choice.key} {choice.words}".strip())
         self.setToolTip(plain_tooltip(choice.words))
         self.setProperty("ownFocus", True)
@@ -51,7 +51,9 @@ class Row(QPushButton):
     def sizeHint(self) -> QSize:
         """Return room for the words at the interface's size."""
         metrics = QFontMetrics(ui_font())
-        return QSize(metrics.horizontalAdvance(self.choice.words) + self.indent + px(12), metrics.height() + px(12))
+        # Two more: painted, words are as much wider as the screen's grid makes them.
+        width = metrics.horizontalAdvance(self.choice.words) + 2
+        return QSize(width + self.indent + px(16), max(metrics.height() + px(12), px(32)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of the hint; the words may be elided."""
@@ -71,10 +73,10 @@ class Row(QPushButton):
             painter.fillRect(0, 0, 3, self.height(), look.color("accent"))
         cap = key_words(self.choice.key)
         if cap:
-            draw_key_cap(painter, QRectF(px(12), (self.height() - px(20)) / 2, self.cap_width(), px(20)), cap)
+            draw_key_cap(painter, QRectF(px(16), (self.height() - px(20)) / 2, self.cap_width(), px(20)), cap)
         painter.setFont(ui_font())
         painter.setPen(look.color("text"))
-        room = self.rect().adjusted(self.indent, 0, -px(12), 0)
+        room = self.rect().adjusted(self.indent, 0, -px(16), 0)
         words = painter.fontMetrics().elidedText(self.choice.words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
@@ -100,6 +102,7 @@ class Prompt(QWidget):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._list)
         self._scroll.setWidgetResizable(True)
@@ -108,10 +111,10 @@ class Prompt(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(self.tr("Choices"))
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, px(10), 1, px(6))
-        inside.setSpacing(px(6))
+        inside.setContentsMargins(1, px(12), 1, px(8))
+        inside.setSpacing(px(8))
         head = QHBoxLayout()
-        head.setContentsMargins(px(12), 0, px(12), 0)
+        head.setContentsMargins(px(16), 0, px(16), 0)
         head.addWidget(self._title)
         inside.addLayout(head)
         inside.addWidget(self._scroll)
@@ -120,7 +123,7 @@ class Prompt(QWidget):
         self._hint = PlainLabel(role="hint", wrap=True)
         self._written = QWidget()
         written = QVBoxLayout(self._written)
-        written.setContentsMargins(px(12), 0, px(12), px(6))
+        written.setContentsMargins(px(16), 0, px(16), px(8))
         written.setSpacing(px(4))
         written.addWidget(self.line)
         written.addWidget(self._hint)
@@ -242,7 +245,7 @@ class Prompt(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = [Row(choice, self._list) for choice in choices]
-        indent = max([px(44), *(row.cap_width() + px(24) for row in self._rows)])
+        indent = max([px(48), *(row.cap_width() + px(28) for row in self._rows)])
         for row in self._rows:
             row.indent = indent
             row.installEventFilter(self)
@@ -282,13 +285,13 @@ class Prompt(QWidget):
         self._title.ensurePolished()
         rows = [row.sizeHint() for row in self._rows]
         title = self._title.fontMetrics()
-        wide = max([px(320), title.horizontalAdvance(self._title.text()) + px(32), *(row.width() for row in rows)])
+        wide = max([px(320), title.horizontalAdvance(self._title.text()) + px(40), *(row.width() for row in rows)])
         high = sum(row.height() for row in rows)
-        written = 0 if rows else self.line.sizeHint().height() + px(12)
+        written = 0 if rows else self.line.sizeHint().height() + px(8)
         if self._hint.isVisibleTo(self):
-            written += self._hint.heightForWidth(wide - px(24)) + px(4)
+            written += self._hint.heightForWidth(wide - px(32)) + px(4)
         left = about.mapTo(parent, about.rect().bottomLeft()).x() + px(16)
-        head = title.height() + px(30)
+        head = title.height() + px(28) + 4
         width = min(wide + px(4), parent.width() - left - px(16))
         height = min(high + head + written, parent.height() - px(16))
         self._list.setMinimumHeight(high)

@@ -73,10 +73,11 @@ class PageButton(QToolButton):
 
 
 class Rail(QWidget):
-    """size_wanted(int): a step of the reading size, -1 or 1. theme_wanted(): the next theme."""
+    """size_wanted(int): a step of the reading size, -1 or 1. theme_wanted(): the next theme. settings_wanted()."""
 
     size_wanted = Signal(int)
     theme_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,13 @@ class Rail(QWidget):
         self._theme_name = PlainLabel(self.tr("Theme"), role="secondary")
         self._theme = QToolButton()
         self._theme.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._settings = QToolButton()
+        self._settings.setObjectName("settings")
+        self._settings.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._settings.setAccessibleName(self.tr("Settings"))
+        self._settings.clicked.connect(self.settings_wanted)
+        wear(self._settings, "settings")
+        follow(self._settings, self._name_settings)
         self._smaller.clicked.connect(lambda: self.size_wanted.emit(-1))
         self._larger.clicked.connect(lambda: self.size_wanted.emit(1))
         self._theme.clicked.connect(self.theme_wanted)
@@ -101,6 +109,7 @@ class Rail(QWidget):
             (self._sizes, (self._size_name, None, self._smaller, self._size, self._larger)),
             (self._themes, (self._theme_name, None, self._theme)),
         ):
+            row.setContentsMargins(px(8), 0, 0, 0)
             row.setSpacing(0)
             for part in parts:
                 row.addStretch(1) if part is None else row.addWidget(part)
@@ -113,6 +122,7 @@ class Rail(QWidget):
         column.addSpacing(px(4))
         column.addLayout(self._sizes)
         column.addLayout(self._themes)
+        column.addWidget(self._settings)
         self._dye()
         themes().changed.connect(self._dye)
         self.fit(narrow=False)
@@ -129,22 +139,29 @@ class Rail(QWidget):
         self.annotate.setFixedWidth((width) - px(16))
         for part in (self._size_name, self._theme_name, self._smaller, self._larger, self._size):
             part.setVisible(not narrow)
-        self._theme.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
+        style = Qt.ToolButtonStyle
+        for button in (self._theme, self._settings):
+            button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        for row in (self._sizes, self._themes):
+            row.setContentsMargins(0 if narrow else px(8), 0, 0, 0)
         self._theme.setMinimumWidth(width - px(16) if narrow else px(28))
+        self._settings.setText("" if narrow else "\u2002" + self.tr("Settings"))
+        self._settings.setFixedWidth(width - px(16))
         self.setFixedWidth(width)
         return width
 
+    def _name_settings(self) -> None:
+        key = actions()["view.settings"].shown_key
+        self._settings.setToolTip(plain_tooltip(self.tr("Settings") + (f" ({key})" if key else "")))
+
     def _dye(self) -> None:
+        for button in (self._theme, self._settings):
+            button.setIconSize(QSize(px(16), px(16)))
+            button.setMinimumHeight(px(28))
         words = words_of(themes().name)
-        self._theme.setText(f"\u2002{words}")
+        # The rail is as wide in every theme.
+        short = self.tr("Contrast") if themes().name == "contrast" else words
+        self._theme.setText(f"\u2002{short}")
         self._theme.setAccessibleName(self.tr("Theme: {name}").format(name=words))
         self._theme.setToolTip(plain_tooltip(self.tr("Theme: {name}. Change it").format(name=words)))
-        self._theme.setIconSize(QSize(px(16), px(16)))
-        self._theme.setMinimumHeight(px(28))
         wear(self._theme, "moon" if tokens().dark else "sun")
-        self.setStyleSheet(
-            f"Rail {{ background: {tokens().rail}; border-right: 1px solid {tokens().line}; }}"
-            "PageButton, PageButton:checked { background: transparent; border: 0; text-align: left; }"
-        )

@@ -30,7 +30,7 @@ from labeler.config.locations import is_url, without_password
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import tokens
 
 _LOCATION, _NAME, _WHERE, _WHEN, _MISSING = (Qt.ItemDataRole.UserRole + n for n in range(1, 6))
 
@@ -106,13 +106,12 @@ class RecentList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("recent")
         self.setItemDelegate(RecentDelegate(self))
         self.setAccessibleName(self.tr("Recent projects"))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_LOCATION)))
         self.itemClicked.connect(lambda item: self.opened.emit(item.data(_LOCATION)))
-        themes().changed.connect(self._dye)
-        self._dye()
 
     def show_projects(self, locations: list[str]) -> None:
         """List projects; whether their files exist comes later."""
@@ -147,10 +146,3 @@ class RecentList(QListWidget):
             self.opened.emit(item.data(_LOCATION))
         else:
             super().keyPressEvent(event)
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.setStyleSheet(
-            f"QListWidget {{ background: {look.page}; border: 1px solid {look.line}; border-radius: 8px; }}"
-            f"QListWidget:focus {{ border: 2px solid {look.focus}; }}"
-        )

@@ -129,6 +129,7 @@ class StartPage(QWidget):
         self.recent.opened.connect(self.recent_wanted)
         self.recent.removed.connect(self.recent_removed)
         self._left = self._column()
+        self._left.setObjectName("start")
         self._example: QWidget | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -248,16 +249,9 @@ class StartPage(QWidget):
         return scroll
 
     def _dye(self) -> None:
-        look = tokens()
         ratio = self.devicePixelRatioF()
         self._logo.setPixmap(pixmap("logo", "text", px(36), ratio))
         self._lock.setPixmap(pixmap("lock", "text2", px(16), ratio))
-        self._left.setStyleSheet(
-            f"QScrollArea {{ background: {look.window}; border-right: 1px solid {look.line}; }}"
-            f"#ways {{ background: {look.window}; }}"
-            f"#brand {{ font-size: {px(28)}px; font-weight: 700; }}"
-            f"#about {{ font-size: {px(16)}px; color: {look.text2}; }}"
-        )
 
 
 def _written(location: str) -> float | None:

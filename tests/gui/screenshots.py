@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["QT_SCALE_FACTOR"] = "2"
+os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
 from PySide6.QtGui import QImage
 
@@ -83,7 +83,7 @@ def main() -> None:
         window.activateWindow()
         spin(0.5)
         _shoot(window, out / "start.png")
-        _open(window, file)
+        open_busy(window, file)
         for look in ("light", "dark"):
             theme.apply(application(), look)
             settle(window)
@@ -91,7 +91,8 @@ def main() -> None:
         window.close()
 
 
-def _open(window: Window, file: str) -> None:
+def open_busy(window: Window, file: str) -> None:
+    """Open the labelled article at the claim of the picture."""
     window.open_project(file, "anna")
     while window.project is None:
         spin(0.05)

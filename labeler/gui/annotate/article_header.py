@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
 from labeler.gui.annotate.articles import state_words
+from labeler.gui.bindings import follow, follow_key
 from labeler.gui.look.controls import IconButton, PlainLabel, QuietButton
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
-from labeler.gui.look.theme import themes, tokens
 from labeler.gui.plural import counted
 
 if TYPE_CHECKING:
@@ -33,30 +33,32 @@ class ArticleHeader(QWidget):
         self.setObjectName("articleHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count = 0
+        self._note = ""
         self._title = PlainLabel(role="panel", elide=True)
         self._facts = PlainLabel(role="secondary", elide=True)
         self._problems = QuietButton("", icon="alert")
+        self._problems.setProperty("size", "small")
         self._problems.clicked.connect(self.problems_wanted)
         self.flag = IconButton("flag", self.tr("Flagged to the lead"), ink="warn")
         self.flag.clicked.connect(self.flag_wanted)
         self.flag.hide()
         self.inspector = IconButton("info", self.tr("Inspector"))
-        self.inspector.setToolTip(plain_tooltip(f"{self.tr('Inspector')} ({actions()['view.next_pane'].shown_key})"))
+        follow_key(self.inspector, "view.next_pane")
         self.inspector.clicked.connect(self.inspector_wanted)
         self.inspector.hide()
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(48), px(10), px(16), px(10))
-        row.setSpacing(px(12))
-        row.addLayout(words, 1)
-        row.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.inspector, 0, Qt.AlignmentFlag.AlignVCenter)
-        themes().changed.connect(self._dye)
-        self._dye()
+        # The title has its line for itself: what is open stands beside the facts.
+        below = QHBoxLayout()
+        below.setSpacing(px(8))
+        below.addWidget(self._facts, 1)
+        below.addWidget(self.flag)
+        below.addWidget(self._problems)
+        below.addWidget(self.inspector)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(48), px(8), px(16), px(4))
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(below)
+        follow(self, self._show_keys)
 
     def show_sheet(self, sheet: Sheet | None, problems: int) -> None:
         """Show an article's facts and the number of its open problems."""
@@ -81,7 +83,12 @@ class ArticleHeader(QWidget):
         self._count = problems
         self._show_count()
 
+    def _show_keys(self) -> None:
+        self._show_flag(self._note)
+        self._show_count()
+
     def _show_flag(self, note: str) -> None:
+        self._note = note
         words = self.tr("Flagged to the lead: {note}").format(note=note)
         key = actions()["article.flag"].shown_key
         self.flag.setVisible(bool(note))
@@ -111,7 +118,3 @@ class ArticleHeader(QWidget):
             self._problems.setProperty("ink", ink)
             self._problems.style().unpolish(self._problems)
             self._problems.style().polish(self._problems)
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.setStyleSheet(f"#articleHeader {{ background: {look.page}; border-bottom: 1px solid {look.line}; }}")

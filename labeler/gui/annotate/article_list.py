@@ -22,7 +22,7 @@ from labeler.gui.look.controls.rows import Rows
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import themes
 from labeler.gui.plural import counted
 
 if TYPE_CHECKING:
@@ -291,8 +291,4 @@ class ArticleList(QWidget):
         column.addLayout(foot)
 
     def _dye(self) -> None:
-        look = tokens()
         self._glass.setIcon(icon("search"))
-        self.setStyleSheet(
-            f"#articles {{ background: {look.window}; }} QTableView {{ background: {look.window}; border: 0; }}"
-        )

@@ -19,7 +19,7 @@ from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import themes
 
 if TYPE_CHECKING:
     from labeler.gui.page.view import ArticlePage
@@ -249,6 +249,4 @@ class FindBar(QWidget):
         return made
 
     def _dye(self) -> None:
-        look = tokens()
         self._glass.setIcon(icon("search"))
-        self.setStyleSheet(f"#findBar {{ background: {look.raised}; border-bottom: 1px solid {look.line}; }}")

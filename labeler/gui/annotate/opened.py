@@ -23,7 +23,7 @@ _LABELS = {"claim": "claims", "speaker": "speakers", "stance": "stances", "regio
 
 
 class OpenArticle(QObject):
-    """The sheet on screen.
+    """The sheet on screen; `before` is what it was when the last rows went into it.
 
     opened(): another sheet, or none. patched(Changed): rows went into it. reloaded(): the same, read again.
     """
@@ -37,6 +37,7 @@ class OpenArticle(QObject):
         self._bus = bus
         self.scheme = scheme
         self.sheet: Sheet | None = None
+        self.before: Sheet | None = None
         self._wanted = ""
         self._jump = ""
         bus.changed.connect(self._take)
@@ -126,11 +127,14 @@ class OpenArticle(QObject):
         tables["set"] = _set_of(sheet.set, changed)
         decided = {key.split("\x1f")[-1]: row for key, row in changed.rows.get("decision", {}).items()}
         gone = {getattr(row, "suggestion_id", key) for key, row in decided.items()}
-        tables["suggestions"] = {key: one for key, one in sheet.suggestions.items() if key not in gone}
+        if gone:
+            tables["suggestions"] = {key: one for key, one in sheet.suggestions.items() if key not in gone}
         entities = {key: row for key, row in changed.rows.get("entity", {}).items() if row is not None}
-        tables["entities"] = {**sheet.entities, **cast("dict[str, Any]", entities)}
-        self.sheet = replace(sheet, **tables)
+        if entities:
+            tables["entities"] = {**sheet.entities, **cast("dict[str, Any]", entities)}
+        self.before, self.sheet = sheet, replace(sheet, **tables)
         self.patched.emit(changed)
+        self.before = None
         if again:
             self.reload()
 
@@ -145,10 +149,12 @@ class OpenArticle(QObject):
         ]
         if any(state in {"finished", "skipped"} for state in (*states, sheet.set.state)):
             return True
+        # A label takes the suggestion that it equals off the page, and gives it back when it goes or changes.
+        if any(key in sheet.holding for table in _LABELS for key in changed.rows.get(table, {})):
+            return True
         for table, kind in (("claim", "claim"), ("speaker", "speaker"), ("region", "boilerplate")):
             for row in changed.rows.get(table, {}).values():
-                # A label takes the suggestion that it equals off the page, and gives it back when it goes.
-                if not isinstance(row, Claim | Speaker | Region) or self._equals_suggestion(row.span, kind):
+                if isinstance(row, Claim | Speaker | Region) and self._equals_suggestion(row.span, kind):
                     return True
                 entity = getattr(row, "entity_id", None)
                 if entity and entity not in sheet.entities and entity not in changed.rows.get("entity", {}):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
@@ -33,7 +32,6 @@ from labeler.gui.annotate.worktime import WorkTime
 from labeler.gui.bus import Bus
 from labeler.gui.look.controls import PlainLabel
 from labeler.gui.look.fonts import px
-from labeler.gui.look.theme import themes, tokens
 from labeler.gui.page.caret import Place
 from labeler.gui.page.marks import marks_of, patch_of
 from labeler.gui.page.view import ArticlePage
@@ -94,8 +92,6 @@ class AnnotatePage(QWidget):
         self.frozen = FrozenNotice(self.opened)
         self._lay_out()
         self._connect()
-        themes().changed.connect(self._dye)
-        self._dye()
         self._show_sheet()
 
     def begin(self, article_id: str, place: Place | None = None) -> None:
@@ -160,11 +156,6 @@ class AnnotatePage(QWidget):
         article_id, seconds = self._shown, self.worktime.take()
         if article_id and seconds and self._counted and self._bus.actor is not None:
             self._bus.ask(lambda store, actor: sets.add_seconds(store, actor, article_id, seconds), _ignore)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns that there is room for."""
-        super().resizeEvent(event)
-        self.panes.fit(self.width())
 
     def event(self, event: QEvent) -> bool:
         """Stop counting time while another window is the active one."""
@@ -343,10 +334,6 @@ class AnnotatePage(QWidget):
         first = article_id or next((row.id for row in self.list.model.rows), "")
         if first:
             self.opened.open(first)
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.centre.setStyleSheet(f"#centre {{ background: {look.page}; }}")
 
 
 def _ignore(_result: object) -> None:

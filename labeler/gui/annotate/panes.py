@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from labeler.gui.annotate.inspector.panel import BESIDE, Inspector
@@ -53,6 +54,11 @@ class Panes(QSplitter):
             self._alone = alone
             self.fit(self.width())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that there is room for."""
+        super().resizeEvent(event)
+        self.fit(self.width())
+
     def fit(self, width: int) -> None:
         """Show what there is room for."""
         bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
@@ -69,6 +75,9 @@ class Panes(QSplitter):
                 self.addWidget(self._inspector)
                 self._side.setVisible(band != "narrow")
                 self._inspector.show()
+            # Beside the article the splitter's line is its edge, over it its own.
+            self._inspector.setProperty("drawer", self.tight)
+            self._inspector.style().polish(self._inspector)
             self._share()
             self.tightened.emit(self.tight)
         self._place_drawers()

@@ -22,7 +22,7 @@ from labeler.gui.look.controls.rows import Rows
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import themes
 from labeler.gui.plural import counted
 
 # Milliseconds without a key after which the search begins.
@@ -263,4 +263,3 @@ class SearchPanel(QWidget):
 
     def _dye(self) -> None:
         self._glass.setIcon(icon("search"))
-        self.setStyleSheet(f"QTableView {{ background: {tokens().window}; border: 0; }}")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from labeler.gui.annotate.article_list import ArticleList
 from labeler.gui.look.controls import IconButton, PlainLabel, Rule
 from labeler.gui.look.fonts import px
-from labeler.gui.look.theme import themes, tokens
 
 ARTICLES = "articles"
 SEARCH = "search"
@@ -38,8 +37,6 @@ class Sidebar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        themes().changed.connect(self._dye)
-        self._dye()
 
     @property
     def current(self) -> str:
@@ -107,6 +104,3 @@ class Sidebar(QWidget):
         self._stack.setCurrentIndex(number)
         self.setMinimumWidth(0 if name == ARTICLES else px(LEAST))
         self.turned.emit(name)
-
-    def _dye(self) -> None:
-        self.setStyleSheet(f"#sidebar {{ background: {tokens().window}; }}")

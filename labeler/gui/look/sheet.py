@@ -55,6 +55,10 @@ QPushButton[look="quiet"][ink="ok"] { color: @ok; font-weight: 600; }
 QPushButton[look="link"] { color: @accent; background: transparent; border: 0; padding: 2px; text-decoration: underline;
   min-height: $20px; text-align: left; }
 QPushButton[look="link"]:hover { color: @accentH; }
+QPushButton[look="stance"] { color: @stance; background: @stanceT; border-color: @stanceL; font-weight: 600;
+  border-radius: 4px; padding: 2px 7px; min-height: $20px; }
+QPushButton[look="stance"]:hover { background: @stanceS; }
+QPushButton[look="stance"]:disabled { color: @text3; background: @window; border-color: @line; }
 QPushButton[size="large"] { min-height: $28px; }
 QPushButton[size="small"] { min-height: $16px; }
 
@@ -137,6 +141,29 @@ QFrame[panel="raised"] { background: @raised; border: 1px solid @line; border-ra
 QFrame[panel="card"] { background: @page; border: 1px solid @line; border-radius: 8px; }
 QFrame[rule="across"] { background: @line; max-height: 1px; min-height: 1px; border: 0; }
 QFrame[rule="down"] { background: @line; max-width: 1px; min-width: 1px; border: 0; }
+
+Rail { background: @rail; border-right: 1px solid @line; }
+PageButton, PageButton:hover, PageButton:pressed, PageButton:checked { background: transparent; border: 0;
+  text-align: left; }
+#settings { text-align: left; color: @text2; }
+Header { background: @header; border-bottom: 1px solid @line; }
+Example { background: @page; }
+#start, #ways { background: @window; }
+#start { border-right: 1px solid @line; }
+#brand { font-size: $28px; font-weight: 700; }
+#about { font-size: $16px; color: @text2; }
+#recent { background: @page; border: 1px solid @line; border-radius: 8px; }
+#recent:focus { border: 2px solid @focus; }
+#centre, #articleHeader { background: @page; }
+#articleHeader { border-bottom: 1px solid @line; }
+#findBar { background: @raised; border-bottom: 1px solid @line; }
+#sidebar, #articles, #inspector, #selected, #inspector QScrollArea { background: @window; }
+#sidebar QTableView, #inspector QListView { background: @window; border: 0; }
+#inspector[drawer="true"] { border-left: 1px solid @line2; }
+#offers { background: @page; border: 1px solid @line2; border-radius: 0; }
+#prompt QScrollArea, #choices { background: @page; border: 0; }
+#palette QTableView { background: @page; border: 0; }
+#paletteCard { background: @page; border: 1px solid @line2; border-radius: 8px; }
 """
 
 # Without tints, what is off has a broken border, and what is chosen is filled or framed.

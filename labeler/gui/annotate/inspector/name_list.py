@@ -12,7 +12,7 @@ from labeler.gui.annotate.inspector.offered import Offer
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import tokens
 
 _OFFER = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
@@ -112,8 +112,6 @@ class NameList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        themes().changed.connect(self._dye)
-        self._dye()
         self.hide()
 
     def chosen(self) -> Offer | None:
@@ -146,7 +144,3 @@ class NameList(QListView):
             self.setGeometry(left, above + px(5) - high, wide, high)
         self.show()
         self.raise_()
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.setStyleSheet(f"#offers {{ background: {look.page}; border: 1px solid {look.line2}; border-radius: 0; }}")

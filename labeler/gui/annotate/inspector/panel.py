@@ -19,7 +19,6 @@ from labeler.gui.annotate.rejected import Rejected
 from labeler.gui.annotate.sieve import Sieve
 from labeler.gui.look.controls import Rule
 from labeler.gui.look.fonts import px
-from labeler.gui.look.theme import themes, tokens
 
 # From this width on (at 100 % text) the suggestions stand beside the selected label.
 BESIDE = 700
@@ -53,8 +52,6 @@ class Inspector(QWidget):
         self._connect()
         names.changed.connect(self.show_current)
         self.problems.hide()
-        themes().changed.connect(self._dye)
-        self._dye()
         self.show_current()
 
     @property
@@ -221,10 +218,3 @@ class Inspector(QWidget):
         # The suggestions keep room for their head, their button and a few rows, or fewer where there are none.
         least = min(px(130) + min(self.suggestions.model.rowCount(), 3) * px(28), self.height() // 2)
         self._scroll.setFixedHeight(max(min(hint, self.height() - least), px(64)))
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.setStyleSheet(
-            f"#inspector, #selected, QScrollArea {{ background: {look.window}; }}"
-            f"#inspector {{ border-left: 1px solid {look.line}; }}"
-        )

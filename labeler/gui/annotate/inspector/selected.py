@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
+from labeler.gui.actions import actions
 from labeler.gui.annotate import deciding
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.claim import ClaimFields
@@ -18,7 +19,7 @@ from labeler.gui.annotate.inspector.sources import source_words
 from labeler.gui.annotate.inspector.speaker import SpeakerFields
 from labeler.gui.annotate.inspector.stances import StanceFields
 from labeler.gui.annotate.inspector.why import Why
-from labeler.gui.bindings import follow_key
+from labeler.gui.bindings import follow, follow_key
 from labeler.gui.look.controls import Button, PlainLabel, Rule, Segmented
 from labeler.gui.look.fonts import px
 
@@ -52,11 +53,8 @@ class SelectedLabel(QWidget):
         self.reconsider = Button(self.tr("Leave open again"))
         self._commented = ""
         self._comments = 0
-        self._empty = PlainLabel(
-            self.tr("Nothing is selected. Select words and press 1 for a claim, 2 for a speaker, 3 for a stance."),
-            role="secondary",
-            wrap=True,
-        )
+        self._empty = PlainLabel(role="secondary", wrap=True)
+        follow(self._empty, self._show_empty)
         self._lay_out()
         self._connect()
 
@@ -72,6 +70,7 @@ class SelectedLabel(QWidget):
         one = label or bench.suggestion or bench.aside
         claim = label if isinstance(label, Claim) else None
         self._empty.setVisible(one is None and sheet is not None)
+        self._show_empty()
         self.heading.setVisible(one is not None)
         rejected = isinstance(one, Suggestion) and bench.opened.suggestion(one.id) is None
         if one is not None:
@@ -89,10 +88,20 @@ class SelectedLabel(QWidget):
         if isinstance(label, Speaker) and sheet is not None:
             self.speaker.show_entity(sheet.entities.get(label.entity_id or ""))
         self.remarks.show_label(label)
+        self._decisions.setVisible(isinstance(one, Suggestion))
         for button, shown in ((self.accept, True), (self.reject, not rejected), (self.reconsider, rejected)):
-            button.setVisible(isinstance(one, Suggestion) and shown)
+            button.setVisible(shown)
             button.setEnabled(not bench.opened.frozen)
         self._show_comments(one)
+
+    def _show_empty(self) -> None:
+        """Say how a label is made, with the keys that do."""
+        words = self.tr("Nothing is selected.")
+        keys = [actions()[f"label.{kind}"].shown_key for kind in ("claim", "speaker", "stance")]
+        if all(keys) and not self._bench.opened.frozen:
+            how = self.tr("Select words and press {claim} for a claim, {speaker} for a speaker, {stance} for a stance.")
+            words += " " + how.format(claim=keys[0], speaker=keys[1], stance=keys[2])
+        self._empty.setText(words)
 
     def write_note(self) -> None:
         """Put the caret into the note of the selected label."""
@@ -199,16 +208,18 @@ class SelectedLabel(QWidget):
 
     def _lay_out(self) -> None:
         self._rule = Rule()
-        decisions = QHBoxLayout()
+        self._decisions = QWidget()
+        decisions = QHBoxLayout(self._decisions)
+        decisions.setContentsMargins(0, 0, 0, 0)
         decisions.setSpacing(px(8))
         for button in (self.accept, self.reject, self.reconsider):
             decisions.addWidget(button)
         decisions.addStretch(1)
         fields = QVBoxLayout(self)
         fields.setContentsMargins(px(16), px(12), px(16), px(12))
-        fields.setSpacing(px(10))
+        fields.setSpacing(px(12))
         for part in (self._empty, self.heading, self.why, self.claim, self.speaker, self._rule, self.stances):
             fields.addWidget(part)
         fields.addWidget(self.remarks)
-        fields.addLayout(decisions)
+        fields.addWidget(self._decisions)
         fields.addWidget(self.comments)

@@ -111,7 +111,8 @@ class SuggestionDelegate(QStyledItemDelegate):
         )
         small = QFontMetrics(ui_font(11, bold=True))
         tag = tag_of(one, model.scheme)
-        width = max(px(54), small.horizontalAdvance(tag) + px(12))
+        # One width for all, unless a tag is longer than the longest kind that is listed: the words begin in one line.
+        width = max(px(52), *(small.horizontalAdvance(word) + px(12) for word in (tag, "speaker")))
         high = max(px(20), small.height() + 4)
         draw_chip(
             painter,

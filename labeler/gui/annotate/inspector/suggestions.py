@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSlider, QVBoxLayout, QWidget
 
 from labeler.domain.labels import KINDS, Kind
@@ -17,15 +17,23 @@ from labeler.gui.annotate.inspector.heading import score_words
 from labeler.gui.annotate.inspector.kind_chips import KindChip
 from labeler.gui.annotate.inspector.suggestion_rows import ONE, SuggestionDelegate, SuggestionModel
 from labeler.gui.annotate.sieve import Sieve
+from labeler.gui.bindings import follow
 from labeler.gui.look.controls import Button, Chip, IconButton, PlainLabel
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
-from labeler.gui.look.theme import themes, tokens
 
 
 class SuggestionList(QListView):
-    """A list that shows where it is as soon as it has the focus."""
+    """A list of whole rows that shows where it is as soon as it has the focus."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rest of the height empty: no row is cut."""
+        super().resizeEvent(event)
+        row = self.sizeHintForRow(0)
+        rest = self.height() % row if row > 0 else 0
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row in sight if none is current."""
@@ -52,6 +60,7 @@ class SuggestionPanel(QWidget):
         self._sieve = sieve
         self._all: list[Suggestion] = []
         self._rejected: list[Suggestion] = []
+        self._rejected_shown = False
         self.model = SuggestionModel(scheme, self)
         self._count = Chip("plain", "0")
         self._floor = PlainLabel(role="secondary")
@@ -78,7 +87,6 @@ class SuggestionPanel(QWidget):
         self.rejected = IconButton("eye-off", self.tr("Show or hide rejected suggestions"))
         self._lay_out()
         self._connect()
-        self._dye()
         self._show()
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], current: str, near: int | None = None) -> None:
@@ -103,10 +111,15 @@ class SuggestionPanel(QWidget):
         """List these below as rejected; `shown` tells whether they are asked for at all."""
         self._rejected = sorted(rejected, key=_order)
         wear(self.rejected, "eye" if shown else "eye-off", "accent" if shown else "text2")
-        words = self.tr("Hide rejected suggestions") if shown else self.tr("Show rejected suggestions")
-        self.rejected.setAccessibleName(words)
-        self.rejected.setToolTip(plain_tooltip(f"{words} ({actions()['suggestion.rejected'].shown_key})"))
+        self._rejected_shown = shown
+        self._name_rejected()
         self._show()
+
+    def _name_rejected(self) -> None:
+        words = self.tr("Hide rejected suggestions") if self._rejected_shown else self.tr("Show rejected suggestions")
+        key = actions()["suggestion.rejected"].shown_key
+        self.rejected.setAccessibleName(words)
+        self.rejected.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
 
     def _show(self) -> None:
         rows = [*self._sieve.through(self._all), *self._sieve.through(self._rejected)]
@@ -140,7 +153,7 @@ class SuggestionPanel(QWidget):
         self.view.activated.connect(self._choose)
         self.accept.clicked.connect(self.all_wanted)
         self.rejected.clicked.connect(self.rejected_wanted)
-        themes().changed.connect(self._dye)
+        follow(self, self._name_rejected)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -171,10 +184,6 @@ class SuggestionPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(foot)
         column.addStretch(0)
-
-    def _dye(self) -> None:
-        look = tokens()
-        self.view.setStyleSheet(f"QListView {{ background: {look.window}; border: 0; }}")
 
 
 def _order(one: Suggestion) -> tuple[bool, int, int, str]:

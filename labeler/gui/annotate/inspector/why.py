@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import cast
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +32,9 @@ def why_lines(one: Suggestion | Claim | Speaker | Stance, run: SuggestionRun | N
     by = translate("Why", "Rule or model: {rule}").format(rule=one.rule)
     if run is not None and isinstance(one, Suggestion):
         version = run.version if len(run.version) <= _VERSION else run.version[:_VERSION]
-        by += translate("Why", " · {pipeline}, version {version}").format(pipeline=run.pipeline, version=version)
+        by += translate("Why", " · {pipeline}, version {version}").format(
+            pipeline=_named(run.pipeline), version=version
+        )
     lines.append(by)
     lines.append(
         translate("Why", "Score {score}: of 100 suggestions like this, about {number} are right.").format(
@@ -37,6 +42,19 @@ def why_lines(one: Suggestion | Claim | Speaker | Stance, run: SuggestionRun | N
         )
     )
     return lines
+
+
+def _named(pipeline: str) -> str:
+    """Return what made a run in a few words: of a description its model and the number of its rules."""
+    try:
+        parts: object = json.loads(pipeline)
+    except ValueError:
+        return pipeline
+    if not isinstance(parts, dict) or "model" not in parts:
+        return pipeline
+    said = cast("dict[str, object]", parts)
+    rules = translate("Why", "rules {number}").format(number=said["rules"]) if "rules" in said else ""
+    return ", ".join(part for part in (str(said["model"]), rules) if part)
 
 
 class Why(QWidget):
