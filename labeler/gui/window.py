@@ -199,14 +199,16 @@ class Window(QMainWindow):
         view.fit()
         if not opened.sure:
             self._ask_person(opened)
-        view.begin()
+        # Events go on while somebody is asked: the project may be closed by now.
+        if self.project is view:
+            view.begin()
 
     def _ask_person(self, opened: OpenedProject) -> None:
-        assert self.project is not None
+        view = self.project
         people = [(one.id, one.name) for one in opened.people]
         chosen = ask_choice(self, self.tr("Who is labelling?"), self.tr("Annotator"), self.tr("Begin"), people)
-        if chosen is not None and chosen != opened.actor.id:
-            self.project.choose_person(chosen)
+        if view is not None and self.project is view and chosen is not None and chosen != opened.actor.id:
+            view.choose_person(chosen)
 
     def _ask_reason(self) -> str:
         return ask_text(

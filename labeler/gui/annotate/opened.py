@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -114,6 +114,10 @@ class OpenArticle(QObject):
 
     def _take(self, changed: Changed) -> None:
         sheet = self.sheet
+        if sheet is not None and changed.rows.get("article", {}).get(sheet.article.id, sheet) is None:
+            # Its import was undone.
+            self.close()
+            return
         if sheet is None or changed.article_id != sheet.article.id:
             if sheet is not None and {"entity", "alias"} & set(changed.rows):
                 self.reload()
@@ -129,9 +133,9 @@ class OpenArticle(QObject):
         gone = {getattr(row, "suggestion_id", key) for key, row in decided.items()}
         if gone:
             tables["suggestions"] = {key: one for key, one in sheet.suggestions.items() if key not in gone}
-        entities = {key: row for key, row in changed.rows.get("entity", {}).items() if row is not None}
-        if entities:
-            tables["entities"] = {**sheet.entities, **cast("dict[str, Any]", entities)}
+        if "entity" in changed.rows:
+            entities = {**sheet.entities, **changed.rows["entity"]}
+            tables["entities"] = {key: row for key, row in entities.items() if row is not None}
         self.before, self.sheet = sheet, replace(sheet, **tables)
         self.patched.emit(changed)
         self.before = None
