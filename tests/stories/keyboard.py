@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeler.domain.spans import Span
@@ -37,9 +37,7 @@ class Hands:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key and go on at once."""
-        target = self.window.focusWidget()
-        assert isinstance(target, QWidget)
-        self._qtbot.keyClick(target, key, modifiers)
+        self._qtbot.keyClick(self._target(), key, modifiers)
         self.pressed += 1
 
     def act(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -49,10 +47,8 @@ class Hands:
 
     def write(self, text: str) -> None:
         """Type characters into the field that has the focus."""
-        target = self.window.focusWidget()
-        assert isinstance(target, QWidget)
         for char in text:
-            self._qtbot.keyClicks(target, char)
+            self._qtbot.keyClicks(self._target(), char)
             # The offscreen platform lends the focus to a list of names while it is open: let it take and give it back.
             self._qtbot.wait(2)
         self.pressed += len(text)
@@ -94,9 +90,15 @@ class Hands:
         """Answer the open question by its key."""
         prompt = self.view.bench.prompt
         assert prompt.asking
-        choice = next(one for one in prompt.choices() if one.value == value)
-        target = self.window.focusWidget()
-        assert isinstance(target, QWidget)
-        self._qtbot.keyClicks(target, choice.key)
+        choice = next((one for one in prompt.choices() if one.value == value), None)
+        assert choice is not None, [one.words for one in prompt.choices()]
+        self._qtbot.keyClicks(self._target(), choice.key)
         self.pressed += 1
         self.wait()
+
+    def _target(self) -> QWidget:
+        """Return what has the focus, in the dialog that is open if one is."""
+        dialog = QApplication.activeModalWidget()
+        target = (dialog or self.window).focusWidget() or dialog
+        assert isinstance(target, QWidget)
+        return target

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from string import ascii_uppercase
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,8 @@ from labeler.gui.annotate.bench import Bench
 from labeler.gui.prompt import Choice
 
 translate = QCoreApplication.translate
+
+T = TypeVar("T")
 
 # The keys of the first three stance values, as the action table has them.
 _VALUE_KEYS = ("+", "-", "0")
@@ -69,31 +72,36 @@ def choose_speaker(bench: Bench, then: Callable[[Speaker], None]) -> None:
     if not found:
         bench.say(translate("Choosers", "No speaker is in sight: label one with 2, or press J or K."))
         return
-    letters = dict(zip(ascii_uppercase, found, strict=False))
     choices = [
-        Choice(key=letter, words=speaker_words(bench, speaker), value=speaker.id) for letter, speaker in letters.items()
+        Choice(key=letter, words=speaker_words(bench, speaker), value=speaker.id)
+        for letter, speaker in zip(_letters(len(found)), found, strict=True)
     ]
-    bench.page.show_letters({speaker.id: letter for letter, speaker in letters.items()})
-
-    def chosen(speaker_id: str) -> None:
-        bench.page.hide_letters()
-        if sheet is not None:
-            then(sheet.speakers[speaker_id])
-
-    bench.prompt.ask(translate("Choosers", "Who says it?"), choices, chosen, cancelled=bench.page.hide_letters)
+    question = translate("Choosers", "Who says it?")
+    _ask_by_letter(bench, question, choices, {one.id: one for one in found}, then)
 
 
 def choose_claim(bench: Bench, found: list[Claim], question: str, then: Callable[[Claim], None]) -> None:
     """Show letters on claims of the article and ask for one."""
-    letters = dict(zip(ascii_uppercase, found, strict=False))
     choices = [
-        Choice(key=letter, words=f"“{' '.join(claim.text.split())}”", value=letter) for letter, claim in letters.items()
+        Choice(key=letter, words=f"“{' '.join(claim.text.split())}”", value=claim.id)
+        for letter, claim in zip(_letters(len(found)), found, strict=True)
     ]
-    bench.page.show_letters({claim.id: letter for letter, claim in letters.items()})
+    _ask_by_letter(bench, question, choices, {one.id: one for one in found}, then)
 
-    def chosen(letter: str) -> None:
+
+def _letters(count: int) -> list[str]:
+    """Return a letter each; those after the alphabet have none, and are chosen in the list."""
+    return [*ascii_uppercase, *[""] * max(count - len(ascii_uppercase), 0)][:count]
+
+
+def _ask_by_letter(
+    bench: Bench, question: str, choices: list[Choice], found: Mapping[str, T], then: Callable[[T], None]
+) -> None:
+    bench.page.show_letters({one.value: one.key for one in choices if one.key})
+
+    def chosen(value: str) -> None:
         bench.page.hide_letters()
-        then(letters[letter])
+        then(found[value])
 
     bench.prompt.ask(question, choices, chosen, cancelled=bench.page.hide_letters)
 
