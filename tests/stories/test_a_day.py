@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -103,7 +103,7 @@ NAMES = {"s1": "Mara Ellison", "s2": "Tidewater"}
 def offers(story: Told) -> list[Suggestion]:
     """Return what the machine proposes: a claim with its speaker, one cut short, one that is none."""
 
-    def one(ident: str, kind: str, span: Span, score: float, **more: str) -> Suggestion:
+    def one(ident: str, kind: Literal["claim", "speaker"], span: Span, score: float, **more: Any) -> Suggestion:
         return Suggestion(
             id=ident, kind=kind, start=span.start, end=span.end, text=span.of(story.text), rule="said-that",
             score=score, **more,
