@@ -71,8 +71,8 @@ class Commands(QObject):
             return
         try:
             handler()
-        except Exception:  # noqa: BLE001  keys come through event handlers, and an error that leaves one ends the program
-            sys.excepthook(*sys.exc_info())
+        except Exception as error:  # noqa: BLE001  an error that leaves an event handler ends the program
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def named(self, event: QKeyEvent, scope: Scope) -> str:
         """Return the id of the command that a key means and that can act now, "" if there is none."""
