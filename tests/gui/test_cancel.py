@@ -94,7 +94,7 @@ def test_a_cancelled_export_leaves_no_dataset(
 
 
 def test_closing_the_project_ends_its_import_first(
-    opened: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, more: Path, second: Store, idle: Callable[[], None]
+    opened: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, more: Path, second: Store
 ) -> None:
     actor = projects.actor_named(second, None)
     before = articles.list_articles(second, actor)
@@ -102,7 +102,6 @@ def test_closing_the_project_ends_its_import_first(
         patch.setattr(importing, "import_paths", held(importing.import_paths))
         window_commands.import_paths(opened, [more])
         opened.close_project()
-        idle()
         qtbot.waitUntil(lambda: not opened.jobs)
     assert articles.list_articles(second, actor) == before
     assert opened.project is None
