@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
+from typing import TypeVar
 
 from labeler.domain.errors import MESSAGES, sentence
 from labeler.domain.labels import Claim, Label, Region, Speaker, Stance
@@ -17,6 +18,8 @@ from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme, Severity
 from labeler.domain.spans import Cover, Span
 from labeler.domain.words import words_in
+
+T = TypeVar("T")
 
 # What a scheme that doesn't name a check says of it.
 DEFAULTS: Mapping[str, Severity] = {
@@ -48,6 +51,8 @@ CODES: Mapping[str, str] = {
 _ORDER: Mapping[Severity, int] = {"blocking": 0, "warning": 1, "note": 2}
 _SHOWN = 60
 _READ = 500
+# After so many labels, whoever looks may do something else.
+_PIECE = 128
 _NOBODY: Mapping[str, Entity] = MappingProxyType({})
 
 
@@ -71,10 +76,10 @@ class Problem:
 
 def problems(  # noqa: PLR0917  one a kind of label
     text: str,
-    claims: Sequence[Claim],
-    speakers: Sequence[Speaker],
-    stances: Sequence[Stance],
-    regions: Sequence[Region],
+    claims: Collection[Claim],
+    speakers: Collection[Speaker],
+    stances: Collection[Stance],
+    regions: Collection[Region],
     scheme: Scheme,
     *,
     entities: Mapping[str, Entity] = _NOBODY,
@@ -82,7 +87,29 @@ def problems(  # noqa: PLR0917  one a kind of label
     """Return what is odd about the labels of a set: the blocking first, each severity in reading order.
 
     `entities` maps what speakers name to the entry that stands for it after merges; those not in it stand for
-    themselves. Quick enough to be asked after every edit: what depends on the text alone is found out once.
+    themselves.
+    """
+    looking = look_through(text, claims, speakers, stances, regions, scheme, entities=entities)
+    try:
+        while True:
+            next(looking)
+    except StopIteration as end:
+        return end.value
+
+
+def look_through(  # noqa: PLR0917  one a kind of label
+    text: str,
+    claims: Collection[Claim],
+    speakers: Collection[Speaker],
+    stances: Collection[Stance],
+    regions: Collection[Region],
+    scheme: Scheme,
+    *,
+    entities: Mapping[str, Entity] = _NOBODY,
+) -> Generator[None, None, list[Problem]]:
+    """Find the same as `problems` piece by piece: for a thread that has something else to do in between.
+
+    Quick enough to be asked after every edit: what depends on the text alone is found out once.
     """
     severity: dict[str, Severity] = {check: scheme.checks.get(check, default) for check, default in DEFAULTS.items()}
     wanted = {check for check, how in severity.items() if how != "off"}
@@ -93,19 +120,36 @@ def problems(  # noqa: PLR0917  one a kind of label
         _in_boilerplate((*claims, *speakers), regions),
         _cut_words(text, (*claims, *speakers, *stances)) if "edge_inside_word" in wanted else (),
     )
-    made = [_problem(check, severity[check], label, topic) for check, label, topic in found if check in wanted]
+    made: list[tuple[_Place, Problem]] = []
+    for one in found:
+        if one is None:
+            yield
+        elif one[0] in wanted:
+            made.append(_problem(one[0], severity[one[0]], one[1], one[2]))
     made.sort(key=itemgetter(0))
     return [problem for _place, problem in made]
 
 
-_Found = tuple[str, Label, str]
+# Check, label and topic; None between two pieces.
+_Found = tuple[str, Label, str] | None
 _Place = tuple[int, int, int, str, str]
 
 
-def _claims(text: str, claims: Sequence[Claim], wanted: AbstractSet[str]) -> Iterator[_Found]:
+def _piecewise(labels: Iterable[T]) -> Iterator[T | None]:
+    """Yield labels, and None after some of them."""
+    for number, label in enumerate(labels, 1):
+        yield label
+        if not number % _PIECE:
+            yield None
+
+
+def _claims(text: str, claims: Collection[Claim], wanted: AbstractSet[str]) -> Iterator[_Found]:
     look = "direct_outside_quotes" in wanted
     in_quotes = _quoted(text)
-    for claim in claims:
+    for claim in _piecewise(claims):
+        if claim is None:
+            yield None
+            continue
         if claim.source == "":
             yield "source_undecided", claim, ""
         if claim.type == "":
@@ -119,7 +163,10 @@ def _claims(text: str, claims: Sequence[Claim], wanted: AbstractSet[str]) -> Ite
 
 
 def _both_sides(
-    claims: Sequence[Claim], speakers: Sequence[Speaker], stances: Sequence[Stance], entities: Mapping[str, Entity]
+    claims: Collection[Claim],
+    speakers: Collection[Speaker],
+    stances: Collection[Stance],
+    entities: Mapping[str, Entity],
 ) -> Iterator[_Found]:
     """Find sources that support and oppose one topic: the same entity, else the same mention, or the author."""
     who = {one.id: _entity(one, entities) or one.id for one in speakers}
@@ -128,7 +175,10 @@ def _both_sides(
     for stance in stances:
         sides.setdefault((source.get(stance.claim_id), stance.topic), set()).add(stance.value)
     by_id = {one.id: one for one in claims}
-    for stance in stances:
+    for stance in _piecewise(stances):
+        if stance is None:
+            yield None
+            continue
         claim = by_id.get(stance.claim_id)
         if claim is None or claim.source in {"", "unstated"} or stance.value == "neutral":
             continue
@@ -136,11 +186,16 @@ def _both_sides(
             yield "supports_and_opposes", claim, stance.topic
 
 
-def _speakers(claims: Sequence[Claim], speakers: Sequence[Speaker], entities: Mapping[str, Entity]) -> Iterator[_Found]:
+def _speakers(
+    claims: Collection[Claim], speakers: Collection[Speaker], entities: Mapping[str, Entity]
+) -> Iterator[_Found]:
     linked = {one.speaker_id for one in claims}
     heard = {_entity(one, entities) for one in speakers if one.id in linked} - {None}
     notes = "\n".join(one.note.casefold() for one in claims if one.note)
-    for speaker in speakers:
+    for speaker in _piecewise(speakers):
+        if speaker is None:
+            yield None
+            continue
         if speaker.entity_id is None:
             yield "speaker_without_entity", speaker, ""
         # Another mention of a source, one of joint speakers (the first is linked, the claim's note names the others),
@@ -159,18 +214,23 @@ def _entity(speaker: Speaker, entities: Mapping[str, Entity]) -> str | None:
     return speaker.entity_id if stands is None else stands.id
 
 
-def _in_boilerplate(labels: Sequence[Claim | Speaker], regions: Sequence[Region]) -> Iterator[_Found]:
+def _in_boilerplate(labels: Collection[Claim | Speaker], regions: Collection[Region]) -> Iterator[_Found]:
     if not regions:
         return
     covers = Cover(region.span for region in regions).overlaps
-    for label in labels:
-        if covers(label.start, label.end):
+    for label in _piecewise(labels):
+        if label is None:
+            yield None
+        elif covers(label.start, label.end):
             yield "label_in_boilerplate", label, ""
 
 
-def _cut_words(text: str, labels: Sequence[Claim | Speaker | Stance]) -> Iterator[_Found]:
+def _cut_words(text: str, labels: Collection[Claim | Speaker | Stance]) -> Iterator[_Found]:
     cut = _edges(text)
-    for label in labels:
+    for label in _piecewise(labels):
+        if label is None:
+            yield None
+            continue
         start, end = label.start, label.end
         if start is not None and end is not None and (cut[start] or cut[end]):
             yield "edge_inside_word", label, ""

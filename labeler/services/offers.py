@@ -56,18 +56,34 @@ def decisions_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Decis
     return {one.suggestion_id: one for one in read.all(Decision, set_id=annotation_set.id)}
 
 
-def open_offers(read: Reader, annotation_set: AnnotationSet, labels: Labels | None = None) -> list[Suggestion]:
-    """Return the suggestions that still wait, in reading order; none for a blind or frozen set.
+def open_offers(read: Reader, annotation_set: AnnotationSet) -> list[Suggestion]:
+    """Return the suggestions that still wait, in reading order; none for a blind or frozen set."""
+    return Offers.of(read, annotation_set).waiting
 
-    `labels` are those of the set, where they were read already.
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What is proposed to an annotator: what still waits, what she decided, and the labels that answer the others.
+
+    `waiting` is in reading order; `decided` is by suggestion; `holding` are the ids of the labels that say what an
+    undecided suggestion says. Nothing waits for a blind or frozen set.
     """
-    run = {} if annotation_set.frozen else run_of(read, annotation_set)
-    if not run:
-        return []
-    decided = decisions_of(read, annotation_set)
-    found = matches(run.values(), labels or Labels.of(read, annotation_set.id), run)
-    waiting = [one for one in run.values() if one.id not in decided and one.id not in found]
-    return in_reading_order(waiting)
+
+    waiting: list[Suggestion]
+    decided: dict[str, Decision]
+    holding: frozenset[str]
+
+    @classmethod
+    def of(cls, read: Reader, annotation_set: AnnotationSet, labels: Labels | None = None) -> Offers:
+        """Read what is proposed; `labels` are those of the set, where they were read already."""
+        decided = decisions_of(read, annotation_set)
+        run = {} if annotation_set.frozen else run_of(read, annotation_set)
+        if not run:
+            return cls([], decided, frozenset())
+        found = matches(run.values(), labels or Labels.of(read, annotation_set.id), run)
+        waiting = [one for one in run.values() if one.id not in decided and one.id not in found]
+        holding = frozenset(label.id for one, label in found.items() if one not in decided)
+        return cls(in_reading_order(waiting), decided, holding)
 
 
 def in_reading_order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -13,12 +13,13 @@ from labeler.domain.clock import now
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.registry import Entity, resolve
+from labeler.domain.scheme import Scheme
 from labeler.domain.sets import BAD_MOVE, GOLD, Actor, AnnotationSet, Annotator
 from labeler.domain.suggestions import Decision, Suggestion
 from labeler.services.articles import article_of
 from labeler.services.boilerplate import take_offers
 from labeler.services.comments import comments_of
-from labeler.services.offers import Labels, decisions_of, matches, open_offers, run_of
+from labeler.services.offers import Labels, Offers, decisions_of, matches, run_of
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.services.work import STATE_WORDS, Work, own_set, own_work, set_id_of
 from labeler.store import Edit, Reader, Store
@@ -42,7 +43,8 @@ class Sheet:
     `suggestions` are those of the newest run without those decided or found unaided; none for a blind or frozen set.
     `entities` maps every id that a speaker names to the entry that stands for it after merges. `comments` are those on
     her set, oldest first, replies of reviewers included. `gold` tells whether a finished gold set exists, which she may
-    see.
+    see. `scheme` is the one that the set is made with. `holding` are the ids of labels that say what an undecided
+    suggestion says: without them it would be proposed again.
     """
 
     article: Article
@@ -56,6 +58,8 @@ class Sheet:
     entities: dict[str, Entity]
     comments: dict[str, Comment]
     gold: bool
+    scheme: Scheme
+    holding: frozenset[str]
 
 
 def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
@@ -69,6 +73,7 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
         article = article_of(read, article_id)
         mine, _virtual = own_set(read, article.id, actor)
         labels = Labels.of(read, mine.id)
+        offers = Offers.of(read, mine, labels)
         gold = read.one(AnnotationSet, article_id=article.id, annotator_id=GOLD)
         return Sheet(
             article=article,
@@ -77,11 +82,13 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
             speakers={one.id: one for one in labels.speakers},
             stances={one.id: one for one in labels.stances},
             regions={one.id: one for one in labels.regions},
-            suggestions={one.id: one for one in open_offers(read, mine, labels)},
-            decisions={} if mine.suggestions == "blind" else decisions_of(read, mine),
+            suggestions={one.id: one for one in offers.waiting},
+            decisions={} if mine.suggestions == "blind" else offers.decided,
             entities=_entities(read, labels.speakers),
             comments={one.id: one for one in comments_of(read, mine.id)},
             gold=gold is not None and gold.state == "finished",
+            scheme=scheme_of(read, mine.scheme_version),
+            holding=offers.holding,
         )
 
 

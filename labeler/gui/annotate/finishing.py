@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from labeler.domain.changes import Changed
-from labeler.domain.checks import Problem
+from labeler.domain.checks import Problem, look_through
 from labeler.gui.actions import actions
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.problems import open_count, problem_words
@@ -16,8 +17,9 @@ from labeler.services import sets
 
 translate = QCoreApplication.translate
 
-# Milliseconds without an edit after which the problems are looked for again.
-_PAUSE = 150
+# Milliseconds without an edit after which the problems are looked for again, and how long at once.
+_PAUSE = 250
+_SLICE = 3
 
 
 class Finishing(QObject):
@@ -37,16 +39,19 @@ class Finishing(QObject):
         self.problems: list[Problem] = []
         self.open_count = 0
         self._warned = ""
+        self._looking: Generator[None, None, list[Problem]] | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look)
+        self._slice = QTimer(self, singleShot=True, interval=1)
+        self._slice.timeout.connect(self._look_on)
         bench.opened.opened.connect(self._begin)
         bench.opened.patched.connect(self._changed)
-        bench.opened.reloaded.connect(self._pause.start)
+        bench.opened.reloaded.connect(self._begin_anew)
 
     @property
     def waiting(self) -> bool:
         """Whether the problems are still to be looked for after an edit."""
-        return self._pause.isActive()
+        return self._pause.isActive() or self._looking is not None
 
     def finish(self) -> None:
         """List open problems; asked again, or without any, finish the article and open the next one."""
@@ -120,15 +125,33 @@ class Finishing(QObject):
 
     def _changed(self, _changed: Changed) -> None:
         self._warned = ""
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._looking = None
         self._pause.start()
 
     def _look(self) -> None:
-        article_id = self._bench.opened.article_id
-        if article_id and self._bench.bus.actor is not None:
-            self._bench.bus.ask(
-                lambda store, actor: sets.open_problems(store, actor, article_id),
-                lambda problems: self._take(article_id, problems),
-            )
+        sheet = self._bench.opened.sheet
+        self._looking = None
+        if sheet is not None:
+            labels = (sheet.claims.values(), sheet.speakers.values(), sheet.stances.values(), sheet.regions.values())
+            self._looking = look_through(sheet.article.text, *labels, sheet.scheme, entities=sheet.entities)
+            self._slice.start()
+
+    def _look_on(self) -> None:
+        """Look for a moment, then let keys and painting have theirs: the article may have 50,000 labels."""
+        looking, until = self._looking, time.perf_counter() + _SLICE / 1000
+        if looking is None:
+            return
+        try:
+            while time.perf_counter() < until:
+                next(looking)
+        except StopIteration as end:
+            self._looking = None
+            self._take(self._bench.opened.article_id, end.value)
+        else:
+            self._slice.start()
 
     def _take(self, article_id: str, problems: list[Problem]) -> None:
         if article_id == self._bench.opened.article_id:

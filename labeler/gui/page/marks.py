@@ -126,20 +126,17 @@ def marks_of(sheet: SheetLike, scheme: Scheme) -> list[Mark]:
     return marks
 
 
-def patch_of(changed: Changed, sheet: SheetLike, scheme: Scheme) -> Patch:
-    """Return what an edit changes on the page; `sheet` is the sheet after the edit."""
+def patch_of(changed: Changed, sheet: SheetLike, scheme: Scheme, before: SheetLike | None = None) -> Patch:
+    """Return what an edit changes on the page; `sheet` is the sheet after the edit, `before` the one it was made in."""
     touched = {key for table in _TABLES for key in changed.rows.get(table, {})}
     for key, row in changed.rows.get("decision", {}).items():
         touched.add(str(getattr(row, "suggestion_id", key)))
-    for row in changed.rows.get("stance", {}).values():
-        if isinstance(row, Stance):
-            touched.add(row.claim_id)
-    if any(row is None for row in changed.rows.get("stance", {}).values()):
-        touched |= set(sheet.claims)  # whose stance it was is no longer told
-    remarked = changed.rows.get("comment", {})
-    touched |= {str(getattr(row, "label_id", "")) for row in remarked.values()} - {""}
-    if any(row is None for row in remarked.values()):
-        touched |= {*sheet.claims, *sheet.speakers, *sheet.stances}  # what it was about is no longer told
+    # What belongs to another label is seen on that one: where it stands now, and where it stood.
+    for one in (sheet, before):
+        if one is not None:
+            owners = {one.stances[key].claim_id for key in changed.rows.get("stance", {}) if key in one.stances}
+            about = {one.comments[key].label_id for key in changed.rows.get("comment", {}) if key in one.comments}
+            touched |= owners | about - {""}
     renamed = set(changed.rows.get("entity", {}))
     if renamed:
         touched |= {one.id for one in sheet.speakers.values() if one.entity_id in renamed}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labeler.config.paths import default_scheme
 from labeler.domain.changes import Changed
@@ -71,8 +71,9 @@ def test_a_comment_shows_until_it_is_settled_or_gone() -> None:
     sheet.comments = {"m": _comment()}
     commented = _all(sheet)
     assert _tags(sheet)["c"] == "pred ✎"
-    sheet.comments = {}
-    assert _apply(commented, Changed(title="", article_id="a", rows={"comment": {"m": None}}), sheet) == marks
+    before, sheet.comments = replace(sheet), {}
+    gone = Changed(title="", article_id="a", rows={"comment": {"m": None}})
+    assert _apply(commented, gone, sheet, before) == marks
 
 
 def test_a_stance_without_a_cue_stands_in_the_claims_tag() -> None:
@@ -107,8 +108,8 @@ def test_suggestions_show_their_score() -> None:
     assert [score_text(score) for score in (0.0, 0.5, 0.999, 1.0)] == [".00", ".50", ".99", "1"]
 
 
-def _apply(marks: dict[str, Mark], changed: Changed, sheet: Sheet) -> dict[str, Mark]:
-    patch = patch_of(changed, sheet, SCHEME)
+def _apply(marks: dict[str, Mark], changed: Changed, sheet: Sheet, before: Sheet | None = None) -> dict[str, Mark]:
+    patch = patch_of(changed, sheet, SCHEME, before)
     kept = {key: mark for key, mark in marks.items() if key not in patch.removed}
     return kept | {mark.id: mark for mark in patch.put}
 
@@ -130,8 +131,8 @@ def test_a_patch_gives_what_reading_all_anew_would() -> None:
     sheet.stances["t"] = stance
     marks = _apply(marks, Changed(title="", rows={"stance": {"t": stance}}), sheet)
     assert marks == _all(sheet)
-    del sheet.stances["t"]
-    marks = _apply(marks, Changed(title="", rows={"stance": {"t": None}}), sheet)
+    before, sheet.stances = replace(sheet), {}
+    marks = _apply(marks, Changed(title="", rows={"stance": {"t": None}}), sheet, before)
     assert marks == _all(sheet)
     sheet.entities["e"] = Entity(id="e", name="Maja Berg", kind="person")
     marks = _apply(marks, Changed(title="", rows={"entity": {"e": sheet.entities["e"]}}), sheet)
