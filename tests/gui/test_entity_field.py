@@ -86,6 +86,11 @@ def test_the_other_name_that_matched_is_told_and_no_name_is_told_for_the_entitys
     assert {one.alias for one in roster.find("fedral reserve bank")} == {"Fedral Reserve Bank"}
 
 
+@pytest.mark.parametrize("typed", ["q z", "J B", "x y z", "。 a", "\u202e \u0301", "%s {0}", "a" * 10_000, "\0 \u2028"])
+def test_whatever_is_typed_may_be_sought(roster: Roster, typed: str) -> None:
+    assert len(roster.find(typed)) <= 12
+
+
 def test_what_is_only_alike_is_not_sure(roster: Roster) -> None:
     assert [one.sure for one in roster.find("jenifer")] == [False]
     assert roster.find("jennifer")[0].sure

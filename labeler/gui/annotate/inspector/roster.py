@@ -253,7 +253,7 @@ class _Index:
         most = 1 if len(word) < 6 else 2
         out: list[tuple[str, int]] = []
         for length in range(len(word) - most, len(word) + most + 1):
-            for first in {word[0], word[1]}:
+            for first in set(word[:2]):
                 choices = self._lengths.get((first, length), [])
                 close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=40)
                 out += [(one, int(slips)) for one, slips, _ in close]
