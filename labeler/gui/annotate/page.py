@@ -266,7 +266,8 @@ class AnnotatePage(QWidget):
         sheet = self.opened.sheet
         if sheet is not None:
             self.worktime.touch()
-            self.page.patch_marks(self.sieve.patch(patch_of(changed, sheet, self.opened.scheme)))
+            patch = patch_of(changed, sheet, self.opened.scheme, self.opened.before)
+            self.page.patch_marks(self.sieve.patch(patch))
             # The label is painted first; what stands around the article follows, once for all that goes with an edit.
             self._later.start()
 
