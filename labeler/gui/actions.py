@@ -127,7 +127,12 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
         _T("actions", "rejected"),
         "suggestion",
     ),
-    ("suggestion.accept_above", _T("actions", "Accept all above .90"), _T("actions", "accept above .90"), "suggestion"),
+    (
+        "suggestion.accept_above",
+        _T("actions", "Accept all that score high"),
+        _T("actions", "accept high scores"),
+        "suggestion",
+    ),
     ("article.finish", _T("actions", "Finish article"), _T("actions", "finish"), "article"),
     ("article.skip", _T("actions", "Skip article…"), _T("actions", "skip"), "article"),
     ("article.reopen", _T("actions", "Reopen article"), _T("actions", "reopen"), "article"),

@@ -30,7 +30,7 @@ def main(project: str | None, annotator: str = "") -> int:
     """Open the window, on a project if one is named, and run until it is closed.
 
     Args:
-        project: file or PostgreSQL URL of a project, None for the start page.
+        project: file or PostgreSQL URL of a project, None for the one that was open last or the start page.
         annotator: the name of who labels, "" for whoever did last.
 
     Returns:
@@ -45,6 +45,8 @@ def main(project: str | None, annotator: str = "") -> int:
     window.show()
     if project is not None:
         QTimer.singleShot(0, lambda: window.open_project(project, annotator))
+    else:
+        QTimer.singleShot(0, lambda: window.reopen(annotator))
     return app.exec()
 
 

@@ -100,13 +100,13 @@ class ProjectView(QWidget):
 
     def leave(self) -> None:
         """End what belongs to this project, and remember the place."""
-        self.annotate.leave()
+        self.annotate.stay.write()
         self.leave_place()
         self.suggester.stop()
 
     def leave_place(self) -> None:
         """Remember who labels, which article is open, and where in it somebody reads."""
-        article, place = self.annotate.opened.article_id, self.annotate.place()
+        article, place = self.annotate.opened.article_id, self.annotate.stay.place
         self._remembered.leave(self.project.location, self._actor.id, article, place)
 
     def set_alone(self, alone: bool) -> None:
@@ -131,7 +131,7 @@ class ProjectView(QWidget):
         if person is None or person.id == self._actor.id:
             self.header.show_people(self._people, self._actor.id, lead="lead" in self._actor.roles)
             return
-        self.annotate.leave()
+        self.annotate.stay.write()
         self._bus.ask(lambda store, _actor: projects.actor_named(store, person.name), self._become)
 
     def people(self) -> list[Annotator]:

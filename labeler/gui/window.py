@@ -124,6 +124,12 @@ class Window(QMainWindow):
 
         self.bus.open(opener, read, self._show_project, self._not_opened)
 
+    def reopen(self, annotator: str = "") -> None:
+        """Open the project that was open last, where that is wanted; the start page says why it can't be."""
+        recent = self.remembered.recent()
+        if recent and self.preferences.get("reopen"):
+            self.open_project(recent[0], annotator)
+
     def close_project(self) -> None:
         """Close the project and show the start page."""
         if self.project is None:

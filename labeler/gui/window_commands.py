@@ -313,7 +313,7 @@ def _imported(window: Window, report: object) -> None:
     if refusals:
         words += " " + counted(len(refusals), "{count} was refused: ", "{count} were refused, first: ") + refusals[0]
     window.notices.tell("job", "warn" if refusals else "ok", words)
-    window.project.annotate.read_list()
+    window.project.annotate.travel.read_list()
     window.project.steps.read()
     if window.project.annotate.opened.sheet is None:
         window.project.annotate.begin("")
@@ -327,4 +327,4 @@ def _went_back(window: Window, view: ProjectView, words: str, changed: Changed) 
     elif changed.jump:
         view.annotate.page.go_to(changed.jump)
     if "article" in changed.rows:
-        view.annotate.read_list()
+        view.annotate.travel.read_list()

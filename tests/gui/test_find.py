@@ -131,7 +131,7 @@ def test_another_article_is_searched_for_the_same_words(
     view: AnnotatePage, press: Callable[..., None], idle: Callable[[], None]
 ) -> None:
     press(FIND, "the")
-    view.step_article(1)
+    view.travel.step(1)
     idle()
     assert view.opened.sheet is not None
     assert view.opened.sheet.article.key == "b-tugboats"

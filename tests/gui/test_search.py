@@ -130,7 +130,7 @@ def test_a_label_found_becomes_the_current_one(
     labelled: AnnotatePage, press: Callable[..., None], answer: Callable[[], None], idle: Callable[[], None]
 ) -> None:
     view = labelled
-    view.step_article(1)
+    view.travel.step(1)
     idle()
     press(SEARCH)
     view.search.search("claims source:unstated", "labels")

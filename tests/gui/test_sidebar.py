@@ -77,3 +77,17 @@ def test_what_is_found_is_announced(press: Callable[..., None], monkeypatch: pyt
     qtbot.waitUntil(lambda: "1 of 2" in said)
     press(OPEN_SEARCH, "models")
     qtbot.waitUntil(lambda: "2 articles" in said)
+
+
+def test_the_search_keeps_the_focus_while_an_article_opens(
+    view: AnnotatePage, opened: Window, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    first = view.opened.article_id
+    qtbot.keyClick(opened.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(
+        opened.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert view.opened.article_id == first
+    idle()
+    assert view.opened.article_id != first
+    assert view.search.field.hasFocus()

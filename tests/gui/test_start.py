@@ -83,3 +83,39 @@ def test_a_project_of_several_people_asks_who_labels(
     window.open_project(str(make_project(tmp_path, people=("bo",))))
     qtbot.waitUntil(lambda: window.bus.actor is not None and window.bus.actor.name == "bo", timeout=10_000)
     assert asked
+
+
+def test_the_last_project_is_open_again(window: Window, file: Path, qtbot: QtBot) -> None:
+    window.reopen()
+    assert window.project is None
+    window.remembered.opened("/no/such/energy.labeler")
+    window.remembered.opened(str(file))
+    window.reopen()
+    qtbot.waitUntil(lambda: window.project is not None)
+    assert window.windowTitle() == "harbour.labeler — Labeler"
+
+
+def test_the_last_project_stays_closed_where_that_is_wanted(
+    window: Window, file: Path, idle: Callable[[], None]
+) -> None:
+    window.remembered.opened(str(file))
+    window.preferences.put("reopen", False)
+    window.reopen()
+    idle()
+    assert window.project is None
+
+
+@pytest.mark.parametrize("text", [None, "hello " * 500])
+def test_a_last_project_that_is_gone_or_refuses_leaves_the_start_page_with_the_reason(
+    window: Window, tmp_path: Path, idle: Callable[[], None], text: str | None
+) -> None:
+    file = tmp_path / "energy.labeler"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    window.remembered.opened(str(file))
+    window.reopen()
+    idle()
+    assert window.project is None
+    assert "energy.labeler" in window.start_notices.shown()["open"]
+    assert window.start.isVisible()
+    assert file.exists() == (text is not None)

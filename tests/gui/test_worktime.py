@@ -136,6 +136,6 @@ def test_time_worked_is_no_step_of_undo(timed: AnnotatePage, clock: Clock, press
     timed.page.select(span_of("Analysts doubt it."))
     press("1")
     clock.now += 8
-    timed.leave()
+    timed.stay.write()
     press((Qt.Key.Key_Z, CTRL))
     assert not stored(second).claims

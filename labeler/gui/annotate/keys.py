@@ -77,9 +77,9 @@ def _moves(view: AnnotatePage) -> dict[str, Callable[[], object]]:
     """Return what goes somewhere, and waits for no edit."""
     page, finishing = view.page, view.finishing
     return {
-        "article.next": partial(view.step_article, 1),
-        "article.previous": partial(view.step_article, -1),
-        "article.next_unfinished": view.next_unfinished,
+        "article.next": partial(view.travel.step, 1),
+        "article.previous": partial(view.travel.step, -1),
+        "article.next_unfinished": view.travel.next_unfinished,
         "article.problems": finishing.show,
         "caret.word": page.word_forward,
         "caret.back": page.word_back,

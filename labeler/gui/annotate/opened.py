@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Region, Speaker, Stance
@@ -40,6 +41,8 @@ class OpenArticle(QObject):
         self.before: Sheet | None = None
         self._wanted = ""
         self._jump = ""
+        # Where the focus was when an article was asked for.
+        self.asked_from: QWidget | None = None
         bus.changed.connect(self._take)
 
     @property
@@ -60,7 +63,7 @@ class OpenArticle(QObject):
 
     def open(self, article_id: str, jump: str = "") -> None:
         """Read an article's sheet and show it."""
-        self._jump = jump
+        self._jump, self.asked_from = jump, QApplication.focusWidget()
         if article_id == self.article_id:
             self.opened.emit()
             return

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from labeler.domain.changes import Changed
 from labeler.domain.labels import Claim, Speaker, Stance
@@ -15,7 +16,6 @@ from labeler.gui.annotate import deciding, flagging
 from labeler.gui.annotate.article_header import ArticleHeader
 from labeler.gui.annotate.article_list import ArticleList
 from labeler.gui.annotate.bench import Bench
-from labeler.gui.annotate.filters import read_catalogue
 from labeler.gui.annotate.find_bar import FindBar
 from labeler.gui.annotate.finishing import Finishing
 from labeler.gui.annotate.frozen import FrozenNotice
@@ -28,7 +28,8 @@ from labeler.gui.annotate.search_panel import SearchPanel
 from labeler.gui.annotate.seeking import Hit, Where
 from labeler.gui.annotate.sidebar import ARTICLES, SEARCH, Sidebar
 from labeler.gui.annotate.sieve import Sieve
-from labeler.gui.annotate.worktime import WorkTime
+from labeler.gui.annotate.stay import Stay
+from labeler.gui.annotate.travel import Travel
 from labeler.gui.bus import Bus
 from labeler.gui.look.controls import PlainLabel
 from labeler.gui.look.fonts import px
@@ -37,7 +38,6 @@ from labeler.gui.page.marks import marks_of, patch_of
 from labeler.gui.page.view import ArticlePage
 from labeler.gui.prompt import Choice, Prompt
 from labeler.gui.remembered import Remembered
-from labeler.services import sets
 
 # Milliseconds after which a caret that does not move rests.
 _REST = 150
@@ -60,7 +60,6 @@ class AnnotatePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bus = bus
         self._remembered = remembered
         self.opened = OpenArticle(bus, scheme, self)
         self.names = Names(bus, self)
@@ -77,18 +76,14 @@ class AnnotatePage(QWidget):
         self.finishing = Finishing(self.bench, self)
         self.sieve = Sieve(remembered, self)
         self.inspector = Inspector(self.bench, self.names, self.sieve)
-        self.worktime = WorkTime(parent=self)
+        self.travel = Travel(bus, self.opened, self.list, self.bench.say, self)
+        self.stay = Stay(bus, self.opened, self.page, self)
+        self.worktime = self.stay.worktime
         self.worktime.watch(self.page, self.page.viewport(), self.inspector.suggestions.view)
-        # A key that means a command comes to no widget: it is known by what it does.
-        self.page.cursorPositionChanged.connect(self.worktime.touch)
-        self.page.verticalScrollBar().valueChanged.connect(self.worktime.touch)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._paint_and_refresh)
         # What the keys would take is told once the caret rests.
         self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._shown = ""
-        self._counted = False
-        self._places: dict[str, Place] = {}
         self.frozen = FrozenNotice(self.opened)
         self._lay_out()
         self._connect()
@@ -97,38 +92,9 @@ class AnnotatePage(QWidget):
     def begin(self, article_id: str, place: Place | None = None) -> None:
         """Read list and registry, and open an article (else the first unfinished one), at a place of it."""
         if place is not None:
-            self._places[article_id] = place
+            self.stay.remember(article_id, place)
         self.names.read()
-        self.read_list()
-        if article_id:
-            self.opened.open(article_id)
-        else:
-            self._bus.ask(lambda store, actor: sets.next_unfinished(store, actor, None), self._open_first)
-
-    def read_list(self) -> None:
-        """Read the list of articles again."""
-        order = self.list.bar.filters.order
-        self._bus.ask(lambda store, actor: read_catalogue(store, actor, order), self.list.show_catalogue)
-
-    def step_article(self, step: int) -> None:
-        """Open the article before (-1) or after (1) the open one."""
-        beside = self.list.beside(self.opened.article_id, step)
-        if beside:
-            self.opened.open(beside)
-
-    def next_unfinished(self) -> None:
-        """Open the next article that is neither finished nor skipped."""
-        here = self.opened.article_id
-
-        def go(found: str | None) -> None:
-            if found is None:
-                self.bench.say(self.tr("All articles are done."))
-            elif found == here:
-                self.bench.say(self.tr("No other article is unfinished."))
-            else:
-                self.opened.open(found)
-
-        self._bus.ask(lambda store, actor: sets.next_unfinished(store, actor, here or None), go)
+        self.travel.begin(article_id)
 
     def show_side(self, name: str) -> None:
         """Show a panel of the left column and go to it."""
@@ -146,16 +112,6 @@ class AnnotatePage(QWidget):
         self.show_side(ARTICLES)
         self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.filter.selectAll()
-
-    def place(self) -> Place | None:
-        """Return where the open article is read: scroll, caret, selection; None without one."""
-        return self.page.place() if self._shown else None
-
-    def leave(self) -> None:
-        """Write the time worked on the article that is shown."""
-        article_id, seconds = self._shown, self.worktime.take()
-        if article_id and seconds and self._counted and self._bus.actor is not None:
-            self._bus.ask(lambda store, actor: sets.add_seconds(store, actor, article_id, seconds), _ignore)
 
     def event(self, event: QEvent) -> bool:
         """Stop counting time while another window is the active one."""
@@ -193,7 +149,6 @@ class AnnotatePage(QWidget):
         self.page.extent_changed.connect(self._extent_changed)
         self.page.crowd_clicked.connect(self._crowd)
         self.list.chosen.connect(self.opened.open)
-        self.list.order_wanted.connect(self.read_list)
         self.list.search_wanted.connect(self.search_for)
         self.find_bar.closed.connect(self.page.setFocus)
         self.article_shown.connect(self.find_bar.show_article)
@@ -205,18 +160,17 @@ class AnnotatePage(QWidget):
         self.panes.tightened.connect(self.header.inspector.setVisible)
         self.finishing.counted.connect(self._problems_counted)
         self.finishing.listed.connect(self.inspector.list_problems)
-        self.finishing.ending.connect(self.leave)
+        self.finishing.ending.connect(self.stay.write)
         self.frozen.reopen_wanted.connect(self.finishing.reopen)
         self.inspector.finish_wanted.connect(self.finishing.finish_now)
         self.inspector.suggestions.all_wanted.connect(lambda: deciding.accept_above(self.bench, self.sieve))
         self.sieve.changed.connect(self._sift)
         self.page.cursorPositionChanged.connect(self._rest.start)
         self._rest.timeout.connect(self.keys_changed)
-        self._bus.changed.connect(self._elsewhere)
 
     def _show_sheet(self) -> None:
         sheet = self.opened.sheet
-        self._leave_shown()
+        self.stay.leave()
         self.header.show_sheet(sheet, 0)
         self.frozen.show_state()
         self.page.setVisible(sheet is not None)
@@ -229,31 +183,25 @@ class AnnotatePage(QWidget):
             self.page.set_frozen(sheet.set.frozen)
             self.page.setAccessibleDescription(sheet.article.heading)
             self.list.mark(sheet.article.id)
-            self._shown = sheet.article.id
-            if sheet.article.id in self._places:
-                self.page.restore(self._places[sheet.article.id])
+            self.stay.begin()
             self.page.go_to(self.opened.jump)
-            self.page.setFocus()
+            self._take_focus()
         self.inspector.show_problems([])
         self.inspector.show_current()
-        self._note_state()
+        self.stay.note_state()
         self.worktime.begin()
         self.article_shown.emit()
         self.keys_changed.emit()
 
+    def _take_focus(self) -> None:
+        """Go into the article, unless somebody went elsewhere while it was read."""
+        asked, now = self.opened.asked_from, QApplication.focusWidget()
+        elsewhere = now is not None and now != asked and self.window().isAncestorOf(now)
+        if not (elsewhere and asked is not None and isValid(asked) and asked.isVisible()):
+            self.page.setFocus()
+
     def _go_to_hit(self, hit: Hit) -> None:
         self.landing.go(hit.article_id, hit.span, hit.label_id, back=self.search.view)
-
-    def _leave_shown(self) -> None:
-        """Remember where the article was read that goes now, and write the time worked on it."""
-        if self._shown:
-            self._places[self._shown] = self.page.place()
-            self.leave()
-        self._shown = ""
-
-    def _note_state(self) -> None:
-        # Time is counted for the state that is shown, which a finished set is not any more when its article goes.
-        self._counted = not self.opened.frozen
 
     def _sift(self) -> None:
         sheet = self.opened.sheet
@@ -297,7 +245,7 @@ class AnnotatePage(QWidget):
             self.frozen.show_state()
             self.list.patch(sheet)
             self.inspector.show_current()
-            self._note_state()
+            self.stay.note_state()
             self.keys_changed.emit()
 
     def _current_changed(self, _mark_id: str) -> None:
@@ -325,17 +273,3 @@ class AnnotatePage(QWidget):
         ]
         if choices:
             self.bench.prompt.ask(self.tr("Which one?"), choices, self.bench.look_at)
-
-    def _elsewhere(self, changed: Changed) -> None:
-        """Read the list again when something other than the open article changed in it."""
-        if {"article", "annotation_set"} & set(changed.rows) and changed.article_id != self.opened.article_id:
-            self.read_list()
-
-    def _open_first(self, article_id: str | None) -> None:
-        first = article_id or next((row.id for row in self.list.model.rows), "")
-        if first:
-            self.opened.open(first)
-
-
-def _ignore(_result: object) -> None:
-    """Time worked changes nothing on screen."""

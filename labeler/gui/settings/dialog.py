@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,8 +53,16 @@ class SettingsDialog(QDialog):
         """Lay the row of pages out anew: unpolished buttons are lower."""
         super().showEvent(event)
         self.tabs.setMinimumHeight(self.tabs.sizeHint().height())
+        self._go_to_tab()
 
     def turn_to(self, page: str) -> None:
         """Show a page by its key."""
         self.tabs.set_value(page)
         self._stack.setCurrentWidget(self.pages[page])
+        self._go_to_tab()
+
+    def _go_to_tab(self) -> None:
+        """Put the focus on the page's name: from there Tab leads into the page."""
+        chosen = next((one for one in self.tabs.segments() if one.isChecked()), None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)

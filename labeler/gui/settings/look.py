@@ -1,4 +1,4 @@
-"""How the window looks: theme, size of its own text, caret, key bar; and the name under which one labels."""
+"""How the window looks and starts: theme, size of its text, caret, key bar, last project; and one's name."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ class LookPage(Fields):
         self.scale = Segmented(self.tr("Size of the window's text"), [(str(one), f"{one} %") for one in _SCALES])
         self.key_bar = QCheckBox(self.tr("Show the keys that act now below the page"))
         self.still = QCheckBox(self.tr("A caret that does not blink"))
+        self.reopen = QCheckBox(self.tr("Open the last project at start"))
         self.name = QLineEdit()
         self.name.setMinimumWidth(px(280))
         self.field(self.tr("Theme"), self.theme, self.tr("High contrast takes the system's own colours, and no tints."))
         self.field(self.tr("Size of the window's text"), self.scale)
         self.check(self.key_bar)
         self.check(self.still)
+        self.check(self.reopen)
         self.field(self.tr("Your name"), self.name, self.tr("Proposed whenever you make a project."))
         self.column.addStretch(1)
         self.show_choices()
@@ -37,6 +39,7 @@ class LookPage(Fields):
         self.scale.chosen.connect(lambda percent: preferences.put("interface_scale", int(percent) / 100))
         self.key_bar.toggled.connect(lambda shown: preferences.put("key_bar", shown))
         self.still.toggled.connect(lambda still: preferences.put("reduced_motion", still))
+        self.reopen.toggled.connect(lambda wanted: preferences.put("reopen", wanted))
         self.name.editingFinished.connect(lambda: preferences.put("annotator", self.name.text().strip()))
         preferences.changed.connect(self.show_choices)
 
@@ -46,4 +49,5 @@ class LookPage(Fields):
         self.scale.set_value(str(round(self._preferences.number("interface_scale") * 100)))
         self.key_bar.setChecked(bool(self._preferences.get("key_bar")))
         self.still.setChecked(bool(self._preferences.get("reduced_motion")))
+        self.reopen.setChecked(bool(self._preferences.get("reopen")))
         self.name.setText(str(self._preferences.get("annotator")))
