@@ -1,0 +1,63 @@
+"""A monkey at the window: whatever it presses, nothing breaks, and what is shown is what is stored.
+
+`LABELER_MONKEY=full` lets it play for ten minutes, with one seed after another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+FULL = os.environ.get("LABELER_MONKEY") == "full"
+SECONDS = 600
+# Enough for dialogs, articles and people to come and go.
+STEPS = 1500
+ROOT = Path(__file__).parents[2]
+
+
+def played(seed: int, steps: int, folder: Path) -> dict[str, object]:
+    """Let a monkey play in a process of its own, and return what it reports."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.stories.monkey", str(seed), str(steps), str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    did = (folder / "steps.txt").read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
+    assert run.returncode == 0, "\n".join((f"seed {seed} ended with {run.returncode}", run.stderr, *did))
+    return json.loads(run.stdout)
+
+
+def check(report: dict[str, object]) -> None:
+    assert report["heard"] == [], f"seed {report['seed']}"
+    assert report["shown"] == [], f"seed {report['seed']}: the page shows something else than is stored"
+    assert report["faults"] == [], f"seed {report['seed']}"
+
+
+@pytest.mark.skipif(FULL, reason="the long play is on")
+def test_a_monkey_breaks_nothing(tmp_path: Path) -> None:
+    report = played(1, STEPS, tmp_path / "play")
+    check(report)
+    # It did something.
+    assert isinstance(report["edits"], int)
+    assert report["edits"] > 2
+
+
+@pytest.mark.skipif(not FULL, reason="ten minutes: LABELER_MONKEY=full")
+@pytest.mark.timeout(SECONDS * 2)
+def test_monkeys_break_nothing_in_ten_minutes(tmp_path: Path) -> None:
+    end = time.monotonic() + SECONDS
+    seed = 100
+    while time.monotonic() < end:
+        check(played(seed, STEPS, tmp_path / str(seed)))
+        seed += 1
