@@ -130,6 +130,7 @@ class FoldingText(WalkingText):
         offset = self._line_top(anchor)
         if len(shown) + len(gone) > _MANY:
             suspend(self.document())
+        self._shapes.forget()
         for fold in shown:
             unhide(self.document(), fold)
         self._hidden = wanted
@@ -217,6 +218,8 @@ class FoldingText(WalkingText):
 
     def _near(self, folds: list[Fold]) -> list[Fold]:
         """Return those of some folds, in the order of the text, that stand in sight or right beside it."""
+        if not folds:
+            return folds
         low = self.unit_at(QPointF(0, 0))
         high = self.unit_at(QPointF(self.viewport().width(), self.viewport().height()))
         first = bisect_left(folds, low, key=lambda fold: fold.end)

@@ -25,7 +25,7 @@ from labeler.domain.offsets import OffsetMap
 from labeler.domain.words import Words
 from labeler.gui.look import theme
 from labeler.gui.look.fonts import READING_MAX, READING_MIN, READING_SIZE, Face, reading_font
-from labeler.gui.page.geometry import Paragraph, Part, has_right_to_left, line_heights, paragraph
+from labeler.gui.page.geometry import Paragraph, Part, Shapes, has_right_to_left, layout_of, line_heights
 from labeler.gui.page.laying_out import lay_out_all, lay_out_to, scroll_to, suspend, suspended
 
 GUTTER = 48
@@ -72,6 +72,7 @@ class TextSurface(QTextEdit):
         self._columns = COLUMNS
         self._bidi: dict[int, bool] | None = None
         self._kept: tuple[int, float, int] | None = None
+        self._shapes = Shapes()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.lay_out)
@@ -102,6 +103,7 @@ class TextSurface(QTextEdit):
         self.text, self.map, self.words = text, OffsetMap(text), Words(text)
         self._bidi = {} if has_right_to_left(text) else None
         self._kept = None
+        self._shapes.forget()
         self._pause.stop()
         block = QTextBlockFormat()
         block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -190,6 +192,7 @@ class TextSurface(QTextEdit):
             anchor = self.unit_at(QPointF(self._gutter, 2))
             self._kept = (anchor, self._line_top(anchor), bar.value())
         anchor, offset, _ = self._kept
+        self._shapes.forget()
         away, document, font = bar.value() > 0, self.document(), reading_font(self.text_size, self._face)
         if font != self.font():
             suspend(document)
@@ -236,7 +239,7 @@ class TextSurface(QTextEdit):
             origin = self.origin(block)
             if origin.y() > bottom:
                 break
-            out.append(paragraph(block, origin, top, bottom, bidi=self._is_bidi(block)))
+            out.append(self._shapes.paragraph(block, origin, top, bottom, bidi=self._is_bidi(block)))
             block = block.next()
         return out
 
@@ -245,13 +248,14 @@ class TextSurface(QTextEdit):
         out: list[Part] = []
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
-            origin, layout, at = self.origin(block), block.layout(), block.position()
+            origin, layout, at = self.origin(block), layout_of(block), block.position()
+            if layout is None:
+                break
             first = layout.lineForTextPosition(max(start - at, 0))
             last = layout.lineForTextPosition(min(end - at, block.length() - 1))
             if first.isValid() and last.isValid():
-                piece = paragraph(
-                    block, origin, origin.y() + first.y(), origin.y() + last.y(), bidi=self._is_bidi(block)
-                )
+                top, foot = origin.y() + first.y(), origin.y() + last.y()
+                piece = self._shapes.paragraph(block, origin, top, foot, bidi=self._is_bidi(block))
                 out += piece.parts(max(start - at, 0), end - at)
             block = block.next()
         return out
@@ -259,10 +263,11 @@ class TextSurface(QTextEdit):
     def height_of(self, unit: int) -> float:
         """Return where the line of a place begins, in the document; what stands above is laid out for that."""
         block = self.document().findBlock(unit)
-        if not block.isValid():
+        layout = layout_of(block)
+        if layout is None:
             return 0.0
         top = self.document().documentLayout().blockBoundingRect(block).top()
-        line = block.layout().lineForTextPosition(unit - block.position())
+        line = layout.lineForTextPosition(unit - block.position())
         return top + (line.y() if line.isValid() else 0.0)
 
     def unit_at(self, point: QPointF) -> int:
@@ -272,7 +277,8 @@ class TextSurface(QTextEdit):
         block, above = found.block(), found.block().previous()
         if point.y() < self.origin(block).y() and above.isValid() and above.isVisible():
             block = above
-        lines = line_heights(block.layout(), self.origin(block).y(), point.y())
+        layout = layout_of(block)
+        lines = None if layout is None else line_heights(layout, self.origin(block).y(), point.y())
         if lines is not None and not lines[0] <= point.y() < lines[1]:
             found = self.cursorForPosition(QPointF(point.x(), sum(lines) / 2).toPoint())
         return found.position()

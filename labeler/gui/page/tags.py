@@ -43,10 +43,9 @@ def plates(drawn: list[Drawn], s: float) -> list[Plate]:
         if one.first and one.mark.tag:
             line = one.parts[0].line
             by_line.setdefault((line.origin.y(), line.number), (line, []))[1].append(one)
-    metrics = QFontMetricsF(tag_font(s))
     out: list[Plate] = []
     for line, ones in by_line.values():
-        out += _row(line, ones, metrics, s)
+        out += _row(line, ones, s)
     return out
 
 
@@ -56,16 +55,16 @@ def paint_tags(painter: QPainter, scene: Scene) -> None:
         _paint(painter, scene, plate)
 
 
-def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> list[Plate]:
+def _row(line: Line, ones: list[Drawn], s: float) -> list[Plate]:
     top, height, space = line.box.bottom() + 2.5 * s, PLATE_HEIGHT * s, _SPACE * s
     limit = line.column + 24 * s
     hidden = [one for one in ones if one.item.lane >= LANES]
     shown = sorted((one for one in ones if one.item.lane < LANES), key=lambda one: one.parts[0].rect.left())
     out: list[Plate] = []
     reached = float("-inf")
-    more_width = metrics.horizontalAdvance("+9") + 6 * s
+    more_width = _width("+9", s)
     for number, one in enumerate(shown):
-        width = metrics.horizontalAdvance(one.mark.tag) + 6 * s
+        width = _width(one.mark.tag, s)
         # Room for "+n" is kept where something is, or will be, left over.
         stop = limit if not hidden and number == len(shown) - 1 else limit - more_width - space
         left = max(one.parts[0].rect.left(), reached + space)
@@ -78,11 +77,17 @@ def _row(line: Line, ones: list[Drawn], metrics: QFontMetricsF, s: float) -> lis
         reached = left + width
     if hidden:
         text = f"+{len(hidden)}"
-        width = metrics.horizontalAdvance(text) + 6 * s
+        width = _width(text, s)
         left = max(min(one.parts[0].rect.left() for one in hidden), reached + space)
         rect = QRectF(min(left, limit - width), top, width, height)
         out.append(Plate(rect, text, tuple(one.mark.id for one in hidden), None))
     return out
+
+
+# Few tags differ, and to measure one takes longer than to paint it.
+@lru_cache(maxsize=4096)
+def _width(text: str, s: float) -> float:
+    return QFontMetricsF(tag_font(s)).horizontalAdvance(text) + 6 * s
 
 
 def _paint(painter: QPainter, scene: Scene, plate: Plate) -> None:
