@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -19,12 +18,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from labeler.gui.look.controls import PlainLabel, panel
 from labeler.gui.look.controls.chips import draw_key_cap
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_chosen
 from labeler.gui.look.controls.rows import Rows
 from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.icons import icon, pixmap
@@ -33,44 +32,25 @@ from labeler.gui.look.theme import themes, tokens
 from labeler.gui.palette_entries import Entry, EntryKind, Offer
 from labeler.gui.plural import counted
 
-ENTRY = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _ICONS: dict[EntryKind, str] = {"command": "keyboard", "article": "file", "speaker": "speaker"}
 _WIDTH, _ROW, _ROWS = 640, 34, 11
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class EntryModel(QAbstractListModel):
+class EntryModel(ListModel[Entry]):
     """The entries on offer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
+    def words(self, row: Entry) -> str:
+        """Return the entry's title."""
+        return row.title
 
-    def show_entries(self, entries: list[Entry]) -> None:
-        """Show these entries and no others."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
+    def spoken(self, row: Entry) -> str:
+        """Return title, detail, key, and why it can't be chosen."""
+        return ", ".join(part for part in (row.title, row.detail, row.key, row.why) if part)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Return the number of entries."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows and says."""
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (entry.title, entry.detail, entry.key, entry.why) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(part for part in (entry.title, entry.why or entry.detail) if part))
-        return None
+    def told(self, row: Entry) -> str:
+        """Return the title, and why it can't be chosen or what it belongs to."""
+        return "\n".join(part for part in (row.title, row.why or row.detail) if part)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -84,16 +64,11 @@ class EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a row."""
-        entry = cast("Entry", index.data(ENTRY))
+        entry = cast("Entry", index.data(ROW))
         look = tokens()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("accentT"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("raised"))
+        draw_chosen(painter, option)
         ink = "text3" if entry.why else "text"
         side = px(16)
         drawn = pixmap(
@@ -175,7 +150,7 @@ class Palette(QWidget):
     def current(self) -> Entry | None:
         """The entry that Enter chooses, None without one."""
         row = self.view.currentIndex().row()
-        return self.model.entries[row] if 0 <= row < len(self.model.entries) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def open(self, text: str = "") -> None:
         """Show the palette, with a text in the field; open already, it closes."""
@@ -237,8 +212,8 @@ class Palette(QWidget):
     def _typed(self, text: str) -> None:
         if self._offer is None:
             return
-        self.model.show_entries(self._offer.entries(text))
-        found = bool(self.model.entries)
+        self.model.show_rows(self._offer.entries(text))
+        found = bool(self.model.rows)
         self.view.setVisible(found)
         self._none.setVisible(not found)
         if found:
@@ -252,7 +227,7 @@ class Palette(QWidget):
             say(self, self._none.text())
             return
         words = str(self.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-        say(self, f"{words}. {counted(len(self.model.entries), '{count} found', '{count} found')}")
+        say(self, f"{words}. {counted(len(self.model.rows), '{count} found', '{count} found')}")
 
     def _clicked(self, _index: QModelIndex) -> None:
         self._choose()
@@ -271,7 +246,7 @@ class Palette(QWidget):
         """Stand at the top in the middle, as high as the entries need."""
         parent = self._over
         width = min(px(_WIDTH), parent.width() - px(32))
-        rows = min(len(self.model.entries), _ROWS) * self.view.row_height()
+        rows = min(len(self.model.rows), _ROWS) * self.view.row_height()
         head = self.field.sizeHint().height() + self._hint.sizeHint().height() + 2 * px(8) + 2 * px(6)
         none = self._none.sizeHint().height()
         height = min(head + (rows or none) + 2, parent.height() - px(24))

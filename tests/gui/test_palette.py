@@ -37,7 +37,7 @@ def palette(opened: Window) -> Palette:
 
 
 def titles(palette: Palette) -> list[str]:
-    return [entry.title for entry in palette.model.entries]
+    return [entry.title for entry in palette.model.rows]
 
 
 def test_a_command_is_found_by_some_of_its_letters_and_done(
@@ -61,7 +61,7 @@ def test_what_was_chosen_comes_first_next_time(palette: Palette, press: Callable
     press(OPEN, ">next theme", Qt.Key.Key_Return, OPEN, ">next label", Qt.Key.Key_Return, OPEN)
     assert titles(palette)[:2] == ["Next label", "Next theme"]
     assert opened.remembered.commands() == ["label.next", "view.theme"]
-    assert len(palette.model.entries) == len(actions())
+    assert len(palette.model.rows) == len(actions())
 
 
 def test_esc_and_its_own_key_close_it_and_give_the_focus_back(
@@ -84,12 +84,12 @@ def test_the_focus_elsewhere_closes_it(view: AnnotatePage, palette: Palette, pre
 
 def test_what_cannot_act_is_grey_last_and_says_why(palette: Palette, press: Callable[..., None]) -> None:
     press(OPEN, "redo")
-    first = palette.model.entries[0]
+    first = palette.model.rows[0]
     assert (first.id, first.why) == ("edit.redo", "nothing to redo")
     press(Qt.Key.Key_Return)
     assert palette.isVisible()
     palette.field.clear()
-    reasons = [bool(entry.why) for entry in palette.model.entries]
+    reasons = [bool(entry.why) for entry in palette.model.rows]
     assert reasons == sorted(reasons)
     assert any(reasons)
 
@@ -124,16 +124,16 @@ def test_a_speaker_opens_the_search_for_her_claims(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not view.search.searching)
     assert view.side.current == "search"
-    assert [hit.words for hit in view.search.model.hits] == ["Cheap models will halve our costs"]
+    assert [hit.words for hit in view.search.model.rows] == ["Cheap models will halve our costs"]
 
 
 def test_all_kinds_are_found_together_and_nothing_says_so(palette: Palette, press: Callable[..., None]) -> None:
     press(OPEN, "ice")
-    assert {entry.kind for entry in palette.model.entries} >= {"article"}
+    assert {entry.kind for entry in palette.model.rows} >= {"article"}
     assert "Ice on the quay" in titles(palette)
     palette.field.selectAll()
     press("zzzzqqqq")
-    assert palette.model.entries == []
+    assert palette.model.rows == []
     assert not palette.view.isVisible()
     press(Qt.Key.Key_Return)
     assert palette.isVisible()
@@ -141,7 +141,7 @@ def test_all_kinds_are_found_together_and_nothing_says_so(palette: Palette, pres
 
 def test_arrows_walk_and_stop_at_the_ends(palette: Palette, press: Callable[..., None]) -> None:
     press(OPEN, ">caret")
-    last = len(palette.model.entries) - 1
+    last = len(palette.model.rows) - 1
     press(Qt.Key.Key_Up)
     assert palette.view.currentIndex().row() == 0
     press(Qt.Key.Key_Down, Qt.Key.Key_Tab)
@@ -169,9 +169,9 @@ def test_without_a_project_commands_say_that_they_need_one(window: Window) -> No
     palette = window.findChildren(Palette)[0]
     assert palette.isVisible()
     palette.field.setText("finish article")
-    assert palette.model.entries[0].why == "needs an open project"
+    assert palette.model.rows[0].why == "needs an open project"
     palette.field.setText("#harbour")
-    assert palette.model.entries == []
+    assert palette.model.rows == []
     palette.leave()
 
 

@@ -60,7 +60,7 @@ def test_words_are_found_in_any_article_and_enter_goes_there_and_stays(
     press(SEARCH, "written open")
     answer()
     search = view.search
-    [hit] = search.model.hits
+    [hit] = search.model.rows
     assert (hit.heading, search.told.text()) == ("Tugboats and tokens", "1 article")
     assert hit.span.of(OTHER).casefold() in {"written", "open"}
     press(Qt.Key.Key_Down, Qt.Key.Key_Return)
@@ -80,7 +80,7 @@ def test_the_arrows_walk_the_results_and_back_to_the_field(
     press(SEARCH, "the")
     answer()
     search = view.search
-    assert len(search.model.hits) > 1
+    assert len(search.model.rows) > 1
     press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert search.view.currentIndex().row() == 1
     press(Qt.Key.Key_Up, Qt.Key.Key_Up)
@@ -109,7 +109,7 @@ def test_labels_are_asked_for_in_plain_words_and_the_parts_taken_away_as_chips(
     press(f"claims by Ellison that support {topic}")
     answer()
     assert chips(view) == ["claims", "by Mara Ellison", f"on {topic}", "▲ support"]
-    assert [hit.words for hit in search.model.hits] == ["Cheap models will halve our costs"]
+    assert [hit.words for hit in search.model.rows] == ["Cheap models will halve our costs"]
     by = next(chip for chip in search.chips.findChildren(FilterChip) if chip.text() == "by Mara Ellison")
     assert by.accessibleName() == "Take away: by Mara Ellison"
     by.click()
@@ -135,7 +135,7 @@ def test_a_label_found_becomes_the_current_one(
     press(SEARCH)
     view.search.search("claims source:unstated", "labels")
     answer()
-    assert [hit.words for hit in view.search.model.hits] == ["Analysts doubt it."]
+    assert [hit.words for hit in view.search.model.rows] == ["Analysts doubt it."]
     press(Qt.Key.Key_Return)
     assert view.bench.claim is not None
     assert view.bench.claim.text == "Analysts doubt it."
@@ -211,7 +211,7 @@ def test_a_slow_answer_never_takes_the_place_of_a_newer_one(
     search = view.search
     view.show_side("search")
     shown: list[tuple[str, list[str]]] = []
-    search.answered.connect(lambda: shown.append((search.field.text(), [hit.heading for hit in search.model.hits])))
+    search.answered.connect(lambda: shown.append((search.field.text(), [hit.heading for hit in search.model.rows])))
     search.search("ice", "text")
     for text in ("i", "it", "tugboats"):
         search.field.setText(text)
@@ -245,7 +245,7 @@ def test_the_filter_hands_its_words_over(
     press(Qt.Key.Key_Space)
     answer()
     assert view.side.current == "search"
-    assert [hit.heading for hit in view.search.model.hits] == ["Tugboats and tokens"]
+    assert [hit.heading for hit in view.search.model.rows] == ["Tugboats and tokens"]
 
 
 def test_more_than_a_list_holds_is_counted(
@@ -254,7 +254,7 @@ def test_more_than_a_list_holds_is_counted(
     monkeypatch.setattr(seeking, "LIMIT", 1)
     view.search.search("the", "text")
     answer()
-    assert len(view.search.model.hits) == 1
+    assert len(view.search.model.rows) == 1
     assert view.search.told.text() == "1 of 2 articles"
 
 
@@ -285,7 +285,7 @@ def test_hits_say_all_to_a_screen_reader(view: AnnotatePage) -> None:
         label_id="c",
         detail="T1 ▲",
     )
-    view.search.model.show_hits([hit])
+    view.search.model.show_rows([hit])
     index = view.search.model.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "claim, <b>w</b>, T1 ▲, H"
     assert "&lt;b&gt;w" in index.data(Qt.ItemDataRole.ToolTipRole)

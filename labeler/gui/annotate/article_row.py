@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from labeler.gui.annotate.articles import ROW, figure_of
+from labeler.gui.look.controls.listing import draw_focus
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
 from labeler.gui.look.theme import tokens
@@ -45,15 +46,6 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, view: object) -
         painter.fillRect(rect, look.color("accentT"))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
     return selected
-
-
-def draw_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """Draw the focus inside a row that has it."""
-    rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-    state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-    if state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(tokens().color("focus"), 2))
-        painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
 class ArticleDelegate(QStyledItemDelegate):

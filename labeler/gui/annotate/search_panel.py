@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme
 from labeler.gui.annotate.article_row import row_height
-from labeler.gui.annotate.search_rows import HIT, HitDelegate, HitModel
+from labeler.gui.annotate.search_rows import HitDelegate, HitModel
 from labeler.gui.annotate.seeking import Found, Hit, Seeker, Where, shown_part
 from labeler.gui.bus import Bus
 from labeler.gui.errors import sentence_of
 from labeler.gui.look.controls import PlainLabel, Rule, Segmented
 from labeler.gui.look.controls.filter_chip import FilterChip
 from labeler.gui.look.controls.flow import Flow
+from labeler.gui.look.controls.listing import ROW
 from labeler.gui.look.controls.rows import Rows
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
@@ -99,7 +100,7 @@ class SearchPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go between field and results by the arrows."""
-        if event.key() == Qt.Key.Key_Down and self.field.hasFocus() and self.model.hits:
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus() and self.model.rows:
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
             if not self.view.currentIndex().isValid():
                 self.view.go(0)
@@ -153,7 +154,7 @@ class SearchPanel(QWidget):
             self._fail(words)
 
     def _fail(self, words: str) -> None:
-        self.model.show_hits(())
+        self.model.show_rows(())
         self.view.hide()
         self.told.set_role("bad")
         self.told.setText(words)
@@ -161,7 +162,7 @@ class SearchPanel(QWidget):
 
     def _show(self, question: tuple[Where, str], found: Found) -> None:
         self._answer_to, self._found = question, found
-        self.model.show_hits(found.hits)
+        self.model.show_rows(found.hits)
         self._show_chips()
         self._tell()
         if question[1]:
@@ -233,13 +234,13 @@ class SearchPanel(QWidget):
         if self._question() != self._answer_to:
             self._pause.stop()
             self._ask()
-        elif self.model.hits:
+        elif self.model.rows:
             row = max(self.view.currentIndex().row(), 0)
             self.view.go(row)
             self._open(self.view.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
-        hit = index.data(HIT)
+        hit = index.data(ROW)
         if isinstance(hit, Hit):
             self.wanted.emit(hit)
 

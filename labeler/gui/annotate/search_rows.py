@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -19,16 +16,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from labeler.gui.annotate.article_row import draw_focus, draw_ground, row_height
+from labeler.gui.annotate.article_row import draw_ground, row_height
 from labeler.gui.annotate.seeking import Hit
 from labeler.gui.look.controls.chips import Kind, draw_chip
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
 from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.theme import tokens
 
-HIT = Qt.ItemDataRole.UserRole + 1
 translate = QCoreApplication.translate
-_NO_PARENT = QModelIndex()
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT, _LEFT = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideLeft
 
@@ -42,40 +37,22 @@ def kind_words(kind: str) -> str:
     }.get(kind, kind)
 
 
-class HitModel(QAbstractListModel):
+class HitModel(ListModel[Hit]):
     """The hits of one answer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.hits: Sequence[Hit] = ()
+    def words(self, row: Hit) -> str:
+        """Return the words with what stands beside them."""
+        return f"{row.before}{row.words}{row.after}"
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show these hits and no others."""
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
+    def spoken(self, row: Hit) -> str:
+        """Return kind, words, and where they stand."""
+        parts = (kind_words(row.kind), self.words(row), row.detail, row.heading, row.source)
+        return ", ".join(part for part in parts if part)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Return the number of hits."""
-        return 0 if parent.isValid() else len(self.hits)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows and says."""
-        if not index.isValid():
-            return None
-        hit = self.hits[index.row()]
-        snippet = f"{hit.before}{hit.words}{hit.after}"
-        if role == HIT:
-            return hit
-        if role == Qt.ItemDataRole.DisplayRole:
-            return snippet
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (kind_words(hit.kind), snippet, hit.detail, hit.heading, hit.source)
-            return ", ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (snippet, hit.detail, " · ".join(part for part in (hit.heading, hit.source) if part))
-            return plain_tooltip("\n".join(line for line in lines if line))
-        return None
+    def told(self, row: Hit) -> str:
+        """Return words, facts and article, a line each."""
+        lines = (self.words(row), row.detail, " · ".join(part for part in (row.heading, row.source) if part))
+        return "\n".join(line for line in lines if line)
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -89,7 +66,7 @@ class HitDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a row."""
-        hit = cast("Hit", index.data(HIT))
+        hit = cast("Hit", index.data(ROW))
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         draw_ground(painter, option, self.parent())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_chosen
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.theme import themes, tokens
 from labeler.gui.plural import counted
@@ -17,42 +16,21 @@ from labeler.gui.plural import counted
 if TYPE_CHECKING:
     from labeler.services.registry import Mention
 
-MENTION = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 
-
-class MentionModel(QAbstractListModel):
+class MentionModel(ListModel["Mention"]):
     """Mentions as the desk reported them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Mention] = []
+    def words(self, row: Mention) -> str:
+        """Return the words of the text, on one line."""
+        return " ".join(row.text.split())
 
-    def show_rows(self, rows: Sequence[Mention]) -> None:
-        """Show other mentions."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
+    def spoken(self, row: Mention) -> str:
+        """Return words, article and claims."""
+        return f"{self.words(row)}, {row.heading}, {claim_words(row)}"
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Return the number of mentions."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows and says."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == MENTION:
-            return row
-        words = " ".join(row.text.split())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{words}, {row.heading}, {claim_words(row)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{words}\n{row.heading}")
-        return None
+    def told(self, row: Mention) -> str:
+        """Return words and article."""
+        return f"{self.words(row)}\n{row.heading}"
 
 
 def claim_words(row: Mention) -> str:
@@ -72,16 +50,12 @@ class MentionDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a row."""
-        row: Mention = index.data(MENTION)
+        row: Mention = index.data(ROW)
         look = tokens()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("accentT"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("raised"))
+        draw_chosen(painter, option)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
         normal, small = QFontMetrics(ui_font()), QFontMetrics(ui_font(12))
         top = rect.top() + (rect.height() - normal.height() - small.height()) // 2
@@ -120,12 +94,12 @@ class MentionList(QListView):
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda index: self.chosen.emit(index.data(MENTION)))
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.data(ROW)))
         themes().changed.connect(self.scheduleDelayedItemsLayout)
 
     def current(self) -> Mention | None:
         """Return the chosen row, None if there is none."""
-        found = self.currentIndex().data(MENTION)
+        found = self.currentIndex().data(ROW)
         return found if found is not None else None
 
     def choose(self, row: int) -> None:

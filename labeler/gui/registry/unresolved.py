@@ -11,10 +11,11 @@ from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.offered import Offer, entity_offers
 from labeler.gui.look.controls import PlainLabel
+from labeler.gui.look.controls.listing import ROW
 from labeler.gui.look.fonts import px
 from labeler.gui.look.speech import say
 from labeler.gui.plural import counted
-from labeler.gui.registry.mention_list import MENTION, MentionList
+from labeler.gui.registry.mention_list import MentionList
 
 if TYPE_CHECKING:
     from labeler.services.registry import Mention, Mentions
@@ -50,7 +51,9 @@ class Unresolved(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._asked)
         column.addWidget(self._count)
-        column.addWidget(self.mentions, 1)
+        column.addWidget(self.mentions, 100)
+        # What the list leaves while there is nothing to list.
+        column.addStretch(1)
         self.mentions.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.entity.picked.connect(self._resolve)
         self.entity.left.connect(self.mentions.setFocus)
@@ -70,7 +73,7 @@ class Unresolved(QWidget):
         self._show()
 
     def _show(self) -> None:
-        mention: Mention | None = self.mentions.currentIndex().data(MENTION)
+        mention: Mention | None = self.mentions.currentIndex().data(ROW)
         for part in (self._asked, self._count, self.mentions):
             part.setVisible(bool(self.mentions.rows.rows))
         self._empty.setVisible(not self.mentions.rows.rows)

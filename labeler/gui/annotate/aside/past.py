@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -18,30 +16,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from labeler.gui.annotate.article_row import draw_focus, draw_ground
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.annotate.article_row import draw_ground
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.theme import tokens
 from labeler.services.history import HistoryRow
 
 translate = QCoreApplication.translate
-ROW = Qt.ItemDataRole.UserRole
 HIGH = 48
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class PastModel(QAbstractListModel):
+class PastModel(ListModel[HistoryRow]):
     """Edits, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[HistoryRow] = []
-
-    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show these edits."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
 
     def add_rows(self, rows: Sequence[HistoryRow]) -> None:
         """Show older edits below."""
@@ -50,18 +37,13 @@ class PastModel(QAbstractListModel):
             self.rows += rows
             self.endInsertRows()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        """Return the number of edits that are shown."""
-        return 0 if parent.isValid() else len(self.rows)
+    def words(self, row: HistoryRow) -> str:
+        """Return what was done, when, by whom and where."""
+        return f"{title_of(row)}, {about(row)}"
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return an edit, or its words."""
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{title_of(row)}, {about(row)}"
-        return plain_tooltip(f"{title_of(row)}\n{about(row)}") if role == Qt.ItemDataRole.ToolTipRole else None
+    def told(self, row: HistoryRow) -> str:
+        """Return the same on two lines."""
+        return f"{title_of(row)}\n{about(row)}"
 
 
 class PastDelegate(QStyledItemDelegate):

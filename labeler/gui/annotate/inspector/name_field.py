@@ -67,7 +67,7 @@ class NameField(QLineEdit):
 
     def offers(self) -> list[Offer]:
         """Return the rows that are shown now, none while the list is closed."""
-        return list(self._list.rows.offers) if self._list is not None and self._list.isVisible() else []
+        return list(self._list.rows.rows) if self._list is not None and self._list.isVisible() else []
 
     def highlighted(self) -> Offer | None:
         """Return the row that Enter would take."""
@@ -174,7 +174,7 @@ class NameField(QLineEdit):
             self.destroyed.connect(self._list.deleteLater)
         if not self._list.isVisible():
             self._watch()
-        self._list.rows.show_offers(found)
+        self._list.rows.show_rows(found)
         self._list.show_under(self)
         self._highlight(row)
 
@@ -182,7 +182,7 @@ class NameField(QLineEdit):
         assert self._list is not None
         self._list.highlight(row)
         offer = self._list.chosen()
-        count = len(self._list.rows.offers)
+        count = len(self._list.rows.rows)
         if offer is None:
             say(self, self.tr("{count} names").format(count=count))
         else:
@@ -193,7 +193,7 @@ class NameField(QLineEdit):
         if self._list is None or not self._list.isVisible():
             self._open(self.text() if self.isModified() else "", -1)
             return
-        count, row = len(self._list.rows.offers), self._list.currentIndex().row()
+        count, row = len(self._list.rows.rows), self._list.currentIndex().row()
         if row < 0:
             row = 0 if step > 0 else count - 1
         elif abs(step) == 1:

@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from labeler.gui.annotate.inspector.offered import Offer
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_chosen
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.icons import pixmap
 from labeler.gui.look.theme import tokens
 
-_OFFER = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _LEAST_WIDE = 340
 
 
-class OfferModel(QAbstractListModel):
+class OfferModel(ListModel[Offer]):
     """The rows."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.offers: list[Offer] = []
+    def words(self, row: Offer) -> str:
+        """Return the offer's words."""
+        return row.words
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.offers = list(offers)
-        self.endResetModel()
+    def spoken(self, row: Offer) -> str:
+        """Return what the offer is, in words."""
+        return row.spoken or row.words
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.offers)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows and says."""
-        if not index.isValid():
-            return None
-        offer = self.offers[index.row()]
-        if role == _OFFER:
-            return offer
-        if role == Qt.ItemDataRole.DisplayRole:
-            return offer.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return offer.spoken or offer.words
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(part for part in (offer.words, offer.detail) if part))
-        return None
+    def told(self, row: Offer) -> str:
+        """Return words and detail."""
+        return "\n".join(part for part in (row.words, row.detail) if part)
 
 
 class OfferDelegate(QStyledItemDelegate):
@@ -63,16 +42,11 @@ class OfferDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a row."""
-        offer: Offer = index.data(_OFFER)
+        offer: Offer = index.data(ROW)
         look = tokens()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("accentT"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("raised"))
+        draw_chosen(painter, option)
         side = px(16)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(
@@ -117,7 +91,7 @@ class NameList(QListView):
     def chosen(self) -> Offer | None:
         """Return the highlighted row, None if there is none."""
         row = self.currentIndex().row()
-        return self.rows.offers[row] if 0 <= row < len(self.rows.offers) else None
+        return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
 
     def highlight(self, row: int) -> None:
         """Highlight a row; -1 highlights none."""
@@ -128,13 +102,13 @@ class NameList(QListView):
         window = field.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        row = self.sizeHintForRow(0) if self.rows.offers else 0
+        row = self.sizeHintForRow(0) if self.rows.rows else 0
         wide = min(max(field.width(), px(_LEAST_WIDE)), window.width() - px(16))
         corner = field.mapTo(window, QPoint(0, field.height() + px(3)))
         left = max(px(8), min(corner.x() + field.width() - wide, window.width() - wide - px(8)))
         if corner.x() + wide <= window.width() - px(8):
             left = corner.x()
-        high = len(self.rows.offers) * row + 2
+        high = len(self.rows.rows) * row + 2
         below = window.height() - corner.y() - px(8)
         above = field.mapTo(window, QPoint(0, 0)).y() - px(8)
         if high <= below or below >= above:

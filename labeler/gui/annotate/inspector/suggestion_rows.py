@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -15,19 +14,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from labeler.domain.scheme import Scheme
 from labeler.domain.suggestions import Suggestion
 from labeler.gui.annotate.inspector.heading import score_words
 from labeler.gui.look.controls.chips import draw_chip
-from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_chosen, draw_focus
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.theme import tokens
-
-ONE = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 
 
 def tag_of(one: Suggestion, scheme: Scheme) -> str:
@@ -41,43 +37,33 @@ def tag_of(one: Suggestion, scheme: Scheme) -> str:
     return one.kind
 
 
-class SuggestionModel(QAbstractListModel):
+class SuggestionModel(ListModel[Suggestion]):
     """Suggestions in the order given; `rejected` holds the ids of those that were turned down."""
 
     def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.scheme = scheme
-        self.rows: list[Suggestion] = []
         self.rejected = frozenset[str]()
 
     def show_rows(self, rows: Sequence[Suggestion], rejected: frozenset[str] = frozenset()) -> None:
-        """Show these suggestions."""
+        """Show these suggestions; nothing moves where they are shown already."""
         if [one.id for one in rows] != [one.id for one in self.rows] or rejected != self.rejected:
-            self.beginResetModel()
-            self.rows, self.rejected = list(rows), rejected
-            self.endResetModel()
+            self.rejected = rejected
+            super().show_rows(rows)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Return the number of suggestions."""
-        return 0 if parent.isValid() else len(self.rows)
+    def words(self, row: Suggestion) -> str:
+        """Return the words of the text on one line; of a stance without a cue, its topic."""
+        return " ".join(row.text.split()) or row.topic
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows and says."""
-        if not index.isValid():
-            return None
-        one = self.rows[index.row()]
-        words = " ".join(one.text.split()) or one.topic
-        if role == ONE:
-            return one
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            turned_down = self.tr("rejected") if one.id in self.rejected else ""
-            parts = (turned_down, tag_of(one, self.scheme), score_words(one.score), words)
-            return ", ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{words} ({one.why or one.rule})")
-        return None
+    def spoken(self, row: Suggestion) -> str:
+        """Return kind, score and words, and whether it was rejected."""
+        turned_down = self.tr("rejected") if row.id in self.rejected else ""
+        parts = (turned_down, tag_of(row, self.scheme), score_words(row.score), self.words(row))
+        return ", ".join(part for part in parts if part)
+
+    def told(self, row: Suggestion) -> str:
+        """Return the words and what proposes them."""
+        return f"{self.words(row)} ({row.why or row.rule})"
 
 
 class SuggestionDelegate(QStyledItemDelegate):
@@ -91,18 +77,13 @@ class SuggestionDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a row."""
-        one: Suggestion = index.data(ONE)
+        one: Suggestion = index.data(ROW)
         model = index.model()
         assert isinstance(model, SuggestionModel)
         look = tokens()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("accentT"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("accentT"))
+        draw_chosen(painter, option, hover="accentT")
         painter.setFont(ui_font(12, bold=True, tabular=True))
         painter.setPen(look.color("text"))
         left = rect.left() + px(16)
@@ -130,9 +111,7 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.setPen(look.color("text"))
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.color("focus"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        draw_focus(painter, option)
         painter.restore()
 
 

@@ -15,11 +15,12 @@ from labeler.domain.suggestions import Suggestion
 from labeler.gui.actions import actions
 from labeler.gui.annotate.inspector.heading import score_words
 from labeler.gui.annotate.inspector.kind_chips import KindChip
-from labeler.gui.annotate.inspector.suggestion_rows import ONE, SuggestionDelegate, SuggestionModel
+from labeler.gui.annotate.inspector.suggestion_rows import SuggestionDelegate, SuggestionModel
 from labeler.gui.annotate.sieve import Sieve
 from labeler.gui.bindings import follow
 from labeler.gui.look.controls import Button, Chip, IconButton, PlainLabel
 from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.controls.listing import ROW
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
 
@@ -140,7 +141,7 @@ class SuggestionPanel(QWidget):
         self.view.setVisible(bool(rows))
 
     def _choose(self, index: QModelIndex) -> None:
-        one = index.data(ONE)
+        one = index.data(ROW)
         if isinstance(one, Suggestion):
             (self.rejected_chosen if one.id in self.model.rejected else self.chosen).emit(one.id)
 
