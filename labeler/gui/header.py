@@ -64,6 +64,19 @@ class FindField(QPushButton):
         self.update()
 
 
+class PersonButton(QToolButton):
+    """Who labels, and an arrow: others can be chosen."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the name, and the arrow in the room that the style sheet leaves for it."""
+        super().paintEvent(event)
+        side = px(16)
+        painter = QPainter(self)
+        place = QRect(self.width() - side - px(6), (self.height() - side) // 2, side, side)
+        painter.drawPixmap(place, pixmap("chevron-down", "text2", side, self.devicePixelRatioF()))
+        painter.end()
+
+
 class Header(QWidget):
     """chosen(str): the id of another annotator. add_wanted(): add one. menu_wanted(): the menu button.
 
@@ -86,11 +99,12 @@ class Header(QWidget):
         self._versions = PlainLabel(role="secondary")
         self._mark = QLabel()
         self._saved = PlainLabel()
-        self._who = QToolButton()
+        self._who = PersonButton()
         self._who.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._people = QMenu(self._who)
         self._who.clicked.connect(self._show_menu)
         self._who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._who.setObjectName("who")
         self._menu = IconButton("menu", self.tr("Menu"))
         self._menu.clicked.connect(self.menu_wanted)
         self.find_field = FindField()
@@ -146,7 +160,7 @@ class Header(QWidget):
         """Show who is labelling, and offer the others."""
         person = next((one for one in people if one.id == current), None)
         name = person.name if person else ""
-        self._who.setText(f"\u2002{name}  ▾".replace("&", "&&"))
+        self._who.setText(f"\u2002{name}".replace("&", "&&"))
         self._who.setAccessibleName(self.tr("Annotator: {name}").format(name=name))
         self._who.setToolTip(plain_tooltip(self.tr("Who is labelling: {name}").format(name=name)))
         menu = self._people

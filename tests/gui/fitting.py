@@ -130,8 +130,7 @@ def dialogs(window: Window, folder: Path) -> list[QDialog]:
 
 
 def _registry(window: Window) -> list[QDialog]:
-    # Its two columns want a wider screen than this platform's 800 pixels are at 1.5x and at 200 % text.
-    if window.project is None or window.screen().availableGeometry().width() < fonts.px(760):
+    if window.project is None:
         return []
     return [RegistryDialog(window.bus, window.project.annotate.names, window)]
 

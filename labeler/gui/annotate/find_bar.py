@@ -71,7 +71,7 @@ class FindBar(QWidget):
         close = IconButton("close", self.tr("Close the find bar"))
         close.clicked.connect(self.leave)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(6), px(8), px(6))
+        row.setContentsMargins(px(48), px(8), px(16), px(8))
         row.setSpacing(px(6))
         row.addWidget(self.field, 1)
         row.addWidget(self.count)

@@ -60,6 +60,10 @@ class Details(QWidget):
         names.changed.connect(self._govern)
         self.show_row(None)
 
+    def indent(self, left: int) -> None:
+        """Stand so far from the left edge."""
+        self._column.setContentsMargins(left, px(12), px(16), px(8))
+
     def show_row(self, row: Listed | None) -> None:
         """Show an entry, None for nothing."""
         same = row is not None and self.row is not None and row.entity.id == self.row.entity.id
@@ -165,8 +169,8 @@ class Details(QWidget):
         facts.addWidget(self.alias)
         inside = QWidget()
         inside.setObjectName("details")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(px(16), px(4), px(16), px(12))
+        column = self._column = QVBoxLayout(inside)
+        self.indent(px(16))
         column.setSpacing(px(8))
         column.addWidget(self._into)
         column.addWidget(self._facts)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
@@ -16,6 +16,7 @@ from labeler.gui.annotate.inspector.offered import Offer
 from labeler.gui.bus import Bus
 from labeler.gui.errors import sentence_of
 from labeler.gui.look.controls import Button, FocusRing, Notice, PlainLabel, Segmented, splitter
+from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 # Rows that other counts or names follow from.
 _TELLING = {"entity", "alias", "speaker", "annotation_set", "annotator"}
+
+
+# From this width on (at 100 % text) the chosen entry stands beside the entries.
+_BESIDE = 800
 
 
 class RegistryDialog(QDialog):
@@ -83,6 +88,14 @@ class RegistryDialog(QDialog):
         FocusRing(self)
         self.search.setFocus()
         self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chosen entry beside the entries, or below them where there is little room."""
+        super().resizeEvent(event)
+        beside = self.width() >= px(_BESIDE)
+        self._parts.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self.details.indent(px(16) if beside else 0)
+        self._entries.setContentsMargins(0, px(12), px(16) if beside else 0, px(8))
 
     def done(self, result: int) -> None:
         """Close: answers that are still to come find nobody."""
@@ -240,6 +253,7 @@ class RegistryDialog(QDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._filter())
         self.search.returnPressed.connect(self.table.setFocus)
+        self.tabs.currentChanged.connect(lambda _number: self.tabs.tabBar().setFocus(Qt.FocusReason.TabFocusReason))
         self.kind.chosen.connect(lambda _kind: self._filter())
         self.everyone.toggled.connect(lambda _on: self._filter())
         self.table.ordered.connect(self._order)
@@ -279,24 +293,22 @@ class RegistryDialog(QDialog):
 
     def _lay_out(self) -> None:
         entries = QWidget()
-        left = QVBoxLayout(entries)
-        left.setContentsMargins(0, px(12), 0, 0)
+        left = self._entries = QVBoxLayout(entries)
         left.setSpacing(px(8))
         left.addWidget(self.search)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row = Flow(space=12)
         row.addWidget(self.kind)
-        row.addStretch(1)
+        row.addWidget(self.everyone)
+        self.everyone.setMinimumHeight(px(32))  # as high as the choices: both stand on one line
         left.addLayout(row)
-        left.addWidget(self.everyone)
         left.addWidget(self.table, 1)
         left.addWidget(self._count)
-        parts = splitter(entries, self.details, name=self.tr("Entries and the chosen one"))
-        parts.setStretchFactor(0, 1)
-        self.details.setMinimumWidth(px(300))
-        entries.setMinimumWidth(px(320))
-        parts.setSizes([px(720), px(360)])
-        self.tabs.addTab(parts, self.tr("Entries"))
+        self._parts = splitter(entries, self.details, name=self.tr("Entries and the chosen one"))
+        self._parts.setStretchFactor(0, 1)
+        self.table.setMinimumHeight(px(96))
+        self.details.setMinimumHeight(px(96))
+        self._parts.setSizes([px(720), px(360)])
+        self.tabs.addTab(self._parts, self.tr("Entries"))
         self.tabs.addTab(self.unresolved, self.tr("Without an entry"))
         self.tabs.setAccessibleName(self.tr("Registry"))
         close = Button(self.tr("Close"))
@@ -307,8 +319,8 @@ class RegistryDialog(QDialog):
         foot.addWidget(self._told, 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(20), px(20), px(20))
-        column.setSpacing(px(10))
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(8))
         column.addWidget(PlainLabel(self.tr("Speaker registry"), role="title"))
         column.addWidget(self.notice)
         column.addWidget(self.tabs, 1)

@@ -59,7 +59,8 @@ class SettingsDialog(QDialog):
         """Show a page by its key."""
         self.tabs.set_value(page)
         self._stack.setCurrentWidget(self.pages[page])
-        self._go_to_tab()
+        if self.isVisible():
+            self._go_to_tab()
 
     def _go_to_tab(self) -> None:
         """Put the focus on the page's name: from there Tab leads into the page."""
