@@ -239,7 +239,8 @@ class Prompt(QWidget):
             self._back = self.window().focusWidget()
         elif self._cancelled is not None:
             self._cancelled()
-        self._then, self._cancelled = then, cancelled
+        # Nothing is asked while the answers to the last question go: the focus that leaves them would cancel this one.
+        self._then, self._cancelled = None, None
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -256,6 +257,7 @@ class Prompt(QWidget):
         self._scroll.setVisible(bool(choices))
         self._written.setVisible(not choices)
         self._hint.setVisible(bool(self._hint.text()))
+        self._then, self._cancelled = then, cancelled
         self._place()
         self.show()
         self.raise_()
