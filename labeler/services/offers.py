@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.sets import AnnotationSet
@@ -16,6 +17,8 @@ from labeler.store.listing import latest_run
 
 # From this overlap on, a label and a suggestion are the same find.
 SAME = 0.9
+# In C: a function of Python's own would take longer than the sorting.
+_start: Callable[[Claim | Speaker | Region], int] = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,6 @@ def same_claim(suggestion: Suggestion, labels: Labels) -> Claim | None:
     """Return the claim of a set that has nearly the extent of a suggested one."""
     label = _span_match(suggestion, labels)
     return label if isinstance(label, Claim) else None
-
-
-def _start(label: Claim | Speaker | Region) -> int:
-    return label.start
 
 
 def _span_match(one: Suggestion, labels: Labels) -> Claim | Speaker | Region | None:

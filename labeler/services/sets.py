@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, TypeVar
 
 from labeler.domain.articles import Article
 from labeler.domain.changes import Changed
@@ -34,6 +35,9 @@ REVIEWED = sentence(
 LONG_FLAG = sentence("long_flag", "The note of a flag has at most {limit} characters.")
 BAD_SECONDS = sentence("bad_seconds", "{seconds} seconds can't be added to the time worked.")
 _LONGEST_FLAG = 2000
+_ID = attrgetter("id")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +82,14 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
         return Sheet(
             article=article,
             set=mine,
-            claims={one.id: one for one in labels.claims},
-            speakers={one.id: one for one in labels.speakers},
-            stances={one.id: one for one in labels.stances},
-            regions={one.id: one for one in labels.regions},
-            suggestions={one.id: one for one in offers.waiting},
+            claims=_by_id(labels.claims),
+            speakers=_by_id(labels.speakers),
+            stances=_by_id(labels.stances),
+            regions=_by_id(labels.regions),
+            suggestions=_by_id(offers.waiting),
             decisions={} if mine.suggestions == "blind" else offers.decided,
             entities=_entities(read, labels.speakers),
-            comments={one.id: one for one in comments_of(read, mine.id)},
+            comments=_by_id(comments_of(read, mine.id)),
             gold=gold is not None and gold.state == "finished",
             scheme=scheme_of(read, mine.scheme_version),
             holding=offers.holding,
@@ -287,6 +291,10 @@ def _record_unaided(work: Work) -> None:
                     label_id=label.id,
                 )
             )
+
+
+def _by_id(rows: Sequence[T]) -> dict[str, T]:
+    return dict(zip(map(_ID, rows), rows, strict=True))
 
 
 def _entities(read: Reader, speakers: Sequence[Speaker]) -> dict[str, Entity]:

@@ -5,14 +5,17 @@ Marks are found by code points; the positions of the document (UTF-16 units) are
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from labeler.domain.offsets import OffsetMap
 from labeler.gui.page.lanes import LANES, Item, Row
 from labeler.gui.page.marks import Mark
 
 __all__ = ["LANES", "Item", "MarkIndex"]
+
+_START = attrgetter("start")
 
 
 class MarkIndex:
@@ -24,6 +27,8 @@ class MarkIndex:
         self._map = bridge
         self._marks: dict[str, Mark] = {}
         self._rows: dict[int, Row] = {}
+        # Marks of paragraphs that nobody has looked at yet: most of a long text never is.
+        self._coming: dict[int, list[Mark]] = {}
         self._order: list[tuple[int, int, str]] | None = None
 
     def __len__(self) -> int:
@@ -61,12 +66,15 @@ class MarkIndex:
         if self._order is not None:
             insort(self._order, mark.order)
         for number in self._paragraphs(mark.start, mark.end):
-            (self._rows.get(number) or self._row(number)).put(mark)
+            self._row(number).put(mark)
 
     def put_all(self, marks: Collection[Mark]) -> None:
         """Add many marks, in place of those with their ids."""
-        known, starts, rows, last = self._marks, self._starts, self._rows, len(self._starts) - 1
         self._order = None
+        if not self._marks:
+            self._begin({mark.id: mark for mark in marks})
+            return
+        known, starts, last = self._marks, self._starts, len(self._starts) - 1
         for mark in marks:
             mark_id, start, end = mark.id, mark.start, mark.end
             if mark_id in known:
@@ -75,9 +83,9 @@ class MarkIndex:
             number = bisect_right(starts, start) - 1
             if number < last and end > starts[number + 1]:
                 for one in self._paragraphs(start, end):
-                    (rows.get(one) or self._row(one)).put(mark)
+                    self._row(one).put(mark)
             else:
-                (rows.get(number) or self._row(number)).put(mark)
+                self._row(number).put(mark)
 
     def remove(self, mark_id: str) -> None:
         """Take a mark away; an unknown id is none."""
@@ -87,23 +95,48 @@ class MarkIndex:
         if self._order is not None:
             del self._order[bisect_right(self._order, mark.order) - 1]
         for number in self._paragraphs(mark.start, mark.end):
-            self._rows[number].remove(mark_id)
+            self._row(number).remove(mark_id)
 
     def items(self, number: int) -> list[Item]:
         """Return what stands in a paragraph, by start, longer first. Not to be changed."""
-        row = self._rows.get(number)
-        return [] if row is None else row.items()
+        return self._row(number).items() if self._holds(number) else []
 
     def items_between(self, number: int, low: int, high: int) -> list[Item]:
         """Return what touches `[low, high)` of a paragraph, in units from its start."""
-        row = self._rows.get(number)
-        return [] if row is None else row.between(low, high)
+        return self._row(number).between(low, high) if self._holds(number) else []
+
+    def _begin(self, marks: dict[str, Mark]) -> None:
+        """Take the first marks: by paragraph in one go, as tens of thousands come with an article."""
+        self._marks = marks
+        ordered = sorted(marks.values(), key=_START)
+        starts = list(map(_START, ordered))
+        self._rows.clear()
+        coming = self._coming = dict[int, list[Mark]]()
+        first, last = 0, len(self._starts) - 1
+        for number in range(last + 1):
+            after = self._starts[number + 1] if number < last else self._map.length + 1
+            beyond = bisect_left(starts, after, first)
+            if beyond == first:
+                continue
+            here = ordered[first:beyond]
+            coming.setdefault(number, []).extend(here)
+            first = beyond
+            for mark in [mark for mark in here if mark.end > after]:
+                for one in self._paragraphs(mark.start, mark.end)[1:]:
+                    coming.setdefault(one, []).append(mark)
+
+    def _holds(self, number: int) -> bool:
+        return number in self._rows or number in self._coming
 
     def _row(self, number: int) -> Row:
-        last = number + 1 == len(self._starts)
-        after = self._map.length if last else self._starts[number + 1]
-        length = (self._map.units if last else self._units[number + 1] - 1) - self._units[number]
-        row = self._rows[number] = Row(self._starts[number], after, length, self._map)
+        row = self._rows.get(number)
+        if row is None:
+            last = number + 1 == len(self._starts)
+            after = self._map.length if last else self._starts[number + 1]
+            length = (self._map.units if last else self._units[number + 1] - 1) - self._units[number]
+            row = self._rows[number] = Row(self._starts[number], after, length, self._map)
+            for mark in self._coming.pop(number, ()):
+                row.put(mark)
         return row
 
     def _paragraphs(self, start: int, end: int) -> range:

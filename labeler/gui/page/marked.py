@@ -62,16 +62,20 @@ class MarkedText(CaretText):
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
         """Show these marks and no others. What stays the same costs nothing; neither text nor view moves."""
+        if not self.index:
+            self.patch_marks(Patch(put=tuple(marks)))
+            return
         wanted = {mark.id: mark for mark in marks}
         gone = tuple(mark.id for mark in self.index.marks() if mark.id not in wanted)
         known = self.index.mark
-        put = tuple(mark for mark in wanted.values() if known(mark.id) != mark) if self.index else (*wanted.values(),)
+        put = tuple(mark for mark in wanted.values() if known(mark.id) != mark)
         self.patch_marks(Patch(put=put, removed=gone))
 
     def patch_marks(self, patch: Patch) -> None:
         """Put some marks and take others away. Neither text nor view moves; only their paragraphs are painted anew."""
         index, few = self.index, len(patch.put) + len(patch.removed) <= _FEW
-        lost = [key for key in (*patch.removed, *(mark.id for mark in patch.put)) if key in index]
+        touched = (*patch.removed, *(mark.id for mark in patch.put)) if index else ()
+        lost = [key for key in touched if key in index]
         area = QRectF(self._reach_of_current())
         for mark_id in lost if few else ():
             area = area.united(self._reach(*index.units(mark_id)))
@@ -86,7 +90,7 @@ class MarkedText(CaretText):
             area = area.united(self._reach(*index.units(mark.id)))
         if lost or len(patch.put) > 1:
             self.strip.show_marks(self._shares)
-        elif patch.put:
+        elif patch.put and patch.put[0].kind != "boilerplate":
             self.strip.add_mark(self._share(patch.put[0]))
         if self.current and self.current not in index:
             self.set_current("")
@@ -216,7 +220,9 @@ class MarkedText(CaretText):
 
     def _shares(self) -> list[Share]:
         whole = max(len(self.text), 1)
-        return [(mark.start / whole, mark.end / whole, mark.suggested) for mark in self.index.marks()]
+        # Boilerplate has no colour of its own there, and is no label: it is left out.
+        shown = (mark for mark in self.index.marks() if mark.kind != "boilerplate")
+        return [(mark.start / whole, mark.end / whole, mark.suggested) for mark in shown]
 
     def _share(self, mark: Mark) -> Share:
         whole = max(len(self.text), 1)
