@@ -99,7 +99,10 @@ class ProjectView(QWidget):
         self.steps.read()
 
     def leave(self) -> None:
-        """End what belongs to this project, and remember the place."""
+        """Store what is still being typed, end what belongs to this project, and remember the place."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
         self.annotate.stay.write()
         self.leave_place()
         self.suggester.stop()

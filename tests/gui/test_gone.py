@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.window import Window
-from tests.gui.builders import make_project
+from labeler.store import Store
+from tests.gui.builders import make_project, span_of, stored
 
 
 def test_an_article_whose_import_is_undone_is_shown_no_longer(
@@ -49,3 +51,15 @@ def test_a_project_may_be_closed_while_somebody_is_asked_who_labels(
     qtbot.waitUntil(lambda: bool(closed))
     idle()
     assert window.project is None
+
+
+@pytest.mark.parametrize("how", ["project.close", "app.quit"])
+def test_a_note_that_is_being_typed_is_stored_first(
+    opened: Window, press: Callable[..., None], second: Store, qtbot: QtBot, how: str
+) -> None:
+    assert opened.project is not None
+    opened.project.annotate.page.select(span_of("Analysts doubt it"))
+    press("1", "m")
+    press("who?")
+    opened.commands.trigger(how)
+    qtbot.waitUntil(lambda: [one.note for one in stored(second).claims.values()] == ["who?"])
