@@ -12,7 +12,7 @@ from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.window import Window
 from labeler.services import articles, projects, sets, suggesting
 from labeler.store import Store
-from tests.gui.builders import TEXT, span_of, stored, suggest
+from tests.gui.builders import TEXT, span_of, stored, suggest, suggestions_for
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 Press = Callable[..., None]
@@ -62,6 +62,36 @@ def test_all_of_the_article_that_are_listed_are_accepted_in_one_step(
     assert len(stored(second).claims) == 2
     press((Qt.Key.Key_Z, CTRL))
     assert not stored(second).claims
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_label_that_says_the_same_hides_a_suggestion_until_it_goes(
+    view: AnnotatePage, press: Press, idle: Callable[[], None]
+) -> None:
+    words = "Cheap models will halve our costs within a year"
+    offers = [one.id for one in view.opened.sheet.suggestions.values() if one.text == words]  # type: ignore[union-attr]
+    assert len(offers) == 1
+    view.page.select(span_of(words))
+    press("1")
+    assert offers[0] not in view.page.index
+    press(Qt.Key.Key_Delete)
+    idle()
+    assert offers[0] in view.page.index
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_label_that_hides_nothing_goes_without_reading_the_article_again(
+    view: AnnotatePage, press: Press, second: Store
+) -> None:
+    view.page.select(span_of("Analysts doubt it."))
+    press("1", "+")
+    claim = next(iter(stored(second).claims))
+    read_again: list[int] = []
+    view.opened.reloaded.connect(lambda: read_again.append(1))
+    press(Qt.Key.Key_Delete)
+    assert stored(second).claims == stored(second).stances == {}
+    assert (claim in view.page.index, view.opened.sheet.claims, view.opened.sheet.stances) == (False, {}, {})  # type: ignore[union-attr]
+    assert not read_again
 
 
 @pytest.mark.usefixtures("offered")
@@ -231,3 +261,17 @@ def test_the_list_is_gone_through_by_keys_from_its_first_row(
     press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert view.page.current == rows[1].id
     assert view.page.hasFocus()
+
+
+def test_why_names_the_model_and_not_all_that_the_run_knows_of_itself(
+    view: AnnotatePage, press: Callable[..., None], second: Store, idle: Callable[[], None]
+) -> None:
+    article = articles.read_article(second, projects.actor_named(second, None), "a-harbour")
+    described = '{"model": "en_small 3.8", "rules": 3, "topics": [{"keywords": ["chips"]}]}'
+    suggesting.store_run(second, article.id, "1" * 64, described, suggestions_for(article.text))
+    view.opened.reload()
+    idle()
+    press(Qt.Key.Key_Tab, "y")
+    words = view.inspector.why.words.text()
+    assert "en_small 3.8, rules 3, version 111111111111\n" in words
+    assert "keywords" not in words

@@ -118,9 +118,9 @@ class OverviewStrip(QWidget):
     def _draw(self, painter: QPainter, marks: list[Share]) -> None:
         height = self.height()
         labels, suggestions = bytearray(height + _CELL), bytearray(height + _CELL)
-        for start, end, suggested in marks:
-            top = int(start * height)
-            size = max(int(end * height) - top, _CELL)  # at least so many that the shortest is seen
+        # Of tens of thousands, many fall on the same rows.
+        for top, foot, suggested in {(int(start * height), int(end * height), how) for start, end, how in marks}:
+            size = max(foot - top, _CELL)  # at least so many that the shortest is seen
             (suggestions if suggested else labels)[top : top + size] = b"\1" * size
         colour = tokens().color("claimL")
         for top, size in _runs(labels):
