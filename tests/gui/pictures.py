@@ -107,7 +107,7 @@ def labelling(window: Window) -> Iterator[str]:
     settle(window)
     yield "rejected"
     commands.trigger("suggestion.rejected")
-    view.page.go_to("")
+    view.page.set_current("")
     settle(window)
     yield "nothing"
     view.inspector.show_problems([replace(one, severity="warning") for one in view.finishing.problems])

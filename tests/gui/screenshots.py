@@ -12,17 +12,19 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
+import numpy as np
 from PySide6.QtGui import QImage
 
 from labeler.config import paths
 from labeler.config.settings import Settings
+from labeler.domain.labels import Claim
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
 from labeler.gui.app import application, make_window
 from labeler.gui.look import theme
 from labeler.gui.window import Window
-from labeler.services import articles, labeling, projects, sets, suggesting
+from labeler.services import articles, comments, labeling, projects, sets, suggesting
 from labeler.services.demo import PROJECT, make_demo
 from labeler.store import Store, open_store
 from tests.gui.pictures import settle, spin
@@ -30,6 +32,10 @@ from tests.gui.pictures import settle, spin
 ARTICLE = "the-third-chair"
 CLAIM = "a dozen countries could together operate everything"
 CUE = "about forty million"
+INNER = "their governments require"
+AIRPORT = "the size of an airport"
+UNSURE = "Models must be tested"
+COLOURS = 64
 DONE = ("chip-curbs-hearing", "weekend-with-r1")
 
 
@@ -54,16 +60,37 @@ def _rows(store: Store, actor: Actor) -> list[articles.ArticleRow]:
 
 
 def _label(store: Store, actor: Actor, article_id: str) -> None:
-    """Accept what comes before the claim of the picture and the claim itself, and say where it stands."""
+    """Accept what comes before the claim of the picture, the claim itself and what follows it, and add what is missed.
+
+    One claim inside another is left without a source: there is a problem to be shown.
+    """
     sheet = sets.open_sheet(store, actor, article_id)
-    main = next(one for one in sheet.suggestions.values() if one.kind == "claim" and CLAIM in one.text)
+    text, one_of = sheet.article.text, sheet.suggestions.values()
+    main, unsure = (
+        next(one for one in one_of if one.kind == "claim" and words in one.text) for words in (CLAIM, UNSURE)
+    )
     assert main.start is not None
-    before = [one.id for one in sheet.suggestions.values() if _near(one, main.start)]
-    suggesting.accept(store, actor, article_id, [*before, main.id])
+    before = [one.id for one in one_of if _near(one, main.start)]
+    quoted = [one.id for one in one_of if one.start is not None and main.start < one.start < main.start + 240]
+    suggesting.accept(store, actor, article_id, [*before, main.id, unsure.id, *quoted])
     sheet = sets.open_sheet(store, actor, article_id)
-    claim = next(one for one in sheet.claims.values() if CLAIM in one.text)
-    cue = sheet.article.text.index(CUE, claim.start)
-    labeling.add_stance(store, actor, article_id, claim.id, "T3", "oppose", cue=Span(cue, cue + len(CUE)))
+
+    def claim(words: str) -> Claim:
+        return next(one for one in sheet.claims.values() if words in one.text)
+
+    def found(words: str) -> Span:
+        start = text.index(words, claim(AIRPORT).start)
+        return Span(start, start + len(words))
+
+    labeling.add_stance(store, actor, article_id, claim(CLAIM).id, "T3", "oppose", cue=found(CUE))
+    labeling.add_stance(store, actor, article_id, claim(AIRPORT).id, "T3", "oppose", cue=found(AIRPORT))
+    labeling.add_stance(store, actor, article_id, claim(CLAIM).id, "T5", "support")
+    labeling.add_claim(store, actor, article_id, found(INNER), type="fact", attribution="indirect")
+    labeling.change_claim(store, actor, article_id, claim(UNSURE).id, unsure=True)
+    comments.add_comment(store, actor, article_id, "One policy, or three?", label_id=claim(UNSURE).id)
+    for speaker in sheet.speakers.values():
+        if speaker.text == "she":
+            labeling.change_speaker(store, actor, article_id, speaker.id, entity="Ngaire Oduya")
 
 
 def _near(one: Suggestion, place: int) -> bool:
@@ -88,6 +115,11 @@ def main() -> None:
             theme.apply(application(), look)
             settle(window)
             _shoot(window, out / f"annotate-{look}.png")
+        theme.apply(application(), "light")
+        _search(window)
+        _shoot(window, out / "search.png")
+        _problems(window)
+        _shoot(window, out / "problems.png")
         window.close()
 
 
@@ -107,6 +139,25 @@ def open_busy(window: Window, file: str) -> None:
     window.keybar.tell("")
 
 
+def _search(window: Window) -> None:
+    """Look for words in all articles, and go to a hit in the open one."""
+    assert window.project is not None
+    view = window.project.annotate
+    view.search_for("small countries")
+    settle(window)
+
+
+def _problems(window: Window) -> None:
+    """List what is open in the article."""
+    assert window.project is not None
+    view = window.project.annotate
+    view.side.close()
+    view.page.set_current("")
+    window.commands.trigger("article.problems")
+    settle(window)
+    window.keybar.tell("")
+
+
 def _shoot(window: Window, file: Path) -> None:
     spin(0.2)
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
@@ -114,16 +165,27 @@ def _shoot(window: Window, file: Path) -> None:
 
 
 def png(picture: QImage) -> bytes:
-    """Return a picture as PNG, each row as it is: of flat colours that is smaller than what Qt writes."""
+    """Return a picture as PNG of a few colours: those that it has most of, then what lies far from all chosen ones."""
     width, height, step = picture.width(), picture.height(), picture.bytesPerLine()
-    pixels = bytes(picture.constBits())
-    rows = b"".join(b"\0" + pixels[y * step : y * step + 3 * width] for y in range(height))
+    rows = np.frombuffer(picture.constBits(), np.uint8).reshape(height, step)[:, : 3 * width].reshape(-1, 3)
+    packed = rows.astype(np.int32) @ np.array([65536, 256, 1], np.int32)
+    colours, place, count = np.unique(packed, return_inverse=True, return_counts=True)
+    every = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
+    chosen = list(np.argsort(-count)[: COLOURS // 2])
+    while len(chosen) < min(COLOURS, len(every)):
+        far = ((every[:, None, :] - every[chosen][None, :, :]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append((far * np.sqrt(count)).argmax())
+    most = every[chosen]
+    nearest = ((every[:, None, :] - most[None, :, :]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    lines = nearest[place].reshape(height, width)
+    data = b"".join(b"\0" + line.tobytes() for line in lines)
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0))
+    palette = chunk(b"PLTE", most.astype(np.uint8).tobytes())
+    return b"\x89PNG\r\n\x1a\n" + head + palette + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
 
 
 if __name__ == "__main__":

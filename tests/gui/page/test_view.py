@@ -273,6 +273,21 @@ def test_the_strip_scrolls_and_frames_what_is_in_view(page: ArticlePage, qtbot: 
     assert not page.strip.grab().toImage().isNull()
 
 
+def test_the_strip_leaves_boilerplate_out(page: ArticlePage, qtbot: QtBot) -> None:
+    def lit() -> bool:
+        qtbot.wait(150)
+        strip = page.strip
+        return has_colour(strip.grab().toImage(), QRectF(strip.rect()), theme.tokens().color("claimL"))
+
+    region = Mark(id="r", kind="boilerplate", start=10, end=60)
+    page.show_marks([region])
+    assert not lit()
+    page.patch_marks(Patch(put=(region,)))
+    assert not lit()
+    page.patch_marks(Patch(put=(Mark(id="c", kind="claim", start=10, end=60),)))
+    assert lit()
+
+
 def test_hits_of_a_search_are_underlined_without_touching_the_text(page: ArticlePage) -> None:
     page.show_marks([])
     before = page.document().revision()

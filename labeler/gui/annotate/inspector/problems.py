@@ -128,7 +128,7 @@ class ProblemPanel(QWidget):
         head.addStretch(1)
         head.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(10), px(12), px(12))
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(self._hint)
