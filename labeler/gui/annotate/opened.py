@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from labeler.domain.changes import Changed
+from labeler.domain.errors import LabelerError
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.scheme import Scheme
 from labeler.domain.sets import AnnotationSet
@@ -44,6 +45,7 @@ class OpenArticle(QObject):
         # Where the focus was when an article was asked for.
         self.asked_from: QWidget | None = None
         bus.changed.connect(self._take)
+        bus.refused.connect(self._refused)
 
     @property
     def article_id(self) -> str:
@@ -144,6 +146,10 @@ class OpenArticle(QObject):
         self.before = None
         if again:
             self.reload()
+
+    def _refused(self, _error: LabelerError) -> None:
+        """Read what is stored: the sheet on screen may be older, where the same person works in a second window."""
+        self.reload()
 
     def _needs_reading(self, changed: Changed) -> bool:
         """Tell whether rows alone don't say what is to be seen: suggestions come back, or a state changes."""
