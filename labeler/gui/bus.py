@@ -130,8 +130,10 @@ class Bus(QObject):
         then: Callable[[T], None],
         refused: Callable[[LabelerError], None] | None = None,
     ) -> None:
-        """Read on the desk; `then` gets the result."""
-        actor = self._actor()
+        """Read on the desk; `then` gets the result. What outlives its project for a moment (a timer) asks nothing."""
+        if self.actor is None:
+            return
+        actor = self.actor
         self._put(
             Call(
                 lambda: work(self.store, actor),
