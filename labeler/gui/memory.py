@@ -8,6 +8,7 @@ article, would come in the middle of a key press.
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -20,6 +21,8 @@ _PAUSE = 250
 _YOUNG = 20_000
 # Searches among new objects before those that survived one are searched too, and before everything is.
 _MIDDLE, _ALL = 10, 400
+# Seconds that a search may take: what it went through is not looked at again before nobody looks.
+_LONG = 0.01
 
 _collectors: set[int] = set()
 _resting: list[None] = []
@@ -29,7 +32,7 @@ _resting: list[None] = []
 def resting() -> Generator[None]:
     """Let nothing search for cycles meanwhile: long work makes many values, none of them in a cycle.
 
-    What is there at its end is not looked at again: the next search would look at all of it at once.
+    What is there at its end is not looked at again while somebody looks: the next search would take it all at once.
     """
     _resting.append(None)
     try:
@@ -57,6 +60,7 @@ class Collector(QObject):
     def collect_all(self) -> None:
         """Search everything now: for moments in which nobody waits."""
         self._searches = 0
+        gc.unfreeze()
         gc.collect()
 
     def stop(self) -> None:
@@ -70,10 +74,11 @@ class Collector(QObject):
         if _resting or gc.get_count()[0] < _YOUNG:
             return
         self._searches += 1
-        if self._searches >= _ALL:
-            self.collect_all()
-        else:
-            gc.collect(0 if self._searches % _MIDDLE else 1)
+        began = time.thread_time()
+        gc.collect(2 if not self._searches % _ALL else 1 if not self._searches % _MIDDLE else 0)
+        if time.thread_time() - began > _LONG:
+            # The values of a long article or list: in no cycle, and each further search would go through all of them.
+            gc.freeze()
 
     def _state(self, state: Qt.ApplicationState) -> None:
         away = state != Qt.ApplicationState.ApplicationActive
