@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from labeler.domain.sets import Actor
 from labeler.gui.annotate.page import AnnotatePage
@@ -81,3 +85,21 @@ def test_another_person_s_work_neither_shows_nor_is_undone(
     assert stored(second).claims == {}
     assert len(sets.open_sheet(second, bert, view.opened.article_id).claims) == 1
     assert history.next_undo(second, bert)
+
+
+def test_a_label_waits_for_a_project_that_is_locked_elsewhere(
+    opened: Window, view: AnnotatePage, file: Path, second: Store, qtbot: QtBot
+) -> None:
+    view.page.select(span_of("Analysts doubt it"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        qtbot.keyClick(view.page, Qt.Key.Key_1)
+        qtbot.waitUntil(lambda: "saving" in opened.windowTitle())
+        # The window goes on meanwhile, past the patience of the database itself.
+        qtbot.waitUntil(lambda: "unsaved" in opened.notices.shown(), timeout=15_000)
+        qtbot.keyClick(view.page, Qt.Key.Key_W)
+        assert "not saved" in opened.windowTitle()
+        other.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: not opened.bus.unsaved, timeout=15_000)
+    assert [one.text for one in stored(second).claims.values()] == ["Analysts doubt it"]
+    assert "unsaved" not in opened.notices.shown()
