@@ -263,6 +263,29 @@ def test_nothing_of_bert_comes_back(
     store.close()
 
 
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_claimed_roles_open_nothing(
+    berts_project: tuple[Path, set[str]], memory_path: Path, tmp_path: Path, name: str
+) -> None:
+    template, secrets = berts_project
+    store = open_store(str(shutil.copy(template, memory_path / "own.labeler")))
+    anna = projects.actor_named(store, "anna")
+    forged = Actor(id=anna.id, name="bert", roles=frozenset({"annotator", "reviewer", "lead"}))
+    stranger = Actor(id="nobody", name="bert", roles=frozenset({"annotator", "reviewer", "lead"}))
+    takes_actor = "actor" in inspect.signature(services()[name]).parameters
+    for call in CALLS[name]:
+        try:
+            returned = repr(call(store, forged, tmp_path))
+        except LabelerError as refusal:
+            returned = str(refusal)
+        assert [one for one in secrets | {"entity-chosen"} - registry_words(name) if one in returned] == []
+        if takes_actor and name != "governs":
+            with pytest.raises(LabelerError) as refused:
+                call(store, stranger, tmp_path)
+            assert refused.value.code == "no_annotator"
+    store.close()
+
+
 def registry_words(name: str) -> set[str]:
     """The registry is everybody's: its own services name its entries."""
     return (
