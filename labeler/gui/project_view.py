@@ -101,7 +101,7 @@ class ProjectView(QWidget):
     def leave(self) -> None:
         """Store what is still being typed, end what belongs to this project, and remember the place."""
         focus = self.window().focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        if self.isAncestorOf(focus):
             focus.clearFocus()
         self.annotate.stay.write()
         self.leave_place()

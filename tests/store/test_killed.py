@@ -58,7 +58,7 @@ def work(file: Path, verb: str, at: int, folder: Path) -> int:
             os.kill(os.getpid(), signal.SIGKILL)
 
     for name in ("before_cursor_execute", "commit"):
-        event.listen(store._engine, name, step)
+        event.listen(store._engine, name, step)  # pyright: ignore[reportPrivateUsage]
     if verb == "accept":
         suggesting.accept_in(store, lena, "article-mayor", None)
     elif verb == "merge":
