@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from labeler.config.paths import default_scheme
+from labeler.domain.checks import CODES, Problem
 from labeler.domain.scheme import parse_scheme
+from labeler.domain.spans import Span
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.window import Window
 from labeler.services import importing, projects
@@ -192,3 +195,21 @@ class TestStrict:
     ) -> None:
         label(view, press, "Analysts doubt it.", "1")
         assert {check for check, _ in looked()} == {"type_undecided", "attribution_undecided"}
+
+
+def test_of_very_many_the_first_are_listed_and_the_rest_counted(view: AnnotatePage) -> None:
+    span = Span(0, 7)
+    many = [
+        Problem(
+            check="type_undecided", severity="warning", kind="claim", label_id=str(number), span=span,
+            code=CODES["type_undecided"], fields={"words": "Harbour", "topic": ""},
+        )
+        for number in range(5_000)
+    ]  # fmt: skip
+    view.inspector.show_problems(many)
+    panel = view.inspector.problems
+    assert len(panel.rows) == 200
+    assert any(one.text() == "4,800 more come as these are settled." for one in panel.findChildren(QLabel))
+    view.inspector.show_problems(many[:3])
+    assert len(panel.rows) == 3
+    assert not any("more come" in one.text() and one.isVisible() for one in panel.findChildren(QLabel))

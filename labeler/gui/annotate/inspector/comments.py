@@ -136,6 +136,12 @@ class CommentThread(QWidget):
                 card.acted.connect(lambda verb, one=one: self._act(verb, one))
                 self.cards.append(card)
                 self._threads.addWidget(card)
+        # What is made last would come last by Tab: the remarks stand before the box.
+        before: QWidget = self.box.previousInFocusChain()
+        buttons = [one for card in self.cards for one in card.buttons.values()]
+        for widget in (*buttons, self.box, self.send, self.cancel):
+            QWidget.setTabOrder(before, widget)
+            before = widget
         if focused:
             self.box.setFocus()
 

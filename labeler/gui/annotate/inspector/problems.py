@@ -18,6 +18,8 @@ from labeler.gui.look.icons import pixmap
 from labeler.gui.look.theme import tokens
 from labeler.gui.plural import counted
 
+# Rows at once: each is a widget, and nobody reads more.
+_SHOWN = 200
 _INKS = {"blocking": ("alert", "bad"), "warning": ("alert", "warn"), "note": ("info", "text2")}
 
 
@@ -123,6 +125,8 @@ class ProblemPanel(QWidget):
         self.rows: list[ProblemRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(px(2))
+        self._more = PlainLabel(role="secondary", wrap=True)
+        self._more.hide()
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
@@ -133,6 +137,7 @@ class ProblemPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._hint)
         column.addLayout(self._list)
+        column.addWidget(self._more)
         column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -142,8 +147,13 @@ class ProblemPanel(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [ProblemRow(one) for one in problems]
-        for row, one in zip(self.rows, problems, strict=True):
+        shown = problems[:_SHOWN]
+        self._more.setText(
+            self.tr("{count} more come as these are settled.").format(count=f"{len(problems) - len(shown):,}")
+        )
+        self._more.setVisible(len(shown) < len(problems))
+        self.rows = [ProblemRow(one) for one in shown]
+        for row, one in zip(self.rows, shown, strict=True):
             row.clicked.connect(lambda _checked=False, one=one: self.chosen.emit(one))
             row.installEventFilter(self)
             self._list.addWidget(row)
