@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from labeler.config.settings import Settings
@@ -47,11 +47,20 @@ class Watch(QObject):
 
 
 def wait(done: Callable[[], bool]) -> None:
+    """Turn the event loop as the program does: QTest's own waiting sleeps between the events."""
     end = time.monotonic() + _PATIENCE
-    while not done():
-        if time.monotonic() > end:
-            raise TimeoutError
-        QTest.qWait(20)
+    loop, timer = QEventLoop(), QTimer(interval=20)
+
+    def look() -> None:
+        if done() or time.monotonic() > end:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if not done():
+        raise TimeoutError
 
 
 @contextmanager
