@@ -137,10 +137,11 @@ class CommentThread(QWidget):
                 self.cards.append(card)
                 self._threads.addWidget(card)
         # What is made last would come last by Tab: the remarks stand before the box.
-        before: QWidget = self.box.previousInFocusChain()
+        before: QWidget | None = self.box.previousInFocusChain()
         buttons = [one for card in self.cards for one in card.buttons.values()]
         for widget in (*buttons, self.box, self.send, self.cancel):
-            QWidget.setTabOrder(before, widget)
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
             before = widget
         if focused:
             self.box.setFocus()
