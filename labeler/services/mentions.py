@@ -23,8 +23,7 @@ class EntityRow:
     """One entry that stands for itself, after all merges.
 
     `aliases` are all its other names, those of `merged` entries included; `mentions` and `articles` count the actor's
-    own speakers and the articles that they stand in. `used` tells whether any speaker of the project names it; to an
-    annotator, whether one of her own does: that others named somebody is their work.
+    own speakers and the articles that they stand in. `used` tells whether any speaker of the project names it.
     """
 
     entity: Entity
@@ -50,8 +49,7 @@ def overview(store: Store, actor: Actor) -> list[EntityRow]:
         entities = {one.id: one for one in read.all(Entity)}
         names = _names(read, entities)
         counts = counts_by_article(read, actor.id)
-        governs = bool(actor.roles & {"lead", "reviewer"})
-        used = {resolve(one, entities).id for one in (named_by_anyone(read) if governs else counts)}
+        used = {resolve(one, entities).id for one in named_by_anyone(read)}
     merged: dict[str, list[Entity]] = {}
     mentions: Counter[str] = Counter()
     articles: dict[str, set[str]] = {}
