@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
@@ -21,25 +22,27 @@ from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_
 from labeler.nlp.language import looks_english
 from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
+from labeler.nlp.parses import Parses
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
 
-RULES = 3
+RULES = 4
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
 
 _CHUNK = 200_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def load(scheme: Scheme, model: str = "", *, utterances: bool = False) -> Pipeline:
+def load(scheme: Scheme, model: str = "", *, utterances: bool = False, parses: Path | None = None) -> Pipeline:
     """Return the pipeline for a scheme.
 
     `model` is a package or folder that the user chose, "" for the installed one. `utterances` asks for whole utterances
     instead of propositions and for none of the author's own claims: the form in which news relations are marked.
+    `parses` is a folder in which parses are kept, None to keep none.
 
     Raises:
         LabelerError: `no_model`.
     """
-    return Pipeline(load_model(model), scheme, utterances=utterances)
+    return Pipeline(load_model(model), scheme, utterances=utterances, parses=parses)
 
 
 def _never() -> bool:
@@ -53,8 +56,11 @@ class Pipeline:
     the same vocabulary, whose components can be replaced as in any.
     """
 
-    def __init__(self, parser: Language, scheme: Scheme, *, utterances: bool = False) -> None:
+    def __init__(
+        self, parser: Language, scheme: Scheme, *, utterances: bool = False, parses: Path | None = None
+    ) -> None:
         self.parser = parser
+        self._reader = parser if parses is None else Parses(parser, parses)
         self.chain = Language(vocab=parser.vocab)
         self.utterances = utterances
         _add_components(self.chain, scheme, utterances=utterances)
@@ -102,7 +108,7 @@ class Pipeline:
         for group in _groups(chunk, LONGEST):
             if cancelled():
                 raise Cancelled
-            docs += self.parser.pipe(one.text for one in group)
+            docs += self._reader.pipe(one.text for one in group)
         for doc in docs:
             doc._.cast = cast
             cast.read(doc)

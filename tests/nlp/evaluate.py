@@ -1,5 +1,6 @@
 """Scores the pipeline against people's labels: `python -m tests.nlp.evaluate relations|labels [articles] [--json]`.
 
+Parses are kept in the folder LABELER_PARSES, if it is set: what was parsed once is scored in a fraction of the time.
 The texts lie outside the repository, in the folder LABELER_SHARED (else ../shared beside it).
 """
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("LABELER_SHARED", ROOT.parent / "shared"))
 DEV = SHARED / "eval" / "news_relations_dev.jsonl.xz"
 SCORER = SHARED / "eval" / "score_suggestions.py"
+PARSES = Path(os.environ["LABELER_PARSES"]) if "LABELER_PARSES" in os.environ else None
 SCHEME = ROOT / "resources" / "schemes" / "claims-speakers-stances.toml"
 
 
@@ -71,7 +73,7 @@ def score_relations(folder: Path, articles: int | None = None) -> dict[str, Any]
         gold = [json.loads(line) for line in lines][:articles]
     some = folder / "gold.jsonl"
     some.write_text("".join(json.dumps(one) + "\n" for one in gold), encoding="utf-8")
-    pipeline = load(default_scheme(), utterances=True)
+    pipeline = load(default_scheme(), utterances=True, parses=PARSES)
     predict(pipeline, ((one["id"], one["text"]) for one in gold), folder / "relations.jsonl")
     return score("relations", some, folder / "relations.jsonl")
 
@@ -81,7 +83,7 @@ def score_labels(folder: Path, annotator: str = "A") -> dict[str, Any]:
     gold = SHARED / "gold" / annotator
     names = [json.loads(file.read_text(encoding="utf-8"))["file"] for file in sorted(gold.glob("*.json"))]
     texts = [(Path(name).stem, (SHARED / "articles" / name).read_bytes().decode("utf-8")) for name in names]
-    predict(load(default_scheme()), texts, folder / "labels.jsonl")
+    predict(load(default_scheme(), parses=PARSES), texts, folder / "labels.jsonl")
     return score("labels", gold, folder / "labels.jsonl")
 
 

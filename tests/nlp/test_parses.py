@@ -1,0 +1,64 @@
+"""Parses that are kept give the same suggestions, and damage only costs time."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from labeler.nlp.pipeline import Pipeline, load
+from tests.nlp.evaluate import default_scheme
+
+TEXT = "“The port will open in May,” said Ada Lovelace.\n\nCritics warn that the cost could double. 😀 It rained.\n"
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> Pipeline:
+    return load(default_scheme(), parses=tmp_path / "parses")
+
+
+def _files(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file()]
+
+
+def test_what_was_kept_gives_the_same(pipeline: Pipeline, tmp_path: Path) -> None:
+    plain = load(default_scheme()).suggest(TEXT)
+    first = pipeline.suggest(TEXT)
+    kept = _files(tmp_path)
+    again = load(default_scheme(), parses=tmp_path / "parses").suggest(TEXT)
+
+    assert len(kept) == 1
+    assert plain == first == again
+    assert any(one.kind == "claim" for one in again.suggestions)
+
+
+def test_only_the_owner_reads_them(pipeline: Pipeline, tmp_path: Path) -> None:
+    pipeline.suggest(TEXT)
+
+    (file,) = _files(tmp_path)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("harm", [b"", b"nonsense", None])
+def test_a_damaged_file_is_parsed_again(pipeline: Pipeline, tmp_path: Path, harm: bytes | None) -> None:
+    first = pipeline.suggest(TEXT)
+    (file,) = _files(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if harm is None else harm)
+
+    assert pipeline.suggest(TEXT) == first
+    assert file.read_bytes() == whole
+
+
+def test_another_text_s_parse_is_not_taken(pipeline: Pipeline, tmp_path: Path) -> None:
+    pipeline.suggest(TEXT)
+    (file,) = _files(tmp_path)
+    other = TEXT.replace("double", "treble")
+    expected = load(default_scheme()).suggest(other)
+    pipeline.suggest(other)
+    (second,) = set(_files(tmp_path)) - {file}
+    second.write_bytes(file.read_bytes())
+
+    assert pipeline.suggest(other) == expected
