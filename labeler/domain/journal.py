@@ -14,13 +14,16 @@ from typing import Any, Literal, TypeAlias
 
 PROJECT_STREAM = "project"
 GENESIS = "0" * 64
-SCHEMA = 2
+SCHEMA = 3
 
 EntryKind: TypeAlias = Literal["do", "undo", "redo"]
 Row: TypeAlias = dict[str, Any]
 _PIECE = 2**16
 # What each schema of the images added to rows, by schema, table and column, with what older rows mean by its absence.
-_ADDED: Mapping[int, Mapping[str, Row]] = {2: {"claim": {"repeats": None}, "annotation_set": {"flag": ""}}}
+_ADDED: Mapping[int, Mapping[str, Row]] = {
+    2: {"claim": {"repeats": None}, "annotation_set": {"flag": ""}},
+    3: {"project": {"learns": False, "studied": 0}},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field
 
 from labeler.store.tables import Table, link, one_of
@@ -64,11 +64,27 @@ class LearnedTable(Table, table=True):
     """`learned`."""
 
     __tablename__: Any = "learned"
-    version: str = Field(primary_key=True)
-    at: str
+    __table_args__ = (
+        UniqueConstraint("part", "number"),
+        # At most one version of a part is in use.
+        Index("uq_learned_in_use", "part", unique=True, sqlite_where=text("in_use"), postgresql_where=text("in_use")),
+        link("scheme_version", "scheme version"),
+        link("annotator_id", "annotator id"),
+    )
+    id: str = Field(primary_key=True)
+    part: str
+    number: int
+    features: int
+    scheme_version: int
+    pipeline: str
+    articles: int
+    blind: int
+    figures: str
     body: str
     sha256: str
     in_use: bool
+    at: str
+    annotator_id: str
 
 
 class JobTable(Table, table=True):

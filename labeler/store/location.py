@@ -26,7 +26,7 @@ from labeler.store.faults import (
 
 # "Lblr" in SQLite's header says whose file it is; the user version counts its forms.
 APPLICATION_ID = 0x4C626C72
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 _MAGIC = b"SQLite format 3\0"
 # Above this size the check takes seconds; `labeler verify` does it then.
 _CHECKED_SIZE = 200 * 2**20

@@ -13,7 +13,7 @@ from labeler.store.faults import NEWER_PROJECT, NOT_A_PROJECT, UPGRADE_FAILED, t
 from labeler.store.location import SCHEMA_NUMBER, Location
 
 # All revisions of migrations/versions, oldest first; a test compares them with Alembic's own answer.
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 HEAD = KNOWN[-1]
 # Milliseconds that a program waits while another one brings the same project up to date.
 _PATIENCE = 600_000

@@ -13,7 +13,10 @@ Split: TypeAlias = Literal["train", "validation", "test", ""]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The one row of `project`. `format` counts the forms of the database; `owner_id` is who created it."""
+    """The one row of `project`. `format` counts the forms of the database; `owner_id` is who created it.
+
+    `learns` tells whether it learns by itself; `studied` is how many finished articles it last did so with.
+    """
 
     id: str
     name: str
@@ -22,6 +25,8 @@ class Project:
     guidelines_version: int = 1
     format: int = 1
     created: str = ""
+    learns: bool = False
+    studied: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +101,6 @@ class Import:
     title: str
     state: Literal["complete", "undone"] = "complete"
     report: str = "{}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
-    """Weights and words learned from the project's labels: `body` is JSON text. One version is in use, or none."""
-
-    version: str
-    at: str
-    body: str
-    sha256: str
-    in_use: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

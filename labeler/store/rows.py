@@ -12,6 +12,7 @@ from sqlalchemy import Table
 from labeler.domain.articles import Article
 from labeler.domain.journal import Entry, Row
 from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.learning import LearntVersion
 from labeler.domain.registry import Alias, Entity
 from labeler.domain.sets import AnnotationSet, Annotator
 from labeler.domain.suggestions import Decision, Suggestion, SuggestionRun
@@ -71,7 +72,7 @@ FORMS: tuple[Form, ...] = (
     Form(kind=Alias, table="alias"),
     Form(kind=SuggestionRun, table="suggestion_run"),
     Form(kind=Suggestion, table="suggestion", stream="none"),
-    Form(kind=records.Learned, table="learned", key=("version",)),
+    Form(kind=LearntVersion, table="learned", hidden=("body",)),
     Form(kind=AnnotationSet, table="annotation_set", stream="set"),
     Form(kind=Speaker, table="speaker", stream="set"),
     Form(kind=Claim, table="claim", stream="set"),
@@ -90,7 +91,7 @@ BY_KIND: Mapping[type[Any], Form] = {form.kind: form for form in FORMS}
 JOURNALLED: tuple[Form, ...] = tuple(form for form in FORMS if form.stream != "none")
 
 # Measured, not decided: an undo leaves it as it is.
-VOLATILE: Mapping[str, tuple[str, ...]] = {"annotation_set": ("seconds",)}
+VOLATILE: Mapping[str, tuple[str, ...]] = {"annotation_set": ("seconds",), "project": ("studied",)}
 
 assert _project_tables.Table is Tables
 

@@ -68,6 +68,8 @@ class ProjectTable(Table, table=True):
     guidelines_version: int
     format: int
     created: str
+    learns: bool
+    studied: int
 
 
 class SchemeTable(Table, table=True):

@@ -12,6 +12,7 @@ from sqlalchemy import literal_column, select
 from labeler.domain.errors import LabelerError
 from labeler.domain.journal import GENESIS, PROJECT_STREAM, Entry, Row, changes_of, entry_hash, root_hash
 from labeler.store.journal import JOURNAL
+from labeler.store.learned import learnt_findings
 from labeler.store.read import Reader
 from labeler.store.rows import BY_TABLE, JOURNALLED, to_value
 from labeler.store.store import Store
@@ -45,6 +46,7 @@ def verify(store: Store) -> Outcome:
             out.findings += _compared(read, state, out.checked)
             out.findings += content_findings(read, out.checked)
             out.findings += listing_findings(read, out.checked)
+            out.findings += learnt_findings(read, out.checked)
     except LabelerError as fault:
         out.findings.append(Finding("database", "", f"The database can't be read to its end: {fault}"))
     return out

@@ -1,4 +1,7 @@
-"""What the journal holds by hash only (texts, suggestions) is kept when an undo takes it out, so that redo is whole."""
+"""What the journal holds by hash only is kept when an undo takes it out, so that redo is whole.
+
+Texts of articles, suggestions of runs, the weights of what was learnt.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from labeler.domain.suggestions import Suggestion
 from labeler.store.records import Job, Withdrawn
 from labeler.store.rows import BY_KIND, columns_of
 
-KEPT = frozenset({"article", "suggestion_run"})
+KEPT = frozenset({"article", "suggestion_run", "learned"})
+# Columns that the journal holds by the hash in another one.
+_HELD = {"article": ("text", "text_sha256"), "learned": ("body", "sha256")}
 _KEPT = BY_KIND[Withdrawn].sql
 _SUGGESTION = BY_KIND[Suggestion].sql
 _JOB = BY_KIND[Job].sql
@@ -22,7 +27,9 @@ def keep(connection: Connection, table: str, row: Row) -> None:
     """Keep what goes with a row that is about to be deleted."""
     if table == "article":
         connection.execute(delete(_JOB).where(_JOB.c.article_id == row["id"]))
-        _store(connection, row["text_sha256"], row["text"])
+    if table in _HELD:
+        column, sha256 = _HELD[table]
+        _store(connection, row[sha256], row[column])
         return
     found = connection.execute(select(_SUGGESTION).where(_SUGGESTION.c.run_id == row["id"]).order_by(_SUGGESTION.c.id))
     _store(connection, row["sha256"], canonical([dict(one) for one in found.mappings()]))
@@ -31,9 +38,10 @@ def keep(connection: Connection, table: str, row: Row) -> None:
 
 def complete(connection: Connection, table: str, image: Row, stored: Row | None) -> Row:
     """Return a journal's image with the columns that it holds by hash."""
-    if table != "article":
+    if table not in _HELD:
         return image
-    return {**image, "text": stored["text"] if stored else _body(connection, image["text_sha256"])}
+    column, sha256 = _HELD[table]
+    return {**image, column: stored[column] if stored else _body(connection, image[sha256])}
 
 
 def put_back(connection: Connection, table: str, image: Row) -> None:
