@@ -20,6 +20,7 @@ from labeler.nlp.cast import Cast
 from labeler.nlp.components import COMPONENTS, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
+from labeler.nlp.learning.lessons import Reading
 from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
 from labeler.nlp.parses import Parses
@@ -90,6 +91,18 @@ class Pipeline:
         for text in texts:
             yield self.suggest(text)
 
+    def read(self, text: str, *, cancelled: Callable[[], bool] = _never) -> Reading:
+        """Return an article's paragraphs as `suggest` parses them, before any component has seen them: to learn from.
+
+        Raises:
+            Cancelled: `cancelled` said so; it is asked after every few paragraphs.
+        """
+        paragraphs = paragraphs_of(text)
+        regions = [] if self.utterances else find_boilerplate(paragraphs)
+        content, cast = list(_content(paragraphs, regions)), Cast()
+        docs = [doc for chunk in _chunks(content) for doc in self._parse(chunk, cast, cancelled)]
+        return Reading(content, docs, cast)
+
     def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
         fault: Exception | None = None
@@ -104,6 +117,16 @@ class Pipeline:
         return sentences
 
     def _read_docs(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
+        docs = self._parse(chunk, cast, cancelled)
+        for _, component in self.chain.pipeline:
+            for doc in docs:
+                component(doc)
+        cast.waiting.clear()
+        _assemble(assembly, [paragraph.start for paragraph in chunk], docs)
+        return sum(len(passage_of(doc).sentences) for doc in docs)
+
+    def _parse(self, chunk: list[Paragraph], cast: Cast, cancelled: Callable[[], bool]) -> list[Doc]:
+        """Return the paragraphs parsed and placed, and let the cast read them."""
         docs: list[Doc] = []
         for group in _groups(chunk, LONGEST):
             if cancelled():
@@ -113,12 +136,7 @@ class Pipeline:
             doc._.cast = cast
             cast.read(doc)
         _place(docs)
-        for _, component in self.chain.pipeline:
-            for doc in docs:
-                component(doc)
-        cast.waiting.clear()
-        _assemble(assembly, [paragraph.start for paragraph in chunk], docs)
-        return sum(len(passage_of(doc).sentences) for doc in docs)
+        return docs
 
 
 def _place(docs: list[Doc]) -> None:
