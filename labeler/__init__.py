@@ -9,6 +9,7 @@ cli/        argv -> service -> text or JSON
 services/   the verbs of the program: the one door for window and command line
 store/      the only room with SQL: tables, migrations, journal, queries
 nlp/        the only room with spaCy: the suggestion pipeline and its worker
+agreement/  how far two people, or a person and the suggestions, mark the same: figures with intervals
 formats/    bytes <-> domain values: article readers, dataset writers and readers
 domain/     what annotation is: spans, offsets, labels, scheme, journal entries
 config/     settings (one table), paths, logging

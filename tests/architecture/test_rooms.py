@@ -9,7 +9,7 @@ import pytest
 import labeler
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ["domain", "config", "store", "nlp", "formats", "services", "cli", "gui"]
+ROOMS = ["domain", "config", "store", "nlp", "formats", "agreement", "services", "cli", "gui"]
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -26,6 +26,7 @@ def loaded_by(statement: str) -> set[str]:
         ("import labeler.domain.scheme, labeler.domain.journal", {"numpy", "spacy", "sqlalchemy", "PySide6"}),
         ("import labeler.nlp.client, labeler.nlp.protocol", {"spacy", "PySide6", "sqlalchemy"}),
         ("import labeler.gui.app", {"spacy", "sqlalchemy", "numpy", "alembic"}),
+        ("import labeler.agreement.intervals", {"spacy", "PySide6", "sqlalchemy"}),
         ("import labeler.store", {"spacy", "PySide6", "alembic"}),
     ],
 )

@@ -1,0 +1,7 @@
+"""How far two people, or a person and the suggestions, mark the same: plain values in, figures out. No I/O.
+
+Begin with `marks` (what one of them marked in one article), then `matching` (which marks of both are the same) and
+`measures` (counts of an article, and what their sums say). `intervals` says how sure a figure is, `reliability`
+whether scores are what they promise. Counts are kept by article: corpus figures are ratios of sums over articles,
+never means of ratios, and intervals resample whole articles.
+"""
