@@ -8,7 +8,7 @@ whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from labeler.nlp.accepting import accept_disjoint, accept_utterances, settle
 from labeler.nlp.claims import ClaimCutter
 from labeler.nlp.drafts import passage_of, register_extensions
 from labeler.nlp.finder import find_candidates
+from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.lexicon import of_scheme
 from labeler.nlp.phrasebook import patterns_of
 from labeler.nlp.quotations import find_quotations
@@ -26,6 +27,27 @@ from labeler.nlp.speakers import SpeakerNamer
 from labeler.nlp.stances import StanceFinder
 
 COMPONENTS = ("labeler_quotations", "labeler_attributions", "labeler_speakers", "labeler_claims", "labeler_stances")
+
+LEARNERS = {
+    "claim": "labeler_attributions",
+    "speaker": "labeler_speakers",
+    "author": "labeler_claims",
+    "stance": "labeler_stances",
+}
+"""Which component is set by the weights of which part; it has a method `use` then (see `Learner`)."""
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A component whose weights can be replaced by those that a project learnt."""
+
+    def use(self, learnt: Learnt) -> None:
+        """Work with these weights instead of those that ship.
+
+        Raises:
+            ValueError: they lack a model or a number that the part needs.
+        """
+        ...
 
 
 class QuotationFinder:

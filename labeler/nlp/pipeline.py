@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from spacy.about import __version__ as spacy_version
@@ -17,14 +17,16 @@ from labeler.nlp import scoring, wordlists
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
 from labeler.nlp.cast import Cast
-from labeler.nlp.components import COMPONENTS, register
+from labeler.nlp.components import COMPONENTS, LEARNERS, Learner, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
+from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.lessons import Reading
 from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
 from labeler.nlp.parses import Parses
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
+from labeler.nlp.switches import without
 
 RULES = 4
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
@@ -33,17 +35,26 @@ _CHUNK = 200_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def load(scheme: Scheme, model: str = "", *, utterances: bool = False, parses: Path | None = None) -> Pipeline:
+def load(
+    scheme: Scheme,
+    model: str = "",
+    *,
+    utterances: bool = False,
+    parses: Path | None = None,
+    learnt: Mapping[str, Learnt] | None = None,
+) -> Pipeline:
     """Return the pipeline for a scheme.
 
     `model` is a package or folder that the user chose, "" for the installed one. `utterances` asks for whole utterances
     instead of propositions and for none of the author's own claims: the form in which news relations are marked.
-    `parses` is a folder in which parses are kept, None to keep none.
+    `parses` is a folder in which parses are kept, None to keep none. `learnt` are weights by part that take the place
+    of those that ship.
 
     Raises:
         LabelerError: `no_model`.
+        ValueError: learnt weights lack what their part needs.
     """
-    return Pipeline(load_model(model), scheme, utterances=utterances, parses=parses)
+    return Pipeline(load_model(model), scheme, utterances=utterances, parses=parses, learnt=learnt)
 
 
 def _never() -> bool:
@@ -58,14 +69,22 @@ class Pipeline:
     """
 
     def __init__(
-        self, parser: Language, scheme: Scheme, *, utterances: bool = False, parses: Path | None = None
+        self,
+        parser: Language,
+        scheme: Scheme,
+        *,
+        utterances: bool = False,
+        parses: Path | None = None,
+        learnt: Mapping[str, Learnt] | None = None,
     ) -> None:
         self.parser = parser
         self._reader = parser if parses is None else Parses(parser, parses)
         self.chain = Language(vocab=parser.vocab)
         self.utterances = utterances
+        self._off = scheme.off
         _add_components(self.chain, scheme, utterances=utterances)
-        self.description = _describe(parser, self.chain, scheme, utterances=utterances)
+        used = _use(self.chain, learnt or {})
+        self.description = _describe(parser, self.chain, scheme, used, utterances=utterances)
         self.version = hashlib.sha256(self.description.encode("utf-8")).hexdigest()[:16]
 
     def suggest(self, text: str, *, cancelled: Callable[[], bool] = _never) -> Result:
@@ -76,15 +95,15 @@ class Pipeline:
         """
         paragraphs = paragraphs_of(text)
         assembly = Assembly(text)
-        regions = [] if self.utterances else find_boilerplate(paragraphs)
+        regions = self._boilerplate(paragraphs)
         for region in regions:
             assembly.add_boilerplate(region)
         if not looks_english(text):
-            return Result(assembly.finish(), 0, NOT_ENGLISH)
+            return Result(without(assembly.finish(), self._off), 0, NOT_ENGLISH)
         sentences, cast = 0, Cast()
         for chunk in _chunks(_content(paragraphs, regions)):
             sentences += self._read_chunk(chunk, cast, assembly, cancelled)
-        return Result(assembly.finish(), sentences)
+        return Result(without(assembly.finish(), self._off), sentences)
 
     def suggest_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """Yield the results of many articles in their order; each is read when it is asked for."""
@@ -98,10 +117,14 @@ class Pipeline:
             Cancelled: `cancelled` said so; it is asked after every few paragraphs.
         """
         paragraphs = paragraphs_of(text)
-        regions = [] if self.utterances else find_boilerplate(paragraphs)
+        regions = self._boilerplate(paragraphs)
         content, cast = list(_content(paragraphs, regions)), Cast()
         docs = [doc for chunk in _chunks(content) for doc in self._parse(chunk, cast, cancelled)]
         return Reading(content, docs, cast)
+
+    def _boilerplate(self, paragraphs: list[Paragraph]) -> list[Region]:
+        """Return what is no part of the article, by the rules that are not switched off."""
+        return [] if self.utterances else [one for one in find_boilerplate(paragraphs) if one.rule not in self._off]
 
     def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
@@ -210,6 +233,17 @@ def _add_components(chain: Language, scheme: Scheme, *, utterances: bool) -> Non
         chain.add_pipe(name, config=settings.get(name, {}))
 
 
+def _use(chain: Language, learnt: Mapping[str, Learnt]) -> dict[str, str]:
+    """Set the components by what was learnt and return the hashes of the weights by part."""
+    used: dict[str, str] = {}
+    for part, weights in sorted(learnt.items()):
+        component = chain.get_pipe(LEARNERS[part])
+        if isinstance(component, Learner):
+            component.use(weights)
+            used[part] = hashlib.sha256(weights.as_json().encode("utf-8")).hexdigest()[:16]
+    return used
+
+
 def _table(topic: Topic) -> dict[str, object]:
     return {
         "id": topic.id,
@@ -219,12 +253,14 @@ def _table(topic: Topic) -> dict[str, object]:
     }
 
 
-def _describe(parser: Language, chain: Language, scheme: Scheme, *, utterances: bool) -> str:
+def _describe(parser: Language, chain: Language, scheme: Scheme, learnt: Mapping[str, str], *, utterances: bool) -> str:
     parts = {
         "rules": RULES,
         "lexicon": wordlists.digest(),
         "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
+        "learnt": dict(learnt),
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],
+        "off": sorted(scheme.off),
         "additions": {name: list(words) for name, words in sorted(scheme.lexicon.items())},
         "spacy": spacy_version,
         "model": describe_model(parser),

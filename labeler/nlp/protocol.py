@@ -1,24 +1,31 @@
 """What a worker and its owner say to each other: JSON lines, UTF-8, at most 64 MiB each. No spaCy here.
 
-Requests: `{"do": "load", "scheme": TOML, "model": ""}`, `{"do": "suggest", "job", "article", "sha256", "text"}`,
-`{"do": "cancel", "job"}`, `{"do": "stop"}`. Answers: `{"did": "ready", "version", "description"}`, `{"did":
-"suggested", "job", "article", "sha256", "version", "suggestions", "sentences", "warning"}`, `{"did": "cancelled",
-"job"}`, `{"did": "failed", "job", "message"}` (`job` is "" where it is not known).
+Requests: `{"do": "load", "scheme": TOML, "model": "", "learnt": {part: JSON text}}`, `{"do": "suggest", "job",
+"article", "sha256", "text"}`, `{"do": "cancel", "job"}`, `{"do": "stop"}`. Answers: `{"did": "ready", "version",
+"description"}`, `{"did": "suggested", "job", "article", "sha256", "version", "suggestions", "sentences", "warning"}`,
+`{"did": "cancelled", "job"}`, `{"did": "failed", "job", "message"}` (`job` is "" where it is not known).
+
+To learn: `{"do": "teach", "job", "lesson"}` for each labelled article, then `{"do": "learn", "job", "parts", "folds",
+"parses"}`. While it lasts, `{"did": "learning", "job", "done", "total", "what"}` and, for each article and each part
+(and for "", what is in use), `{"did": "tried", "job", "article", "part", "suggestions"}`; at the end `{"did": "learnt",
+"job", "version", "weights": {part: JSON text}, "notes": {part: sentence}}`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias
 
 from labeler.domain.suggestions import Suggestion
+from labeler.nlp.learning.lessons import Lesson, lesson_from_dict, lesson_to_dict
 from labeler.nlp.results import Result
 
 LONGEST_LINE = 64 * 1024 * 1024
 """The longest line in bytes, its end included."""
 
-_NAMES = frozenset(field.name for field in fields(Suggestion))
+_NAMES = frozenset(one.name for one in fields(Suggestion))
 
 
 class BadMessage(ValueError):  # noqa: N818  # the message is bad, the program is not
@@ -31,10 +38,14 @@ class BadMessage(ValueError):  # noqa: N818  # the message is bad, the program i
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load the pipeline for a scheme (TOML text); `model` is the user's choice, "" for the installed one."""
+    """Load the pipeline for a scheme (TOML text); `model` is the user's choice, "" for the installed one.
+
+    `learnt` are the weights that the project learnt, JSON text by part.
+    """
 
     scheme: str
     model: str = ""
+    learnt: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,27 @@ class Suggest:
     article: str
     sha256: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teach:
+    """Hand over one labelled article of a job that is to learn from several."""
+
+    job: str
+    lesson: Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Learn parts of the pipeline from the articles of a job, and try them on articles that they were not fitted on.
+
+    `folds` is into how many groups the articles are dealt; `parses` is a folder in which parses are kept, "" for none.
+    """
+
+    job: str
+    parts: tuple[str, ...]
+    folds: int
+    parses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,39 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """How far a job is: `done` of `total` steps, the present one in words."""
+
+    job: str
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What is suggested for an article with a part as learnt from other articles; `part` "" is what is in use."""
+
+    job: str
+    article: str
+    part: str
+    suggestions: list[Suggestion]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a job learnt from all of its articles: weights as JSON text by part; `notes` say why a part is missing.
+
+    `version` is the version of the pipeline on top of which it was learnt.
+    """
+
+    job: str
+    version: str
+    weights: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A request could not be served; `message` is one sentence."""
 
@@ -93,17 +158,21 @@ class Cancelled:
     job: str
 
 
-Request: TypeAlias = Load | Suggest | Cancel | Stop
-Answer: TypeAlias = Ready | Suggested | Failed | Cancelled
+Request: TypeAlias = Load | Suggest | Teach | Learn | Cancel | Stop
+Answer: TypeAlias = Ready | Suggested | Learning | Tried | Learnt | Failed | Cancelled
 
 
 def encode_request(request: Request) -> bytes:
     """Return a request as one line."""
     match request:
-        case Load(scheme, model):
-            return _line({"do": "load", "scheme": scheme, "model": model})
+        case Load(scheme, model, learnt):
+            return _line({"do": "load", "scheme": scheme, "model": model, "learnt": dict(learnt)})
         case Suggest(job, article, sha256, text):
             return _line({"do": "suggest", "job": job, "article": article, "sha256": sha256, "text": text})
+        case Teach(job, lesson):
+            return _line({"do": "teach", "job": job, "lesson": lesson_to_dict(lesson)})
+        case Learn(job, parts, folds, parses):
+            return _line({"do": "learn", "job": job, "parts": list(parts), "folds": folds, "parses": parses})
         case Cancel(job):
             return _line({"do": "cancel", "job": job})
         case Stop():
@@ -128,6 +197,14 @@ def encode_answer(answer: Answer) -> bytes:
                     "warning": result.warning,
                 }
             )
+        case Learning(job, done, total, what):
+            return _line({"did": "learning", "job": job, "done": done, "total": total, "what": what})
+        case Tried(job, article, part, suggestions):
+            rows = [suggestion_to_dict(one) for one in suggestions]
+            return _line({"did": "tried", "job": job, "article": article, "part": part, "suggestions": rows})
+        case Learnt(job, version, weights, notes):
+            texts = {"weights": dict(weights), "notes": dict(notes)}
+            return _line({"did": "learnt", "job": job, "version": version, **texts})
         case Failed(job, message):
             return _line({"did": "failed", "job": job, "message": message})
         case Cancelled(job):
@@ -143,11 +220,16 @@ def decode_request(line: bytes) -> Request:
     table = _table(line)
     match table.get("do"):
         case "load":
-            return Load(_text(table, "scheme"), _text(table, "model", ""))
+            return Load(_text(table, "scheme"), _text(table, "model", ""), _texts(table, "learnt"))
         case "suggest":
             return Suggest(
                 _text(table, "job"), _text(table, "article", ""), _text(table, "sha256", ""), _text(table, "text")
             )
+        case "teach":
+            return Teach(_text(table, "job"), _lesson(table))
+        case "learn":
+            parts = tuple(_list(table, "parts"))
+            return Learn(_text(table, "job"), parts, _number(table, "folds"), _text(table, "parses", ""))
         case "cancel":
             return Cancel(_text(table, "job"))
         case "stop":
@@ -174,6 +256,17 @@ def decode_answer(line: bytes) -> Answer:
                 _text(table, "version"),
                 _result(table),
             )
+        case "learning":
+            return Learning(
+                _text(table, "job"), _number(table, "done"), _number(table, "total"), _text(table, "what", "")
+            )
+        case "tried":
+            found = _result(table).suggestions
+            return Tried(_text(table, "job"), _text(table, "article"), _text(table, "part"), found)
+        case "learnt":
+            return Learnt(
+                _text(table, "job"), _text(table, "version"), _texts(table, "weights"), _texts(table, "notes")
+            )
         case "failed":
             return Failed(_text(table, "job", ""), _text(table, "message"))
         case "cancelled":
@@ -184,7 +277,7 @@ def decode_answer(line: bytes) -> Answer:
 
 def suggestion_to_dict(suggestion: Suggestion) -> dict[str, Any]:
     """Return a suggestion's fields by name."""
-    return {field.name: getattr(suggestion, field.name) for field in fields(Suggestion)}
+    return {one.name: getattr(suggestion, one.name) for one in fields(Suggestion)}
 
 
 def suggestion_from_dict(table: dict[str, Any]) -> Suggestion:
@@ -235,6 +328,34 @@ def _text(table: dict[str, Any], key: str, default: str | None = None) -> str:
     if not isinstance(value, str):
         raise BadMessage(f"The message needs {key} as text.", _job(table))
     return value
+
+
+def _texts(table: dict[str, Any], key: str) -> dict[str, str]:
+    value = table.get(key, {})
+    if not isinstance(value, dict) or not all(isinstance(text, str) for pair in value.items() for text in pair):
+        raise BadMessage(f"The message needs {key} as texts by name.", _job(table))
+    return value
+
+
+def _list(table: dict[str, Any], key: str) -> list[str]:
+    value = table.get(key)
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise BadMessage(f"The message needs {key} as a list of texts.", _job(table))
+    return value
+
+
+def _number(table: dict[str, Any], key: str) -> int:
+    value = table.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadMessage(f"The message needs {key} as a whole number.", _job(table))
+    return value
+
+
+def _lesson(table: dict[str, Any]) -> Lesson:
+    try:
+        return lesson_from_dict(table.get("lesson"))
+    except ValueError as fault:
+        raise BadMessage(str(fault), _job(table)) from None
 
 
 def _job(table: dict[str, Any]) -> str:
