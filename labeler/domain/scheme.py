@@ -16,6 +16,8 @@ from labeler.domain.errors import LabelerError, sentence
 Severity: TypeAlias = Literal["off", "note", "warning", "blocking"]
 SEVERITIES: tuple[Severity, ...] = ("off", "note", "warning", "blocking")
 ATTRIBUTES = ("type", "attribution", "value")
+LEXICON = ("reporting_verbs", "unnamed_groups", "boilerplate_phrases")
+"""The word lists that a scheme may add to."""
 
 BAD_SCHEME = sentence("bad_scheme", "{file} is no scheme: {fault}. Compare it with the default scheme.")
 
@@ -54,8 +56,8 @@ class Scheme:
     """A version of the vocabulary. `text` is the TOML that it was read from, `sha256` that text's hash.
 
     `attributes` maps `type`, `attribution` (of claims) and `value` (of stances) to their values in order; `checks`
-    maps a check's name to its severity; `lexicon` maps the pipeline's word lists (`reporting_verbs`,
-    `unnamed_groups`) to additions.
+    maps a check's name to its severity; `lexicon` maps the pipeline's word lists (`LEXICON`) to additions; `rules` maps
+    the name of a rule of the pipeline to whether its suggestions are wanted (those not named are).
     """
 
     name: str
@@ -64,8 +66,14 @@ class Scheme:
     attributes: Mapping[str, tuple[Value, ...]]
     checks: Mapping[str, Severity]
     lexicon: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, bool]
     text: str
     sha256: str
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The rules whose suggestions are not wanted."""
+        return frozenset(name for name, wanted in self.rules.items() if not wanted)
 
     @property
     def label(self) -> str:
@@ -113,6 +121,10 @@ def _scheme(table: dict[str, Any], text: str) -> Scheme:
         if severity not in SEVERITIES:
             raise ValueError(f"check {check} must be one of {', '.join(SEVERITIES)}")
     lexicon = {key: _words(table.get("lexicon", {}), key) for key in table.get("lexicon", {})}
+    rules = dict(table.get("rules", {}))
+    neither = sorted(rule for rule, wanted in rules.items() if not isinstance(wanted, bool))
+    if neither:
+        raise ValueError(f"rule {neither[0]} must be true or false")
     return Scheme(
         name=name,
         version=version,
@@ -120,6 +132,7 @@ def _scheme(table: dict[str, Any], text: str) -> Scheme:
         attributes=attributes,
         checks=checks,
         lexicon=lexicon,
+        rules=rules,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
     )

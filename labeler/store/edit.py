@@ -20,8 +20,8 @@ from labeler.store.read import Reader
 from labeler.store.rows import BY_KIND, BY_TABLE, Form, to_row, to_value
 
 GONE = sentence("gone", "This {what} is no longer there.")
-# Registry rows outlive the edit that needed them.
-_REGISTRY = frozenset({"entity", "alias"})
+# These rows outlive the edit that needed them: others may have come to rest on them.
+_KEPT = frozenset({"entity", "alias", "scheme"})
 _ARTICLE = "article"
 # So many rows at once that no other thread is held up for long.
 _SLICE = 500
@@ -223,7 +223,7 @@ class Edit:
             before=None if before is None else form.image(before),
             after=None if after is None else form.image(after),
         )
-        if form.table in _REGISTRY and before is None:
+        if form.table in _KEPT and before is None:
             self._additions.append(change)
         else:
             self._changes.setdefault(stream, []).append(change)

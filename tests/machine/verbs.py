@@ -19,7 +19,7 @@ from labeler.domain.registry import Entity
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
-from labeler.services import comments, history, labeling, projects, registry, sets, suggesting
+from labeler.services import comments, history, labeling, projects, registry, schemes, sets, suggesting
 from labeler.services.work import set_id_of
 from labeler.store import Store
 from labeler.store.records import Comment
@@ -30,7 +30,7 @@ from tests.fixtures.sample import TEXTS, article, offers
 DONE: Counter[tuple[str, str]] = Counter()
 REFUSED: Counter[tuple[str, str]] = Counter()
 # Undo passes over what only adds to what everyone shares.
-SHARED = {"entity", "alias", "annotator", "suggestion_run", "article"}
+SHARED = {"entity", "alias", "annotator", "suggestion_run", "article", "scheme"}
 # Nor does it take back what only fills in what was not said.
 PASSED_OVER = {"complete_entity"}
 
@@ -556,6 +556,11 @@ class Verbs(RuleBasedStateMachine):
     def add_annotator(self, who: str) -> None:
         made = self.new_id()
         self.play(who, "add_annotator", lambda a: projects.add_annotator(self.store, a, made, frozenset({"annotator"})))
+
+    @verb(who=st.sampled_from(["lena"] * 9 + ["anna"]), name=st.sampled_from(["quote", "i-think"]), data=DATA)
+    def change_pipeline(self, who: str, name: str, data: st.DataObject) -> None:
+        change = schemes.PipelineChange(rules={name: data.draw(st.booleans())})
+        self.play(who, "change_pipeline", lambda a: schemes.change_pipeline(self.store, a, change))
 
     @verb(who=PEOPLE, times=st.integers(1, 2))
     def undo(self, who: str, times: int) -> None:

@@ -102,6 +102,12 @@ CALLS: dict[str, list[Call]] = {
     "current_scheme": [lambda s, _a, _p: projects.current_scheme(s)],
     "current_guidelines": [lambda s, _a, _p: projects.current_guidelines(s)],
     "annotators": [lambda s, a, _p: projects.annotators(s, a)],
+    "may_change": [lambda s, a, _p: importlib.import_module("labeler.services.schemes").may_change(s, a)],
+    "change_pipeline": [
+        lambda s, a, _p: importlib.import_module("labeler.services.schemes").change_pipeline(
+            s, a, importlib.import_module("labeler.services.schemes").PipelineChange(rules={"quote": False})
+        )
+    ],
     "add_annotator": [lambda s, a, _p: projects.add_annotator(s, a, "carl", frozenset({"annotator"}))],
     "actor_named": [lambda s, _a, _p: projects.actor_named(s, "bert")],
     "list_articles": [lambda s, a, _p: importlib.import_module("labeler.services.articles").list_articles(s, a)],
