@@ -8,11 +8,12 @@ from labeler.domain.labels import Source
 from labeler.nlp.authorship import weigh
 from labeler.nlp.candidates import Candidate
 from labeler.nlp.claimtypes import type_of
+from labeler.nlp.cutting import cut
 from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
 from labeler.nlp.naming import is_author
 from labeler.nlp.paragraphs import BULLET, is_heading
 from labeler.nlp.passage import Passage, Range, count_words
-from labeler.nlp.propositions import cut, is_question, proposition, with_subject
+from labeler.nlp.propositions import is_question, proposition, with_subject
 from labeler.nlp.why import author_reason, reason, rule_name
 
 _MINIMUM = 4

@@ -1,17 +1,14 @@
-"""Cutting an utterance into propositions, and trimming a proposition's edges, as the guidelines want them."""
+"""A proposition's edges, as the guidelines want them; `cutting` says where one ends and the next begins."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from spacy.tokens import Token
 
-from labeler.nlp.passage import FINITE, Passage, Range
-from labeler.nlp.subjects import is_verb
+from labeler.nlp.passage import Passage, Range
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_CONTRAST = frozenset({"while", "although", "though", "whereas"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LEADING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b-–—•*·,;:.\"“”'‘`«»"
 _TRAILING_MARKS = " \t\r\n\xa0\u2028\u2029\u200b,;:!-–—\"“”'‘’`«»"
 _STOPS = frozenset(".,!?")
@@ -22,41 +19,6 @@ _LINK = re.compile(
 )
 _TRAILING_LINK = re.compile(r"[\s,;]+(?:and|but|or|so|yet|while|although|though|whereas)\s*$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
-
-
-def cut(passage: Passage, tokens: Range) -> list[Range]:
-    """Return the propositions of a range in order; together they cover it.
-
-    Cuts stand at sentence ends, before conjoined clauses with a subject of their own, and around while- and
-    although-clauses.
-    """
-    first, last = tokens
-    cuts = {token.i for token in passage.tokens[first + 1 : last + 1] if token.is_sent_start}
-    for token in passage.tokens[first : last + 1]:
-        if is_verb(token) and _has_own_subject(token, first):
-            cuts |= _cuts_at(passage, token, tokens)
-    edges = [first, *sorted(place for place in cuts if first < place <= last), last + 1]
-    return [(a, b - 1) for a, b in pairwise(edges)]
-
-
-def _has_own_subject(verb: Token, first: int) -> bool:
-    return any(child.dep_ in _SUBJECTS and first <= child.i < verb.i for child in verb.children)
-
-
-def _cuts_at(passage: Passage, verb: Token, tokens: Range) -> set[int]:
-    first, last = tokens
-    children = list(verb.children)
-    left, right = verb.left_edge.i, verb.right_edge.i
-    finite = verb.tag_ in FINITE or any(child.tag_ in FINITE for child in children)
-    if verb.dep_ == "conj" and finite and first <= verb.head.i < left and is_verb(verb.head):
-        return {left}
-    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _CONTRAST for child in children):
-        return ({left} if left > first else set()) | ({right + 1} if right + 2 <= last else set())
-    if verb.dep_ == "ccomp" and right < verb.head.i <= last and verb.head.dep_ == "ROOT":
-        between = passage.tokens[right + 1 : verb.head.left_edge.i + 40]
-        if any(token.text == ";" and token.i <= last for token in between):
-            return {right + 1}
-    return set()
 
 
 def with_subject(passage: Passage, tokens: Range, cue: Token | None) -> Range:
