@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.labels import Claim, Kind, Region, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
 
 AUTHOR = "author"
 
 Piece: TypeAlias = tuple[int, int]
+Key: TypeAlias = tuple[Kind, str]
+"""A label or suggestion by kind and id: ids are unique within a kind only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from labeler.agreement.marks import Mark, MarkedClaim, Marks
+from labeler.agreement.marks import Key, Mark, MarkedClaim, Marks
 from labeler.agreement.matching import ABOUT, EXACT, Tokens, Words, matched
 
 
@@ -67,7 +67,7 @@ ArticleCounts = Mapping[str, Counts]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One article: its counts, and which suggestions (by id, of all kinds) are right.
+    """One article: its counts, and which suggestions are right.
 
     A claim is right if it matches one by overlap ½; a speaker if the words are the same; a stance if its claim is right
     and has that stance; a region if half of its characters or more are boilerplate. `given` holds the stances whose
@@ -75,24 +75,25 @@ class Compared:
     """
 
     counts: ArticleCounts
-    right: frozenset[str]
-    given: frozenset[str]
+    right: frozenset[Key]
+    given: frozenset[Key]
 
 
 def compare(suggested: Marks, labelled: Marks, text: str) -> Compared:
     """Compare what was suggested with what was labelled in one article."""
     tokens = Tokens(text)
     counts: dict[str, Counts] = {}
-    right: set[str] = set()
-    given: set[str] = set()
+    right: set[Key] = set()
+    given: set[Key] = set()
     for key, own in (("attributed", False), ("author", True)):
         have = [one for one in suggested.claims if one.own == own]
         want = [one for one in labelled.claims if one.own == own]
         pairs = _claims(key, have, want, tokens, counts)
         for first, second in pairs:
-            right.add(first.id)
-            given.update(first.stances)
-            right.update(id_ for id_, stance in first.stances.items() if stance in set(second.stances.values()))
+            wanted = set(second.stances.values())
+            right.add(("claim", first.id))
+            given.update(("stance", id_) for id_ in first.stances)
+            right.update(("stance", id_) for id_, stance in first.stances.items() if stance in wanted)
         _details(pairs, counts)
     right.update(_speakers(suggested.speakers, labelled.speakers, tokens, counts))
     right.update(_boilerplate(suggested.boilerplate, labelled.boilerplate, text, counts))
@@ -179,21 +180,22 @@ def _details(pairs: Sequence[tuple[MarkedClaim, MarkedClaim]], counts: dict[str,
     _add(counts, "type", Counts(sums["type"], len(pairs), len(pairs)))
 
 
-def _speakers(have: Sequence[Mark], want: Sequence[Mark], tokens: Tokens, counts: dict[str, Counts]) -> set[str]:
+def _speakers(have: Sequence[Mark], want: Sequence[Mark], tokens: Tokens, counts: dict[str, Counts]) -> set[Key]:
     """Count speakers, several on the same words as one, and return which suggestions are right."""
     words = {one.id: tokens.of([(one.start, one.end)]) for one in have}
     wanted = {tokens.of([(one.start, one.end)]) for one in want} - {frozenset()}
     found = set(words.values()) - {frozenset()}
     counts["speaker"] = Counts(len(found & wanted), len(found), len(wanted))
-    return {id_ for id_, one in words.items() if one in wanted}
+    return {("speaker", id_) for id_, one in words.items() if one in wanted}
 
 
-def _boilerplate(have: Sequence[Mark], want: Sequence[Mark], text: str, counts: dict[str, Counts]) -> set[str]:
+def _boilerplate(have: Sequence[Mark], want: Sequence[Mark], text: str, counts: dict[str, Counts]) -> set[Key]:
     wanted = _characters(want, text)
     found = _characters(have, text)
     counts["boilerplate"] = Counts(len(found & wanted), len(found), len(wanted))
     own = {one.id: _characters([one], text) for one in have}
-    return {id_ for id_, characters in own.items() if 2 * len(characters & wanted) >= max(1, len(characters))}
+    half = {id_ for id_, characters in own.items() if 2 * len(characters & wanted) >= max(1, len(characters))}
+    return {("boilerplate", id_) for id_ in half}
 
 
 def _characters(marks: Iterable[Mark], text: str) -> set[int]:

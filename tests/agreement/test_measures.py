@@ -118,8 +118,13 @@ def test_counts_by_hand() -> None:
         "speaker": Counts(1, 2, 2),
         "boilerplate": Counts(11, 20, 23),
     }
-    assert compared.right == {"p1", "p2", "t1", "q1", "q2", "r1"}
-    assert compared.given == {"t1", "t2"}
+    assert compared.right == {
+        *(("claim", one) for one in ("p1", "p2")),
+        *(("speaker", one) for one in ("q1", "q2")),
+        ("stance", "t1"),
+        ("boilerplate", "r1"),
+    }
+    assert compared.given == {("stance", "t1"), ("stance", "t2")}
     assert Counts(1, 2, 4).f1 == pytest.approx(1 / 3)
     assert (Counts(0, 0, 3).precision, Counts(0, 0, 3).f1, Counts(0, 2, 0).recall) == (None, 0, None)
     assert Counts().f1 is None

@@ -22,7 +22,20 @@ from labeler.config import logs
 from tests.fixtures import sample
 from tests.formats.lines import TEXT, a_table, raw
 
-VERBS = ("new", "import", "articles", "show", "suggest", "export", "verify", "undo", "history", "demo", "open")
+VERBS = (
+    "new",
+    "import",
+    "articles",
+    "show",
+    "suggest",
+    "evaluate",
+    "export",
+    "verify",
+    "undo",
+    "history",
+    "demo",
+    "open",
+)
 LIGHT = ("PySide6", "spacy", "sqlalchemy", "sqlmodel")
 
 

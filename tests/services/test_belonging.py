@@ -96,6 +96,17 @@ def suggested(store: Store, _actor: Actor, _folder: Path) -> object:
     return suggest_project(store, keys=["nothing"])
 
 
+def evaluated(layer: str) -> Call:
+    """Compare suggestions with a layer, and return the whole report."""
+
+    def call(store: Store, actor: Actor, _folder: Path) -> object:
+        from labeler.services.evaluating import evaluate_project
+
+        return evaluate_project(store, actor, layer=layer).as_json("article")
+
+    return call
+
+
 # How each service is called: with the actor's own things, and with bert's where it takes an id.
 CALLS: dict[str, list[Call]] = {
     "project": [lambda s, _a, _p: projects.project(s)],
@@ -211,6 +222,7 @@ CALLS: dict[str, list[Call]] = {
         lambda s, a, p: exported(s, a, p / "all", layer="all"),
         lambda s, a, p: exported(s, a, p / "bert", layer="by:bert", profile="audit"),
     ],
+    "evaluate_project": [evaluated(layer) for layer in ("", "gold", "all", "by:bert", "by:anna")],
     "verify_project": [verified],
     "suggest_project": [suggested],
 }

@@ -1,0 +1,47 @@
+"""Whether an annotator saw suggestions: labels made without them tell what suggestions are worth, others flatter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from labeler.domain.labels import Origin
+from labeler.domain.sets import GOLD, AnnotationSet
+from labeler.domain.suggestions import Decision, SuggestionRun
+from labeler.store import Reader
+
+# Labels that came in from elsewhere, where nobody saw these suggestions.
+_ELSEWHERE: frozenset[Origin] = frozenset({"imported", "adjudicated"})
+_TAKEN: frozenset[Origin] = frozenset({"accepted", "edited", "suggested"})
+
+
+def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin]) -> bool:
+    """Tell whether who made a finished set saw suggestions in its article.
+
+    She did not if they were hidden, if the set was finished before there were any, or if all of its labels came in
+    from elsewhere and nothing was decided. Of gold it counts what the annotators whose sets it rests on decided.
+
+    Args:
+        read: the project.
+        one: the set.
+        origins: those of its labels.
+    """
+    if one.suggestions == "blind":
+        return False
+    if taken(origins) or _decided(read, one):
+        return True
+    runs = read.all(SuggestionRun, article_id=one.article_id)
+    before = bool(one.finished) and all(one.finished <= run.at for run in runs)
+    return not before and not (origins and _ELSEWHERE.issuperset(origins))
+
+
+def taken(origins: Collection[Origin]) -> bool:
+    """Tell whether any label was taken from a suggestion."""
+    return not _TAKEN.isdisjoint(origins)
+
+
+def _decided(read: Reader, one: AnnotationSet) -> bool:
+    """Tell whether any suggestion was decided about; a label that equalled one later is no decision."""
+    sets = [one.id]
+    if one.annotator_id == GOLD:
+        sets = [other.id for other in read.all(AnnotationSet, article_id=one.article_id)]
+    return any(decision.verdict != "unaided match" for decision in read.each(Decision, set_id=sets))
