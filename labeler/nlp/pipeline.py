@@ -12,6 +12,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
 from labeler.nlp import scoring, wordlists
 from labeler.nlp.assembly import Assembly
@@ -22,6 +23,7 @@ from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_
 from labeler.nlp.language import looks_english
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.lessons import Reading
+from labeler.nlp.learning.parts import BAD_LEARNT
 from labeler.nlp.models import describe_model, load_model
 from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of, readable
 from labeler.nlp.parses import Parses
@@ -51,8 +53,7 @@ def load(
     of those that ship.
 
     Raises:
-        LabelerError: `no_model`.
-        ValueError: learnt weights lack what their part needs.
+        LabelerError: `no_model`; `bad_learnt`: learnt weights lack what their part needs.
     """
     return Pipeline(load_model(model), scheme, utterances=utterances, parses=parses, learnt=learnt)
 
@@ -122,6 +123,16 @@ class Pipeline:
         docs = [doc for chunk in _chunks(content) for doc in self._parse(chunk, cast, cancelled)]
         return Reading(content, docs, cast)
 
+    def suggest_again(self, text: str, reading: Reading) -> Result:
+        """Return what `suggest` would, from a reading by a pipeline on the same parser, as often as one likes."""
+        assembly = Assembly(text)
+        for region in self._boilerplate(paragraphs_of(text)):
+            assembly.add_boilerplate(region)
+        if not looks_english(text):
+            return Result(without(assembly.finish(), self._off), 0, NOT_ENGLISH)
+        sentences = self._follow(reading.paragraphs, fresh(reading), assembly) if reading.docs else 0
+        return Result(without(assembly.finish(), self._off), sentences)
+
     def _boilerplate(self, paragraphs: list[Paragraph]) -> list[Region]:
         """Return what is no part of the article, by the rules that are not switched off."""
         return [] if self.utterances else [one for one in find_boilerplate(paragraphs) if one.rule not in self._off]
@@ -140,13 +151,16 @@ class Pipeline:
         return sentences
 
     def _read_docs(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
-        docs = self._parse(chunk, cast, cancelled)
+        return self._follow(chunk, Reading(chunk, self._parse(chunk, cast, cancelled), cast), assembly)
+
+    def _follow(self, chunk: list[Paragraph], reading: Reading, assembly: Assembly) -> int:
+        """Let the components draft, enter what they drafted and return the number of sentences."""
         for _, component in self.chain.pipeline:
-            for doc in docs:
+            for doc in reading.docs:
                 component(doc)
-        cast.waiting.clear()
-        _assemble(assembly, [paragraph.start for paragraph in chunk], docs)
-        return sum(len(passage_of(doc).sentences) for doc in docs)
+        reading.cast.waiting.clear()
+        _assemble(assembly, [paragraph.start for paragraph in chunk], reading.docs)
+        return sum(len(passage_of(doc).sentences) for doc in reading.docs)
 
     def _parse(self, chunk: list[Paragraph], cast: Cast, cancelled: Callable[[], bool]) -> list[Doc]:
         """Return the paragraphs parsed and placed, and let the cast read them."""
@@ -155,11 +169,24 @@ class Pipeline:
             if cancelled():
                 raise Cancelled
             docs += self._reader.pipe(one.text for one in group)
-        for doc in docs:
-            doc._.cast = cast
-            cast.read(doc)
-        _place(docs)
+        _introduce(docs, cast)
         return docs
+
+
+def fresh(reading: Reading) -> Reading:
+    """Return a reading as if no component had seen it: on the same Docs, without what they were told or have noted."""
+    cast = Cast()
+    for doc in reading.docs:
+        doc.user_data.clear()
+    _introduce(reading.docs, cast)
+    return Reading(reading.paragraphs, reading.docs, cast)
+
+
+def _introduce(docs: list[Doc], cast: Cast) -> None:
+    for doc in docs:
+        doc._.cast = cast
+        cast.read(doc)
+    _place(docs)
 
 
 def _place(docs: list[Doc]) -> None:
@@ -239,7 +266,10 @@ def _use(chain: Language, learnt: Mapping[str, Learnt]) -> dict[str, str]:
     for part, weights in sorted(learnt.items()):
         component = chain.get_pipe(LEARNERS[part])
         if isinstance(component, Learner):
-            component.use(weights)
+            try:
+                component.use(weights)
+            except ValueError as fault:
+                raise LabelerError(BAD_LEARNT, part=part, fault=fault) from None
             used[part] = hashlib.sha256(weights.as_json().encode("utf-8")).hexdigest()[:16]
     return used
 

@@ -6,9 +6,9 @@ Requests: `{"do": "load", "scheme": TOML, "model": "", "learnt": {part: JSON tex
 `{"did": "cancelled", "job"}`, `{"did": "failed", "job", "message"}` (`job` is "" where it is not known).
 
 To learn: `{"do": "teach", "job", "lesson"}` for each labelled article, then `{"do": "learn", "job", "parts", "folds",
-"parses"}`. While it lasts, `{"did": "learning", "job", "done", "total", "what"}` and, for each article and each part
-(and for "", what is in use), `{"did": "tried", "job", "article", "part", "suggestions"}`; at the end `{"did": "learnt",
-"job", "version", "weights": {part: JSON text}, "notes": {part: sentence}}`.
+"learnt_from", "parses"}`. While it lasts, `{"did": "learning", "job", "done", "total", "what"}` and, for each article
+and each part (and for "", what is in use), `{"did": "tried", "job", "article", "part", "suggestions"}`; at the end
+`{"did": "learnt", "job", "version", "weights": {part: JSON text}, "notes": {part: sentence}}`.
 """
 
 from __future__ import annotations
@@ -70,12 +70,14 @@ class Teach:
 class Learn:
     """Learn parts of the pipeline from the articles of a job, and try them on articles that they were not fitted on.
 
-    `folds` is into how many groups the articles are dealt; `parses` is a folder in which parses are kept, "" for none.
+    `folds` is into how many groups the articles are dealt; `learnt_from` names, for each part in use that the project
+    learnt, the articles that it was learnt from; `parses` is a folder in which parses are kept, "" for none.
     """
 
     job: str
     parts: tuple[str, ...]
     folds: int
+    learnt_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     parses: str = ""
 
 
@@ -171,8 +173,10 @@ def encode_request(request: Request) -> bytes:
             return _line({"do": "suggest", "job": job, "article": article, "sha256": sha256, "text": text})
         case Teach(job, lesson):
             return _line({"do": "teach", "job": job, "lesson": lesson_to_dict(lesson)})
-        case Learn(job, parts, folds, parses):
-            return _line({"do": "learn", "job": job, "parts": list(parts), "folds": folds, "parses": parses})
+        case Learn(job, parts, folds, learnt_from, parses):
+            known = {part: list(articles) for part, articles in learnt_from.items()}
+            plan = {"parts": list(parts), "folds": folds, "learnt_from": known, "parses": parses}
+            return _line({"do": "learn", "job": job, **plan})
         case Cancel(job):
             return _line({"do": "cancel", "job": job})
         case Stop():
@@ -228,8 +232,7 @@ def decode_request(line: bytes) -> Request:
         case "teach":
             return Teach(_text(table, "job"), _lesson(table))
         case "learn":
-            parts = tuple(_list(table, "parts"))
-            return Learn(_text(table, "job"), parts, _number(table, "folds"), _text(table, "parses", ""))
+            return _learn(table)
         case "cancel":
             return Cancel(_text(table, "job"))
         case "stop":
@@ -328,6 +331,17 @@ def _text(table: dict[str, Any], key: str, default: str | None = None) -> str:
     if not isinstance(value, str):
         raise BadMessage(f"The message needs {key} as text.", _job(table))
     return value
+
+
+def _learn(table: dict[str, Any]) -> Learn:
+    known = table.get("learnt_from", {})
+    if not isinstance(known, dict):
+        raise BadMessage("The message needs learnt_from as lists by part.", _job(table))
+    learnt_from = {part: tuple(_list(known, part)) for part in known}
+    parts, folds = tuple(_list(table, "parts")), _number(table, "folds")
+    if folds < 2:
+        raise BadMessage("The message needs two folds at least.", _job(table))
+    return Learn(_text(table, "job"), parts, folds, learnt_from, _text(table, "parses", ""))
 
 
 def _texts(table: dict[str, Any], key: str) -> dict[str, str]:

@@ -9,14 +9,21 @@ import os
 import sys
 import threading
 from collections import deque
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import parse_scheme
 from labeler.nlp import protocol, results
 
 if TYPE_CHECKING:
+    from labeler.domain.scheme import Scheme
+    from labeler.nlp.learning.learnt import Learnt
+    from labeler.nlp.learning.lessons import Lesson
     from labeler.nlp.pipeline import Pipeline
+
+_Work: TypeAlias = protocol.Load | protocol.Suggest | protocol.Teach | protocol.Learn
 
 _DISCARD = 1024 * 1024
 
@@ -44,33 +51,70 @@ class Worker:
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests = requests
         self._answers = answers
-        self._queue: deque[protocol.Load | protocol.Suggest] = deque()
+        self._queue: deque[_Work] = deque()
         self._changed = threading.Condition()
         self._writing = threading.Lock()
         self._running = ""
         self._dropped = False
         self._stopping = False
         self._pipeline: Pipeline | None = None
+        self._scheme: Scheme | None = None
+        self._learnt: Mapping[str, Learnt] = {}
+        self._lessons: dict[str, list[Lesson]] = {}
 
     def serve(self) -> None:
         """Work until stopped."""
         threading.Thread(target=self._read, daemon=True, name="requests").start()
         while (request := self._next()) is not None:
             try:
-                answer = self._load(request) if isinstance(request, protocol.Load) else self._suggest(request)
+                answer = self._answer(request)
             except results.Cancelled:
                 answer = protocol.Cancelled(self._running)
             except LabelerError as fault:
                 answer = protocol.Failed(_job_of(request), str(fault))
             except Exception as fault:  # noqa: BLE001  # one article must not end the worker
-                answer = protocol.Failed(_job_of(request), f"The article could not be read: {fault!r}.")
+                what = "Learning failed" if isinstance(request, protocol.Learn) else "The article could not be read"
+                answer = protocol.Failed(_job_of(request), f"{what}: {fault!r}.")
             self._finish(answer)
 
+    def _answer(self, request: _Work) -> protocol.Answer | None:
+        match request:
+            case protocol.Load():
+                return self._load(request)
+            case protocol.Suggest():
+                return self._suggest(request)
+            case protocol.Teach():
+                self._lessons.setdefault(request.job, []).append(request.lesson)
+                return None
+            case protocol.Learn():
+                return self._learn(request)
+
     def _load(self, request: protocol.Load) -> protocol.Answer:
+        from labeler.nlp.learning.parts import read_learnt
         from labeler.nlp.pipeline import load
 
-        self._pipeline = load(parse_scheme(request.scheme), request.model)
+        scheme, learnt = parse_scheme(request.scheme), read_learnt(request.learnt)
+        self._pipeline = load(scheme, request.model, learnt=learnt)
+        self._scheme, self._learnt = scheme, learnt
         return protocol.Ready(self._pipeline.version, self._pipeline.description)
+
+    def _learn(self, request: protocol.Learn) -> protocol.Answer:
+        """Study the lessons of a job, telling how far it is; the last answer is returned."""
+        from labeler.nlp.pipeline import Pipeline
+        from labeler.nlp.study import Plan, study
+
+        lessons = self._lessons.pop(request.job, [])
+        if self._pipeline is None or self._scheme is None:
+            return protocol.Failed(request.job, "No scheme is loaded.")
+        plan = Plan(lessons, request.parts, request.folds, self._learnt, request.learnt_from)
+        folder = Path(request.parses) if request.parses else None
+        pipeline = Pipeline(self._pipeline.parser, self._scheme, parses=folder, learnt=self._learnt)
+        last: protocol.Answer = protocol.Failed(request.job, "There is nothing to learn from.")
+        for answer in study(request.job, pipeline, self._scheme, plan, self._is_dropped):
+            if not isinstance(answer, protocol.Learnt):
+                self._say(answer)
+            last = answer
+        return last
 
     def _suggest(self, request: protocol.Suggest) -> protocol.Answer:
         if self._pipeline is None:
@@ -81,7 +125,7 @@ class Worker:
     def _is_dropped(self) -> bool:
         return self._dropped or self._stopping
 
-    def _next(self) -> protocol.Load | protocol.Suggest | None:
+    def _next(self) -> _Work | None:
         """Wait for the next request; None to stop."""
         with self._changed:
             self._changed.wait_for(lambda: self._queue or self._stopping)
@@ -91,15 +135,16 @@ class Worker:
             self._running, self._dropped = _job_of(request), False
             return request
 
-    def _finish(self, answer: protocol.Answer) -> None:
+    def _finish(self, answer: protocol.Answer | None) -> None:
         with self._changed:
             self._running, self._dropped = "", False
-        self._say(answer)
+        if answer is not None:
+            self._say(answer)
 
     def _say(self, answer: protocol.Answer) -> None:
         line = protocol.encode_answer(answer)
         if len(line) > protocol.LONGEST_LINE:
-            job = answer.job if isinstance(answer, protocol.Suggested) else ""
+            job = "" if isinstance(answer, protocol.Ready) else answer.job
             line = protocol.encode_answer(protocol.Failed(job, "The answer is longer than 64 MiB."))
         with self._writing:
             try:
@@ -140,17 +185,19 @@ class Worker:
     def _cancel(self, job: str) -> None:
         """Drop a job. A queued one is answered at once, a running one when it notices; an unknown one is let be."""
         with self._changed:
-            queued = [one for one in self._queue if isinstance(one, protocol.Suggest) and one.job == job]
+            queued = [one for one in self._queue if job and _job_of(one) == job]
             for one in queued:
                 self._queue.remove(one)
+            self._lessons.pop(job, None)
             if not queued and job and job == self._running:
                 self._dropped = True
         for one in queued:
-            self._say(protocol.Cancelled(one.job))
+            if not isinstance(one, protocol.Teach):
+                self._say(protocol.Cancelled(job))
 
 
-def _job_of(request: protocol.Load | protocol.Suggest) -> str:
-    return request.job if isinstance(request, protocol.Suggest) else ""
+def _job_of(request: _Work) -> str:
+    return "" if isinstance(request, protocol.Load) else request.job
 
 
 if __name__ == "__main__":
