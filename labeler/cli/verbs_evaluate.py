@@ -9,6 +9,7 @@ import typer
 
 from labeler.cli import options, terminal
 from labeler.config import locations
+from labeler.config.settings import load_settings
 
 if TYPE_CHECKING:
     from labeler.agreement.intervals import Figure
@@ -30,6 +31,9 @@ def evaluate(
     least: Annotated[float, typer.Option("--from", min=0, max=1, help="Only suggestions that score this much.")] = 0.0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Make the suggestions anew; store nothing.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Worker processes for --fresh and files.")] = 1,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="As for suggest; for --fresh and files.")
+    ] = None,
     as_: options.As = "",
     as_json: options.Json = False,
 ) -> None:
@@ -45,7 +49,8 @@ def evaluate(
     from labeler.services.evaluation import Effort
 
     with terminal.progress() as progress:
-        effort = Effort(jobs=jobs, progress=progress)
+        chosen = str(load_settings().get("model")) if model is None else model
+        effort = Effort(jobs=jobs, model=chosen, progress=progress)
         if _is_lines(source):
             from labeler.services.evaluating_files import evaluate_files
 

@@ -9,16 +9,15 @@ from labeler.domain.sets import GOLD, AnnotationSet
 from labeler.domain.suggestions import Decision, SuggestionRun
 from labeler.store import Reader
 
-# Labels that came in from elsewhere, where nobody saw these suggestions.
-_ELSEWHERE: frozenset[Origin] = frozenset({"imported", "adjudicated"})
 _TAKEN: frozenset[Origin] = frozenset({"accepted", "edited", "suggested"})
 
 
 def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin]) -> bool:
     """Tell whether who made a finished set saw suggestions in its article.
 
-    She did not if they were hidden, if the set was finished before there were any, or if all of its labels came in
-    from elsewhere and nothing was decided. Of gold it counts what the annotators whose sets it rests on decided.
+    She did not if they were hidden, if the set was finished before there were any, or if it was brought whole from
+    elsewhere (begun and finished at once) and nothing was decided. Of gold it counts what the annotators of the article
+    decided.
 
     Args:
         read: the project.
@@ -31,7 +30,8 @@ def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin]) -> b
         return True
     runs = read.all(SuggestionRun, article_id=one.article_id)
     before = bool(one.finished) and all(one.finished <= run.at for run in runs)
-    return not before and not (origins and _ELSEWHERE.issuperset(origins))
+    brought = bool(origins) and one.started == one.finished
+    return not (before or brought)
 
 
 def taken(origins: Collection[Origin]) -> bool:
