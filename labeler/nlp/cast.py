@@ -1,156 +1,233 @@
-"""Who speaks in an article: full names, roles, affiliations, and whom a pronoun or a description stands for."""
+"""Who speaks in an article: whom each name stands for, by the fullest name, and who spoke last."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
+from labeler.domain.registry import EntityKind
 from labeler.nlp.candidates import Candidate, Mention
-from labeler.nlp.passage import subtree
+from labeler.nlp.evidence import Record, Role, gender_of, note
+from labeler.nlp.names import INITIAL, ORGANISATION_WORDS, bare_name, read_names
 from labeler.nlp.wordlists import words
 
-TITLES = words("titles")
-_GENDER = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "lady": "she"}
-_POSSESSIVE = re.compile(r"['’]s?$")
-_ROLE_DEPS = frozenset({"appos", "compound", "amod", "nmod"})
+_PARTICLES = words("particles")
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "&", "u.s.", "us", "uk", "u.k."})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _MEMORY = 5000
 
 
-@dataclass(slots=True)
-class Person:
-    """A person by full name, with what the article says about the name."""
+@dataclass(slots=True, eq=False)
+class Actor:
+    """Somebody who can speak, by the fullest name in the article, with what the article says about the name.
+
+    `roles` are descriptions: the noun's lemma, and all words of the description; `gender` is "he", "she" or "".
+    """
 
     name: str
-    roles: set[str] = field(default_factory=set[str])
+    kind: EntityKind = ""
+    roles: set[Role] = field(default_factory=set[Role])
     affiliation: str = ""
     gender: str = ""
 
 
-def bare_name(name: str) -> str:
-    """Return a name without titles and possessive mark; the name itself if it is nothing but titles."""
-    parts = _POSSESSIVE.sub("", name).split()
-    while parts and parts[0].lower().rstrip(".") in TITLES:
-        parts.pop(0)
-    return " ".join(parts) or name.strip()
-
-
-def first_of_name(entity: Span) -> int:
-    """Return where a person's name begins, where the recogniser gave its last part only: "Ada [Lovelace]"."""
-    first = entity.start
-    while first > 0 and len(entity) == 1:
-        before = entity.doc[first - 1]
-        inside = entity.start <= before.head.i < entity.end
-        if before.tag_ != "NNP" or before.dep_ != "compound" or not inside or not before.text[:1].isupper():
-            break
-        first -= 1
-    return first
-
-
 class Cast:
-    """The people of one article. Read all paragraphs first, then ask in reading order."""
+    """The people and bodies of one article. Read all paragraphs first, then ask in reading order.
+
+    `last` is who spoke last, `recent` who did something in earlier paragraphs, and `bodies` those named there (the
+    latest last); `spoken` is who spoke in the paragraph at hand and where, `introduced` who came into view there
+    without a name. `topical` counts the paragraphs (`paragraphs` in all) that hold a word of a topic, "" for any of its
+    keywords.
+    """
 
     def __init__(self) -> None:
-        self.people: dict[str, Person] = {}
-        self.by_last_name: dict[str, Person] = {}
-        self.by_first_name: dict[str, Person] = {}
-        self.last: Person | None = None
-        self.last_organisation = ""
-        self.last_group = ""
+        self.last: Actor | None = None
+        self.last_body: Actor | None = None
+        self.last_group: Actor | None = None
+        self.recent: list[Actor] = []
+        self.bodies: list[Actor] = []
+        self.spoken: list[tuple[int, Actor]] = []
+        self.unnamed: list[Actor] = []
+        self.introduced: dict[int, Actor] = {}
         self.carried: Mention | None = None
         self.waiting: list[Candidate] = []
-        self.organisations: dict[str, str] = {}
+        self.topical: Counter[tuple[int, str]] = Counter()
+        self.paragraphs = 0
+        self._records: dict[str, Record] = {}
+        self._known: dict[str, Actor] = {}
+        self._surnames: dict[str, list[Actor]] = {}
+        self._settled = False
 
     def read(self, doc: Doc) -> None:
-        """Take the people of a paragraph in: names of two words or more, their roles and affiliations."""
-        for entity in doc.ents:
-            if entity.label_ == "PERSON":
-                self._enter(entity)
-            elif entity.label_ == "ORG" and len(self.organisations) < _MEMORY:
-                name = re.sub(r"^[Tt]he\s+", "", bare_name(entity.text))
-                for role in roles_of(entity.root) if entity.root.dep_ != "compound" else ():
-                    self.organisations.setdefault(role, name)
+        """Take the names of a paragraph in, with what stands around them."""
+        names = read_names(doc)
+        doc._.names = names
+        self._settled = False
+        for name in names:
+            if name.text in self._records or len(self._records) < _MEMORY:
+                note(self._records.setdefault(name.text, Record.of(name.text)), doc, names, name)
 
-    def _enter(self, entity: Span) -> None:
-        name = bare_name(entity.doc[first_of_name(entity) : entity.end].text)
-        parts = name.split()
-        if len(parts) < 2 or not name[0].isupper() or len(self.people) >= _MEMORY:
-            return
-        person = self.people.get(name)
-        if person is None:
-            person = self.people[name] = Person(name)
-            self.by_last_name.setdefault(parts[-1], person)
-            self.by_first_name.setdefault(parts[0], person)
-        before = entity.doc[entity.start - 1] if entity.start else None
-        titles = [entity[0], *([] if before is None else [before])]
-        for title in titles:
-            gender = _GENDER.get(title.lower_.rstrip("."))
-            person.gender = person.gender or gender or ""
-        person.roles |= roles_of(entity.root)
-        person.affiliation = person.affiliation or affiliation_of(entity)
-
-    def find(self, name: str) -> Person | None:
-        """Return the person that a full or short name stands for, None if the article has no fuller name."""
+    def find(self, name: str, titles: Iterable[str] = ()) -> Actor | None:
+        """Return whom a full or short name stands for, None if the article knows nobody of that name."""
+        self._settle()
         bare = bare_name(name)
-        if bare in self.people:
-            return self.people[bare]
-        parts = bare.split()
-        known = self.by_last_name.get(parts[-1]) if parts else None
-        if len(parts) == 1:
-            return known or self.by_first_name.get(parts[0])
-        if known is None:
+        gender = gender_of(titles)
+        namesakes = self._surnames.get(bare.casefold(), [])
+        fitting = [one for one in namesakes if not gender or one.gender in {"", gender}]
+        if len(fitting) > 1:
+            return _first([*reversed([one for _, one in self.spoken]), self.last, *reversed(self.recent)], fitting)
+        found = fitting[0] if fitting else self._known.get(bare.casefold())
+        if found is not None and gender and not found.gender:
+            found.gender = gender
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is that of a person of the article."""
+        found = self.find(name)
+        return found is not None and found.kind == "person"
+
+    def actors(self) -> list[Actor]:
+        """Return everybody with a name, and then those without, in the order of appearance."""
+        self._settle()
+        return [*dict.fromkeys(self._known.values()), *self.unnamed]
+
+    def _settle(self) -> None:
+        """Decide which names are persons', and which stand for the same."""
+        if self._settled:
+            return
+        self._settled = True
+        known = dict(self._known)
+        self._known.clear()
+        self._surnames.clear()
+        records = list(self._records.values())
+        full = sorted((one for one in records if len(one.words) > 1), key=lambda one: -len(one.words))
+        self._add_people([one for one in full if self._is_person(one)], known)
+        self._add_bodies([one for one in full if one.text.casefold() not in self._known], known)
+        for record in records:
+            if len(record.words) == 1:
+                self._add_single(record, known)
+
+    def _is_person(self, record: Record) -> bool:
+        alone = self._records.get(record.words[-1])
+        person = record.person + (0.0 if alone is None else min(2.0, alone.person))
+        return person > record.body
+
+    def _add_people(self, records: list[Record], known: dict[str, Actor]) -> None:
+        for record in records:
+            surname = surname_of(record.words)
+            namesakes = self._surnames.setdefault(surname.casefold(), [])
+            actor = next((one for one in namesakes if _is_same(record.words, one.name.split())), None)
+            if actor is None:
+                actor = known.get(record.text.casefold()) or Actor(record.text, "person")
+                namesakes.append(actor)
+                last = record.words[-1] if record.words[-1].lower() not in _SUFFIXES else surname.split()[-1]
+                if last.casefold() != surname.casefold():
+                    self._surnames.setdefault(last.casefold(), []).append(actor)
+            self._known[record.text.casefold()] = actor
+            _describe(actor, record)
+        # In the order of the article: the first of two namesakes is the one that a bare surname means.
+        order = {text: place for place, text in enumerate(self._records)}
+        for namesakes in self._surnames.values():
+            namesakes.sort(key=lambda one: order.get(one.name, 0))
+
+    def _add_bodies(self, records: list[Record], known: dict[str, Actor]) -> None:
+        keys: dict[frozenset[str], Actor] = {}
+        for record in records:
+            key = frozenset(word.casefold() for word in record.words) - _SMALL
+            same = next((keys[one] for one in keys if one == key), None) or self._longer(record)
+            actor = same or known.get(record.text.casefold()) or Actor(record.text, _kind_of(record))
+            keys.setdefault(key, actor)
+            self._known[record.text.casefold()] = actor
+            _describe(actor, record)
+
+    def _longer(self, record: Record) -> Actor | None:
+        """Return the one body whose name begins with these words: "Brightwell" of "Brightwell Compute"."""
+        if record.votes and record.votes.most_common(1)[0][0] in _PLACES:
             return None
-        ours, theirs = set(parts), set(known.name.split())
-        return known if ours <= theirs or theirs <= ours else None
+        if len(record.words) == 1 and record.text.lower() in ORGANISATION_WORDS:
+            return None
+        start = f"{record.text.casefold()} "
+        longer = {id(one): one for text, one in self._known.items() if text.startswith(start) and one.kind != "person"}
+        return next(iter(longer.values())) if len(longer) == 1 else None
 
-    def by_pronoun(self, pronoun: str, before: list[str]) -> Person | None:
-        """Return whom he or she stands for: the nearest fitting name of `before` (its last), else the last speaker."""
-        gender = "she" if pronoun in {"she", "her"} else "he" if pronoun in {"he", "him", "his"} else ""
-        found = [self.find(name) or Person(bare_name(name)) for name in reversed(before)]
-        if self.last is not None:
-            found.append(self.last)
-        fitting = [one for one in found if not gender or one.gender in {"", gender}]
-        chosen = fitting[0] if fitting else None
-        if chosen is not None and gender and not chosen.gender:
-            chosen.gender = gender
-        return chosen
+    def _add_single(self, record: Record, known: dict[str, Actor]) -> None:
+        key = record.text.casefold()
+        if key in self._surnames:
+            namesakes = self._surnames[key]
+            if len(namesakes) == 1:
+                _describe(namesakes[0], record)
+            return
+        actor = self._of_first_name(record) or self._of_acronym(record) or self._longer(record) or self._paper(record)
+        if actor is None:
+            actor = known.get(key) or Actor(record.text, "person" if record.person > record.body else _kind_of(record))
+        self._known[key] = actor
+        _describe(actor, record)
 
-    def by_role(self, role: str) -> Person | None:
-        """Return the person of a description such as "the strategist": the last speaker first, if the role fits."""
-        if self.last is not None and role in self.last.roles:
-            return self.last
-        return next((one for one in self.people.values() if role in one.roles), None)
+    def _of_first_name(self, record: Record) -> Actor | None:
+        if record.body >= record.person + 2:
+            return None
+        start = f"{record.text.casefold()} "
+        found = {id(one): one for text, one in self._known.items() if text.startswith(start) and one.kind == "person"}
+        return next(iter(found.values())) if len(found) == 1 else None
 
+    def _of_acronym(self, record: Record) -> Actor | None:
+        letters = record.text.replace(".", "")
+        if not len(letters) + 1 > 2 or not letters.isupper():
+            return None
+        for text, one in self._known.items():
+            parts = [part for part in text.split() if part not in _SMALL or part == "us"]
+            if one.kind != "person" and len(parts) > 1 and "".join(part[0] for part in parts).upper() == letters:
+                return one
+        return None
 
-def roles_of(head: Token) -> set[str]:
-    """Return the nouns that say what a person is: of appositions and of titles before the name, in lower case."""
-    near = [child for child in head.children if child.dep_ in _ROLE_DEPS]
-    if head.dep_ == "appos":
-        near.append(head.head)
-    roles = {token.lemma_.lower() for token in near if token.pos_ in {"NOUN", "PROPN"}}
-    for token in near:
-        roles |= {child.lemma_.lower() for child in token.children if child.dep_ == "conj" and child.pos_ == "NOUN"}
-    return roles
-
-
-def affiliation_of(name: Span) -> str:
-    """Return the organisation that an apposition, a title or "of …" gives a person; "" for none."""
-    head = name.root
-    first, last = name.start, name.end - 1
-    for child in head.children:
-        if child.dep_ in {"appos", "compound", "nmod", "poss", "prep"}:
-            left, right = subtree(child)
-            first, last = min(first, left), max(last, right)
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        first = min(first, head.head.left_edge.i)
-    organisations = [one for one in name.doc[first : last + 1].ents if one.label_ == "ORG" and _is_apart(one, name)]
-    return (
-        re.sub(r"^[Tt]he\s+", "", _POSSESSIVE.sub("", organisations[-1 if last >= name.end else 0].text))
-        if organisations
-        else ""
-    )
+    def _paper(self, record: Record) -> Actor | None:
+        """Return the one body whose name ends with this word, where "the" stands before it: "the Post"."""
+        if record.text.lower() not in ORGANISATION_WORDS:
+            return None
+        end = f" {record.text.casefold()}"
+        found = {id(one): one for text, one in self._known.items() if text.endswith(end) and one.kind != "person"}
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_apart(one: Span, name: Span) -> bool:
-    return one.end <= name.start or one.start >= name.end
+def surname_of(parts: list[str]) -> str:
+    """Return the words that stand for a person alone: the last name with its particles, without "Jr."."""
+    last = len(parts) - 1
+    while last > 1 and parts[last].lower() in _SUFFIXES:
+        last -= 1
+    first = last
+    while first > 1 and parts[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return " ".join(parts[first : last + 1])
+
+
+def _is_same(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether two full names of one surname can be one person's: "Donald Hart", "Donald J. Hart", "D. Hart"."""
+    first, other = ours[0].casefold(), theirs[0].casefold()
+    if first == other:
+        return True
+    return first[0] == other[0] and (INITIAL.match(ours[0]) or INITIAL.match(theirs[0])) is not None
+
+
+def _kind_of(record: Record) -> EntityKind:
+    label = record.votes.most_common(1)[0][0] if record.votes else ""
+    if label == "NORP":
+        return "group"
+    if label == "PERSON" and record.person > record.body:
+        return "person"
+    return "organisation" if record.body > 0 else ""
+
+
+def _describe(actor: Actor, record: Record) -> None:
+    """Add what a form of the name is told with."""
+    actor.roles |= record.roles
+    actor.gender = actor.gender or record.gender
+    actor.affiliation = actor.affiliation or record.affiliation
+
+
+def _first(order: Iterable[Actor | None], among: list[Actor]) -> Actor:
+    """Return the first of some actors in an order, else the first of them at all."""
+    return next((one for one in order if one in among), among[0])

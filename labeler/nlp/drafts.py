@@ -15,6 +15,7 @@ from labeler.domain.labels import Source
 from labeler.nlp.candidates import Candidate, Mention
 from labeler.nlp.cast import Cast
 from labeler.nlp.lexicon import Lexicon
+from labeler.nlp.names import Name, read_names
 from labeler.nlp.passage import Passage, Range
 
 LISTS = ("quotations", "attributions", "mentions", "claims", "stances")
@@ -56,7 +57,7 @@ def register_extensions() -> None:
     for name in LISTS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    for name in ("passage", "cast", "lexicon", "wording", "before", "heading"):
+    for name in ("passage", "cast", "lexicon", "wording", "ground", "before", "heading", "names"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 
@@ -75,6 +76,13 @@ def cast_of(doc: Doc) -> Cast:
         cast.read(doc)
         doc._.cast = cast
     return doc._.cast
+
+
+def names_of(doc: Doc) -> list[Name]:
+    """Return the names of a paragraph."""
+    if doc._.names is None:
+        doc._.names = read_names(doc)
+    return doc._.names
 
 
 def lexicon_of(doc: Doc) -> Lexicon:

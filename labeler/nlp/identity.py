@@ -7,99 +7,128 @@ import re
 from spacy.tokens import Token
 
 from labeler.domain.registry import EntityKind
+from labeler.nlp.belonging import is_body, is_person, role_of
 from labeler.nlp.candidates import Mention
-from labeler.nlp.cast import Cast, Person, affiliation_of, bare_name
-from labeler.nlp.lexicon import GROUPS
-from labeler.nlp.naming import person_at
+from labeler.nlp.cast import Actor, Cast
+from labeler.nlp.drafts import names_of
+from labeler.nlp.names import Name, name_at, root_of
+from labeler.nlp.naming import is_group, is_plural, is_unread_name
 from labeler.nlp.passage import Passage, Range
+from labeler.nlp.scene import body_meant, by_role, gender_of_noun, gender_of_pronoun, owner_of, person_meant
 from labeler.nlp.wordlists import words
 
 _ORGANISATIONS = words("organisations")
 _DOCUMENTS = words("documents")
-_PRONOUNS = frozenset({"he", "she", "they", "who", "it", "him", "her", "his"})
-_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_NAMED_KINDS = frozenset({"ORG", "GPE", "NORP"})
+_PRONOUNS = frozenset({"he", "she", "they", "who", "it", "him", "her", "his", "their", "them"})
+_THE = re.compile(r"^(?:the|its|his|her|their)\s+", re.IGNORECASE)
 
 
 def identify(passage: Passage, cast: Cast, tokens: Range, head: Token | None) -> Mention:
     """Return who the words of a range are, and note in the cast that they spoke."""
     start, end = passage.span(tokens)
-    text = passage.text[start:end]
+    text = " ".join(passage.text[start:end].split())
     if text.lower() in _PRONOUNS:
         return _by_pronoun(passage, cast, tokens, text)
-    name = None if head is None else person_at(passage, tokens, head)
-    known = cast.find(text)
-    if name is not None or known is not None:
-        person = known or Person(bare_name(text))
-        if name is not None and not person.affiliation:
-            person.affiliation = affiliation_of(name)
-        return _speaks(cast, tokens, person, "speaker-name", "a named person")
-    if head is None or head.pos_ == "PROPN" or head.ent_type_ in _NAMED_KINDS:
-        return _by_name(cast, tokens, text, head)
+    name = name_at(names_of(passage.doc), tokens[1])
+    named = head is None or (name is not None and (not name.holds(head.i) or not is_group(cast, name, head)))
+    if named and (name is None or tokens[0] >= name.first - 1):
+        return _by_name(passage, cast, tokens, text, name)
+    unread = head is not None and is_unread_name(cast, head)
+    if head is None or unread or (head.pos_ == "PROPN" and name is None and not is_person(head)):
+        return _by_name(passage, cast, tokens, text, None)
     return _by_description(passage, cast, tokens, text, head)
 
 
-def _speaks(cast: Cast, tokens: Range, person: Person, rule: str, why: str) -> Mention:
-    cast.last = person
-    return Mention(tokens, person.name, "person", person.affiliation, rule, why)
+def _speaks(cast: Cast, tokens: Range, actor: Actor, rule: str, why: str) -> Mention:
+    """Return a mention, and note who spoke where."""
+    if actor.kind == "group":
+        cast.last_group = actor
+    elif actor.kind == "organisation":
+        cast.last_body = actor
+    elif actor.kind in {"person", "unnamed"}:
+        cast.last = actor
+        cast.spoken.append((tokens[0], actor))
+    affiliation = cast.find(actor.affiliation) if actor.affiliation else None
+    belongs = actor.affiliation if affiliation is None or affiliation.kind == "person" else affiliation.name
+    belongs = "" if belongs == actor.name else belongs
+    return Mention(tokens, actor.name, actor.kind, belongs, rule, why)
 
 
 def _by_pronoun(passage: Passage, cast: Cast, tokens: Range, text: str) -> Mention:
-    word = text.lower()
-    if word == "it" and cast.last_organisation:
-        why = f"a pronoun; last named: {cast.last_organisation}"
-        return Mention(tokens, cast.last_organisation, "organisation", "", "speaker-pronoun", why)
-    if word == "they" and cast.last_group:
-        return Mention(
-            tokens, cast.last_group, "group", "", "speaker-pronoun", f"a pronoun; last named: {cast.last_group}"
-        )
-    person = (
-        None if word == "it" else cast.by_pronoun(word, [] if word == "they" else _names_before(passage, tokens[0]))
-    )
-    if person is None:
-        return Mention(tokens, text, "unnamed", "", "speaker-pronoun", "a pronoun; nobody was named before")
-    return _speaks(cast, tokens, person, "speaker-pronoun", f"a pronoun; last named: {person.name}")
+    word, rule = text.lower(), "speaker-pronoun"
+    actor: Actor | None = None
+    if word == "it":
+        actor = cast.last_body
+    elif word in {"they", "their", "them"}:
+        actor = cast.last_group or cast.last_body or person_meant(passage, cast, tokens[0], "")
+    else:
+        actor = person_meant(passage, cast, tokens[0], gender_of_pronoun(word))
+    if actor is None:
+        return Mention(tokens, text, "unnamed", "", rule, "a pronoun; nobody was named before")
+    return _speaks(cast, tokens, actor, rule, f"a pronoun; last named: {actor.name}")
 
 
-def _by_name(cast: Cast, tokens: Range, text: str, head: Token | None) -> Mention:
-    entity = _LEADING.sub("", text)
-    label = "" if head is None else head.ent_type_
-    kind: EntityKind = "organisation" if label in {"ORG", "GPE"} else ""
-    if label == "NORP" or (head is not None and head.tag_ == "NNPS"):
-        kind = "group"
-    if kind == "organisation":
-        cast.last_organisation = entity
-    return Mention(tokens, entity, kind, "", "speaker-name", "a name")
+def _by_name(passage: Passage, cast: Cast, tokens: Range, text: str, name: Name | None) -> Mention:
+    actor = cast.find(text) if name is None else cast.find(name.text, name.titles)
+    if actor is None:
+        bare = _THE.sub("", text) if name is None else name.text
+        actor = Actor(bare, "person" if name is not None and name.titles else "")
+    if actor.kind == "person" and not actor.affiliation and name is not None:
+        root = root_of(passage.doc, name)
+        actor.affiliation = owner_of(passage, cast, root.head) if root.dep_ == "appos" else ""
+    why = "a named person" if actor.kind == "person" else "a name"
+    return _speaks(cast, tokens, actor, "speaker-name", why)
 
 
 def _by_description(passage: Passage, cast: Cast, tokens: Range, text: str, head: Token) -> Mention:
-    role, rule = head.lemma_.lower(), "speaker-description"
-    definite = text.lower().startswith("the ")
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in GROUPS
-    bare = tokens[1] - tokens[0] == 1
-    organisation = cast.organisations.get(role) or (cast.last_organisation if role in _ORGANISATIONS else "")
-    if definite and bare and not plural and organisation:
-        why = f"a description; last named: {organisation}"
-        return Mention(tokens, organisation, "organisation", "", rule, why)
-    if definite and not plural and head.pos_ == "NOUN" and role not in _ORGANISATIONS | _DOCUMENTS:
-        person = cast.by_role(role) or cast.by_pronoun("", _names_before(passage, tokens[0]))
-        if person is not None:
-            return _speaks(cast, tokens, person, rule, f"a description; last named: {person.name}")
-    entity = _LEADING.sub("", text) if definite else text
-    if plural:
-        cast.last_group = entity
-        return Mention(tokens, entity, "group", "", rule, "a group without names")
-    kind: EntityKind = "organisation" if role in _ORGANISATIONS else "unnamed"
-    return Mention(tokens, entity, kind, "", rule, "a description")
+    rule = "speaker-description"
+    introduced = cast.introduced.get(head.i)
+    if introduced is not None:
+        return _speaks(cast, tokens, introduced, rule, "a description")
+    meant = _meant(passage, cast, tokens, text, head)
+    if meant is not None:
+        return _speaks(cast, tokens, meant, rule, f"a description; last named: {meant.name}")
+    entity = _THE.sub("", text)
+    kind = _kind_of(head)
+    body = _body_within(passage, tokens) or owner_of(passage, cast, head)
+    actor = Actor(entity, kind, affiliation=body, gender=gender_of_noun(head))
+    why = {"group": "a group without names", "organisation": "a description"}.get(kind, "a description")
+    if kind == "unnamed" and head.lemma_.lower() in _DOCUMENTS:
+        return Mention(tokens, entity, kind, "", rule, why)
+    actor.roles.add((head.lemma_.lower(), role_of(head)))
+    cast.unnamed.append(actor)
+    return _speaks(cast, tokens, actor, rule, why)
 
 
-def _names_before(passage: Passage, place: int) -> list[str]:
-    """Return the people who act before a token, outside quotations; the nearest last."""
-    return [
-        entity.text
-        for entity in passage.doc.ents
-        if entity.label_ == "PERSON"
-        and entity.end <= place
-        and not passage.is_quoted(entity.start)
-        and entity.root.dep_ not in {"poss", "dobj", "compound"}
-    ]
+def _kind_of(head: Token) -> EntityKind:
+    if is_plural(head) or head.ent_type_ == "NORP":
+        return "group" if is_plural(head) else "unnamed"
+    return "organisation" if head.lemma_.lower() in _ORGANISATIONS else "unnamed"
+
+
+def _meant(passage: Passage, cast: Cast, tokens: Range, text: str, head: Token) -> Actor | None:
+    """Return whom a definite description stands for, None where it introduces somebody."""
+    role = head.lemma_.lower()
+    if not text.lower().startswith(("the ", "that ", "this ")):
+        return None
+    if is_plural(head):
+        groups = (one for one in reversed(cast.unnamed) if one.kind == "group")
+        return next((one for one in groups if any(role == name for name, _ in one.roles)), None)
+    if head.pos_ not in {"NOUN", "PROPN"} or role in _DOCUMENTS:
+        return None
+    if not is_person(head):
+        return body_meant(passage, cast, head) if tokens[1] == head.i else None
+    if any(child.dep_ == "poss" for child in head.children):
+        return None
+    actor = by_role(cast, head)
+    if actor is None and tokens[1] == head.i:
+        actor = person_meant(passage, cast, tokens[0], gender_of_noun(head))
+    return actor
+
+
+def _body_within(passage: Passage, tokens: Range) -> str:
+    """Return the body that a description names: "A spokesperson for Nvidia"."""
+    for name in names_of(passage.doc):
+        if tokens[0] <= name.first and name.last <= tokens[1] and is_body(passage.doc, name):
+            return name.text
+    return ""

@@ -2,93 +2,176 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from labeler.nlp.belonging import is_person
 from labeler.nlp.candidates import Candidate
-from labeler.nlp.cast import TITLES, first_of_name
-from labeler.nlp.lexicon import NEVER_SPEAKERS, SHOWING, Lexicon, lemma
+from labeler.nlp.cast import Cast
+from labeler.nlp.drafts import names_of
+from labeler.nlp.lexicon import GROUPS, NEVER_SPEAKERS, SHOWING, Lexicon, lemma
+from labeler.nlp.names import Name, name_at
 from labeler.nlp.passage import Passage, Range
+from labeler.nlp.wordlists import words
 
-_LONGEST_PHRASE = 12
-_MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
-_BINDING = frozenset({"of", "at", "from", "for", "with", "to", "who"})
+_LONGEST_PHRASE = 16
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "punct"})
+_LOOSE = frozenset({"even", "just", "but", "and", "so", "yet", "still", "also", "now", "meanwhile", "however", "then"})
+_BINDING = frozenset(
+    {"of", "at", "from", "for", "with", "to", "in", "on", "by", "inside", "within", "across", "behind"}
+)
+_DOCUMENT_BINDING = frozenset({"of", "by", "from", "on", "about", "into"})
+_TIMES = frozenset({"DATE", "TIME"})
+_CIRCUMSTANCES = words("circumstances")
+_DOCUMENTS = words("documents")
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
-def name_range(passage: Passage, phrase: Range, head: Token | None) -> Range:
-    """Return the range of the bare name inside a speaker's phrase; the phrase where it holds no name."""
+def name_range(passage: Passage, cast: Cast, phrase: Range, head: Token | None, cue: Token | None = None) -> Range:
+    """Return the range of the bare name inside a speaker's phrase; of the description where it holds no name."""
+    names = names_of(passage.doc)
     if head is None:
-        return phrase
-    person = person_at(passage, phrase, head) or _named_beside(passage, head)
-    if person is not None:
-        return _without_titles(passage, first_of_name(person), person.end - 1)
-    if head.pos_ == "PROPN":
-        first = _after_possessive(passage, phrase, head)
-        last = phrase[1] if first == phrase[0] else max(head.i, min(phrase[1], head.right_edge.i))
-        inner = [child for child in head.children if child.dep_ == "prep" and child.i > head.i]
-        if inner and head.ent_type_ in {"PERSON", ""}:
-            last = min(last, inner[0].i - 1)
-        return passage.trim(*_without_titles(passage, first, max(last, head.i))) or phrase
-    return _without_circumstances(passage, phrase, head)
+        name = next((one for one in names if one.last == phrase[1] and one.first >= phrase[0]), None)
+        return phrase if name is None else (name.first, name.last)
+    name = name_at(names, head.i)
+    if name is not None and not is_group(cast, name, head):
+        return name.first - _takes_article(cast, name), name.last
+    if name is None and (beside := _named_beside(passage, cast, phrase, head)) is not None:
+        return beside.first, beside.last
+    if name is None and is_unread_name(cast, head):
+        return head.i, head.i
+    return described(passage, phrase, head, cue)
 
 
-def _without_circumstances(passage: Passage, phrase: Range, head: Token) -> Range:
-    """Leave off what says when and where it was said: "the strategist in an interview with …"."""
-    if phrase[1] - phrase[0] >= _LONGEST_PHRASE:
-        return _modified(head)
-    loose = [
-        child for child in head.children if child.dep_ == "prep" and child.i > head.i and child.lower_ not in _BINDING
-    ]
-    last = min([phrase[1], *(child.left_edge.i - 1 for child in loose)])
-    return passage.trim(phrase[0], max(last, head.i)) or phrase
+def is_unread_name(cast: Cast, head: Token) -> bool:
+    """Tell whether a capitalised word is a person's name although it was not read as one."""
+    return head.text[:1].isupper() and head.pos_ not in {"PRON", "DET"} and cast.knows(head.text)
 
 
-def person_at(passage: Passage, phrase: Range, head: Token) -> Span | None:
-    """Return the person's name that holds the head of a phrase, None without one."""
-    for entity in passage.doc[phrase[0] : phrase[1] + 1].ents:
-        if entity.label_ == "PERSON" and entity.start <= head.i < entity.end:
-            return entity
+def is_group(cast: Cast, name: Name, head: Token) -> bool:
+    """Tell whether a capitalised word is one for people of a kind, not a name: "Many Democrats", "the American"."""
+    if head.tag_ != "NNPS" and head.ent_type_ != "NORP":
+        return False
+    actor = cast.find(name.text, name.titles)
+    return actor is None or actor.kind != "person"
+
+
+def _takes_article(cast: Cast, name: Name) -> int:
+    """Return 1 where "the" before a name is part of the phrase: a body's, not a person's."""
+    actor = cast.find(name.text, name.titles)
+    return int(name.definite and (actor is None or actor.kind != "person"))
+
+
+def _named_beside(passage: Passage, cast: Cast, phrase: Range, head: Token) -> Name | None:
+    """Return the name that a description is followed by: "Its chief analyst, Ada Lovelace, said"."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    names = names_of(passage.doc)
+    beside = next((child for child in head.children if child.dep_ == "appos" and child.i > head.i), None)
+    name = None if beside is None else name_at(names, beside.i)
+    if name is not None and _fits(cast, name, head, close=name.first == head.i + 1):
+        return name
+    for one in names:
+        behind = one.first in {phrase[1] + 2, head.i + 2} and passage.tokens[one.first - 1].text == ","
+        ends = one.last + 1 >= len(passage.tokens) or passage.tokens[one.last + 1].pos_ in {"PUNCT", "VERB"}
+        straight = one.first == head.i + 1
+        if ((behind and ends) or straight) and _fits(cast, one, head, close=straight):
+            return one
     return None
 
 
-def _named_beside(passage: Passage, head: Token) -> Span | None:
-    """Return the name that a description is followed by: "Its chief analyst, Ada Lovelace, said"."""
-    beside = next((child for child in head.children if child.dep_ == "appos" and child.i > head.i), None)
-    if head.pos_ != "NOUN" or beside is None:
-        return None
-    return next((one for one in passage.doc.ents if one.label_ == "PERSON" and one.start <= beside.i < one.end), None)
+def _fits(cast: Cast, name: Name, head: Token, *, close: bool) -> bool:
+    """Tell whether a name can be what a noun describes: a person's behind "analyst", a body's close behind "firm"."""
+    actor = cast.find(name.text, name.titles)
+    if actor is not None and actor.kind == "person":
+        return is_person(head) or not close
+    return close and not is_person(head)
 
 
-def _without_titles(passage: Passage, first: int, last: int) -> Range:
-    while first < last:
-        token = passage.tokens[first]
-        if token.lower_.rstrip(".") not in TITLES and token.tag_ != "POS" and token.text != "-":
+def described(passage: Passage, phrase: Range, head: Token, cue: Token | None = None) -> Range:
+    """Return the whole description, without what says when, where and on what terms it was said."""
+    if head.pos_ == "NUM":
+        return phrase
+    first, last = _left_of(passage, phrase, head), head.i
+    for child in head.rights:
+        holds_cue = cue is not None and child.left_edge.i <= cue.i <= child.right_edge.i
+        if holds_cue or child.left_edge.i != last + 1 or child.right_edge.i - head.i > _LONGEST_PHRASE:
             break
-        first += 1
-    while last > first and passage.tokens[last].tag_ == "POS":
-        last -= 1
-    return first, last
+        end = _right_of(passage, head, child)
+        last = max(last, end)
+        if end < child.right_edge.i:
+            break
+    return passage.trim(first, last) or phrase
 
 
-def _modified(head: Token) -> Range:
-    """Return a noun with what stands straight before it, where the parse hangs half a sentence on it."""
+def _left_of(passage: Passage, phrase: Range, head: Token) -> int:
+    """Return where the words straight before a noun begin, where the parse may hang half a sentence on it."""
     first = head.i
     for child in reversed(list(head.lefts)):
-        if (
-            child.dep_ not in _MODIFIERS
-            or child.right_edge.i != first - 1
-            or child.left_edge.i < head.i - _LONGEST_PHRASE
-        ):
+        joined = child.right_edge.i == first - 1 and child.left_edge.i >= max(phrase[0], head.i - _LONGEST_PHRASE)
+        circumstance = child.dep_ == "advmod" and child.left_edge.i < child.right_edge.i
+        if child.dep_ not in _BEFORE or not joined or circumstance:
             break
         first = child.left_edge.i
-    return first, head.i
+    while first < head.i and (passage.tokens[first].lower_ in _LOOSE or passage.is_blank(first)):
+        first += 1
+    return first
 
 
-def _after_possessive(passage: Passage, phrase: Range, head: Token) -> int:
-    for i in range(head.i - 1, phrase[0] - 1, -1):
-        if passage.tokens[i].tag_ == "POS" and passage.tokens[i + 1].pos_ == "PROPN":
-            return i + 1
-    return phrase[0]
+def _right_of(passage: Passage, head: Token, child: Token) -> int:
+    """Return the last token of what a noun is followed by that tells which one is meant; before it where nothing is."""
+    before, last = child.left_edge.i - 1, child.right_edge.i
+    if any(passage.is_quoted(i) for i in range(before + 1, last + 1)) and not passage.is_quoted(head.i):
+        return before
+    document = head.lemma_.lower() in _DOCUMENTS
+    if child.dep_ in {"cc", "conj"}:
+        return last if _shares_words(head, child) else before
+    if child.dep_ == "prep":
+        return _preposition(child, document=document)
+    if document or child.dep_ not in {"acl", "relcl", "amod"}:
+        return before
+    inner = passage.doc[before + 1 : last + 1]
+    if child.dep_ == "relcl" and (inner[0].tag_ not in {"WP", "WDT"} or _is_term(inner[0].head)):
+        return before
+    cut = next((one.i for one in inner if one.text in {",", "(", "—", "–", "--"}), last + 1)
+    again = next((one.i - 1 for one in inner[1:] if one.tag_ == "WP" and one.nbor(-1).tag_ == "CC"), last + 1)
+    loose = [one.left_edge.i for one in child.children if one.i > child.i and one.dep_ == "prep" and _is_aside(one)]
+    return min([cut, again, *loose]) - 1
+
+
+def _shares_words(head: Token, child: Token) -> bool:
+    """Tell whether "and …" goes on with the same description: "teachers and officials", not "he and his aides"."""
+    conjunct = child if child.dep_ == "conj" else next((one for one in head.children if one.dep_ == "conj"), None)
+    if conjunct is None or conjunct.pos_ != "NOUN" or head.pos_ != "NOUN":
+        return False
+    return not any(one.dep_ in {"det", "poss", "predet"} or one.dep_ == "appos" for one in conjunct.children)
+
+
+def _preposition(child: Token, *, document: bool) -> int:
+    if child.lower_ not in (_DOCUMENT_BINDING if document else _BINDING) or _is_aside(child):
+        return child.left_edge.i - 1
+    last = child.right_edge.i
+    for one in child.subtree:
+        if one.i > child.i and (one.text in {",", "(", "—"} or (one.dep_ in {"acl", "relcl"} and document)):
+            return min(last, one.left_edge.i - 1)
+    return last
+
+
+def _is_aside(preposition: Token) -> bool:
+    """Tell whether a preposition says when or in what talk: "in an interview", "on Tuesday", "on condition of"."""
+    return any(
+        child.ent_type_ in _TIMES or child.lemma_.lower() in _CIRCUMSTANCES
+        for child in preposition.children
+        if child.dep_ == "pobj"
+    )
+
+
+def _is_term(verb: Token) -> bool:
+    """Tell whether a relative clause only says on what terms somebody spoke: "who asked not to be named"."""
+    asking = lemma(verb) in {"ask", "speak", "request", "insist", "decline", "want", "wish", "refuse"}
+    return asking and any(
+        one.lemma_.lower() in {"anonymity", "condition", "anonymous", "name", "identify", "quote"}
+        for one in verb.subtree
+    )
 
 
 def is_author(candidate: Candidate) -> bool:
@@ -112,10 +195,10 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     if word == "those" and any(child.dep_ == "relcl" for child in subject.children):
         return strong
     if word in NEVER_SPEAKERS:
-        return word == "it" and strong and candidate.rule in {"clause", "quote", "paren"} and subject.dep_ == "nsubj"
+        return _can_it_speak(candidate) if word == "it" and strong else False
     if subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
         return True
-    source = lexicon.is_source(subject)
+    source = lexicon.is_source(subject) or is_person(subject)
     if cue is not None and lemma(cue) in SHOWING:
         document = subject.pos_ != "PROPN" and source
         return document or (subject.ent_type_ in NAMES and bool(candidate.quotes))
@@ -124,6 +207,19 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     return source or (strong and not _is_owned_thing(subject))
 
 
+def _can_it_speak(candidate: Candidate) -> bool:
+    """Tell whether "it" is somebody: the subject of the reporting verb itself, not of "it would be easy to say"."""
+    subject, cue = candidate.subject, candidate.cue
+    if subject is None or cue is None or subject.dep_ != "nsubj":
+        return False
+    return candidate.rule in {"clause", "quote", "paren"} and (subject.head.i == cue.i or cue in subject.head.conjuncts)
+
+
 def _is_owned_thing(subject: Token) -> bool:
     """Tell whether a noun is somebody's thing: "his comments", "the company's success"."""
-    return any(child.dep_ == "poss" for child in subject.children)
+    return any(child.dep_ == "poss" for child in subject.children) and not is_person(subject)
+
+
+def is_plural(head: Token) -> bool:
+    """Tell whether a description is of several."""
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in GROUPS

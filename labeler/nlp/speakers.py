@@ -6,15 +6,21 @@ from spacy.tokens import Doc
 
 from labeler.nlp.accepting import opens_paragraph
 from labeler.nlp.candidates import Candidate, Mention
-from labeler.nlp.cast import Cast, Person, bare_name
-from labeler.nlp.drafts import attributions_of, cast_of, lexicon_of, passage_of
+from labeler.nlp.cast import Cast
+from labeler.nlp.drafts import attributions_of, cast_of, lexicon_of, names_of, passage_of
 from labeler.nlp.identity import identify
+from labeler.nlp.names import name_at
 from labeler.nlp.naming import can_speak, is_author, name_range
 from labeler.nlp.passage import Passage, Range
+from labeler.nlp.scene import acting_people, bodies_named
+
+_MEMORY = 30
 
 
-def _is_speaker(candidate: Candidate, doc: Doc, cast: Cast) -> bool:
-    known = candidate.subject is not None and cast.find(candidate.subject.text) is not None
+def _is_speaker(candidate: Candidate, tokens: Range, doc: Doc, cast: Cast) -> bool:
+    """Tell whether the words `tokens`, of a candidate's phrase, can be a speaker: someone known, or by the noun."""
+    name = name_at(names_of(doc), tokens[1])
+    known = name is not None and name.first == tokens[0] and cast.knows(name.text)
     return known or (not is_author(candidate) and can_speak(candidate, lexicon_of(doc)))
 
 
@@ -43,12 +49,13 @@ def _hand_on(passage: Passage, cast: Cast, attributions: list[Candidate]) -> Non
 
 def _remember(passage: Passage, cast: Cast, mentions: list[Mention]) -> None:
     """Let the next paragraph know who was in view: the last speaker, else the last person who did something."""
-    if any(mention.kind == "person" for mention in mentions):
-        return
-    for entity in reversed(passage.doc.ents):
-        if entity.label_ == "PERSON" and entity.root.dep_ == "nsubj" and not passage.is_quoted(entity.start):
-            cast.last = cast.find(entity.text) or Person(bare_name(entity.text))
-            return
+    acting = acting_people(passage, cast)
+    if acting and not any(mention.kind in {"person", "unnamed"} for mention in mentions):
+        cast.last = acting[-1]
+    cast.recent = [*cast.recent, *acting][-_MEMORY:]
+    cast.bodies = [*cast.bodies, *bodies_named(passage, cast)][-_MEMORY:]
+    cast.spoken.clear()
+    cast.introduced.clear()
 
 
 class SpeakerNamer:
@@ -67,9 +74,13 @@ class SpeakerNamer:
                 candidate.mention = cast.carried
             elif phrase is None:
                 continue
-            elif self.utterances or _is_speaker(candidate, doc, cast):
+            else:
                 head = candidate.subject
-                tokens = phrase if self.utterances else name_range(passage, phrase, head)
+                tokens = phrase
+                if not self.utterances:
+                    tokens = name_range(passage, cast, phrase, head, candidate.cue)
+                    if not _is_speaker(candidate, tokens, doc, cast):
+                        continue
                 if tokens not in mentions:
                     mentions[tokens] = identify(passage, cast, tokens, head)
                 candidate.mention = mentions[tokens]

@@ -104,7 +104,7 @@ def test_nobody_named_is_unstated(read: Read) -> None:
 def test_the_carrier_of_anothers_words_is_a_speaker_without_a_claim(read: Read) -> None:
     reading = read("According to the Daily Post, Ruth Hall said the old town was too quiet.")
     assert reading.speaker("too quiet").entity == "Ruth Hall"
-    assert "Daily Post" in reading.texts("speaker")
+    assert "the Daily Post" in reading.texts("speaker")
 
 
 def test_questions_headings_and_scene_setting_are_no_claims(read: Read) -> None:
