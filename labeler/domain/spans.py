@@ -47,10 +47,14 @@ class Span:
 
 
 class Cover:
-    """What many spans cover together, asked quickly whether it reaches into another span."""
+    """What many spans cover together, asked quickly whether it reaches into another span.
+
+    `spans` are its parts: disjoint, in order.
+    """
 
     def __init__(self, spans: Iterable[Span]) -> None:
         disjoint = merged(list(spans))
+        self.spans = tuple(disjoint)
         self._starts = [one.start for one in disjoint]
         self._ends = [one.end for one in disjoint]
 

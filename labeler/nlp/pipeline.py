@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
 from labeler.nlp import scoring, wordlists
+from labeler.nlp.anywhere import suggest_anywhere
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
 from labeler.nlp.cast import Cast
@@ -99,8 +100,8 @@ class Pipeline:
         regions = self._boilerplate(paragraphs)
         for region in regions:
             assembly.add_boilerplate(region)
-        if not looks_english(text):
-            return Result(without(assembly.finish(), self._off), 0, NOT_ENGLISH)
+        if not self._reads(text):
+            return self._suggest_anywhere(text, _content(paragraphs, regions), assembly)
         sentences, cast = 0, Cast()
         for chunk in _chunks(_content(paragraphs, regions)):
             sentences += self._read_chunk(chunk, cast, assembly, cancelled)
@@ -126,12 +127,25 @@ class Pipeline:
     def suggest_again(self, text: str, reading: Reading) -> Result:
         """Return what `suggest` would, from a reading by a pipeline on the same parser, as often as one likes."""
         assembly = Assembly(text)
-        for region in self._boilerplate(paragraphs_of(text)):
+        paragraphs = paragraphs_of(text)
+        regions = self._boilerplate(paragraphs)
+        for region in regions:
             assembly.add_boilerplate(region)
-        if not looks_english(text):
-            return Result(without(assembly.finish(), self._off), 0, NOT_ENGLISH)
+        if not self._reads(text):
+            return self._suggest_anywhere(text, _content(paragraphs, regions), assembly)
         sentences = self._follow(reading.paragraphs, fresh(reading), assembly) if reading.docs else 0
         return Result(without(assembly.finish(), self._off), sentences)
+
+    def _reads(self, text: str) -> bool:
+        """Tell whether the rules, which are English, can read a text."""
+        return self.parser.lang == "en" and looks_english(text)
+
+    def _suggest_anywhere(self, text: str, content: Iterable[Paragraph], assembly: Assembly) -> Result:
+        """Return what can be told without English words; a parser of another language helps to find who speaks."""
+        parse = None if self.parser.lang == "en" else self.parser
+        found = [*assembly.finish(), *suggest_anywhere(text, content, parse)]
+        kept = without(found, self._off)
+        return Result(sorted(kept, key=lambda one: (one.start or 0, one.end or 0, one.id)), 0, NOT_ENGLISH)
 
     def _boilerplate(self, paragraphs: list[Paragraph]) -> list[Region]:
         """Return what is no part of the article, by the rules that are not switched off."""

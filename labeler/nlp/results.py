@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from labeler.domain.suggestions import Suggestion
 
-NOT_ENGLISH = "This article does not look like English: no claims are suggested."
+NOT_ENGLISH = (
+    "This article does not look like English: only what stands in quotation marks, the lines of interviews and "
+    "boilerplate are suggested."
+)
 
 
 @dataclass(frozen=True, slots=True)

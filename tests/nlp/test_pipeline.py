@@ -83,7 +83,7 @@ def test_next_to_nothing(read: Read, text: str) -> None:
         "Порт углубят весной, сказала мэр города, и деньги на это уже есть, никто не потеряет место.",
     ],
 )
-def test_other_languages_get_a_warning_and_no_claims(read: Read, text: str) -> None:
+def test_other_languages_get_a_warning_and_no_claims_without_quotation_marks(read: Read, text: str) -> None:
     result = read(text).result
     assert result.warning == NOT_ENGLISH
     assert all(one.kind == "boilerplate" for one in result.suggestions)
