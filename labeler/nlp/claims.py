@@ -5,30 +5,38 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from labeler.domain.labels import Source
-from labeler.nlp.authorship import weigh
 from labeler.nlp.candidates import Candidate
 from labeler.nlp.claimtypes import type_of
 from labeler.nlp.cutting import cut
 from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
+from labeler.nlp.learning.author import PART, AuthorScore
+from labeler.nlp.learning.learnt import Learnt, shipped
 from labeler.nlp.naming import is_author
-from labeler.nlp.paragraphs import BULLET, is_heading
 from labeler.nlp.passage import Passage, Range, count_words
 from labeler.nlp.propositions import is_question, proposition, with_subject
+from labeler.nlp.traits import features_of
+from labeler.nlp.voice import own_clauses
 from labeler.nlp.why import author_reason, reason, rule_name
 
 _MINIMUM = 4
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.9
-_AUTHOR_FLOOR = 0.62
-_AUTHOR_STEP = 0.06
 
 
 class ClaimCutter:
     """The component `labeler_claims`: sets `doc._.claims`."""
 
-    def __init__(self, *, author_threshold: float = 0.75, utterances: bool = False) -> None:
-        self.author_threshold = author_threshold
+    def __init__(self, *, utterances: bool = False) -> None:
         self.utterances = utterances
+        self.author = AuthorScore(shipped(PART))
+
+    def use(self, learnt: Learnt) -> None:
+        """Weigh the author's own clauses by these weights instead of those that ship.
+
+        Raises:
+            ValueError: they lack the model or one of the numbers.
+        """
+        self.author = AuthorScore(learnt)
 
     def __call__(self, doc: Doc) -> Doc:
         """Draft the claims of one paragraph."""
@@ -49,28 +57,18 @@ class ClaimCutter:
         return doc
 
     def _own(self, passage: Passage, taken: list[bool]) -> list[ClaimDraft]:
-        """Return the author's claims among the sentences that nobody else said."""
-        if is_heading(passage.text):
-            return []
-        out: list[ClaimDraft] = []
-        for first, last in passage.sentences:
-            sentence = passage.doc[first : last + 1].text.strip()
-            if sentence.endswith("?") or sum(taken[first : last + 1]) > 0.3 * (last - first + 1):
-                continue
-            for tokens in cut(passage, (_after_label(passage, first, last), last)):
-                draft = None if any(taken[tokens[0] : tokens[1] + 1]) else self._weighed(passage, tokens)
-                if draft is not None:
-                    out.append(draft)
-        return out
+        """Return the author's claims among the clauses that nobody else said."""
+        drafts = (self._weighed(passage, tokens) for tokens in own_clauses(passage, taken))
+        return [draft for draft in drafts if draft is not None]
 
     def _weighed(self, passage: Passage, tokens: Range) -> ClaimDraft | None:
-        if not passage.is_finite(tokens) or _quoted_share(passage, tokens) > _MOSTLY:
+        if _quoted_share(passage, tokens) > _MOSTLY:
             return None
-        weighing = weigh(passage, tokens)
-        span = proposition(passage, tokens)
-        if weighing.score < self.author_threshold or span is None or count_words(passage.text[slice(*span)]) < _MINIMUM:
+        names = features_of(passage, tokens)
+        score = self.author.probability(names)
+        span = proposition(passage, tokens) if score >= self.author.threshold else None
+        if span is None:
             return None
-        score = min(0.9, _AUTHOR_FLOOR + _AUTHOR_STEP * weighing.score)
         return ClaimDraft(
             *span,
             tokens,
@@ -79,7 +77,7 @@ class ClaimCutter:
             "author",
             "author-claim",
             score,
-            author_reason(weighing.reasons),
+            author_reason(self.author.reasons(names)),
         )
 
 
@@ -176,10 +174,3 @@ def _take(taken: list[bool], passage: Passage, candidate: Candidate) -> None:
         ranges.append(passage.sentence(candidate.cue.i))
     for first, last in ranges:
         taken[first : last + 1] = [True] * (last + 1 - first)
-
-
-def _after_label(passage: Passage, first: int, last: int) -> int:
-    """Return the first token behind a list label ("- Training costs: …")."""
-    if not BULLET.match(passage.text):
-        return first
-    return next((i + 1 for i in range(first, min(last, first + 9)) if passage.tokens[i].text == ":"), first)

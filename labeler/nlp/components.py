@@ -110,10 +110,10 @@ def make_speakers(nlp: Language, name: str, *, utterances: bool) -> SpeakerNamer
     return SpeakerNamer(utterances=utterances)
 
 
-def make_claims(nlp: Language, name: str, *, author_threshold: float, utterances: bool) -> ClaimCutter:
-    """Return the component `labeler_claims`: from which weight a sentence of the author's is a claim."""
+def make_claims(nlp: Language, name: str, *, utterances: bool) -> ClaimCutter:
+    """Return the component `labeler_claims`: whole utterances, or propositions and the author's own claims."""
     del nlp, name
-    return ClaimCutter(author_threshold=author_threshold, utterances=utterances)
+    return ClaimCutter(utterances=utterances)
 
 
 def make_stances(nlp: Language, name: str, *, topics: list[dict[str, Any]]) -> StanceFinder:
@@ -136,6 +136,6 @@ _FACTORIES: tuple[tuple[str, dict[str, Any], Callable[..., Callable[[Doc], Doc]]
     ("labeler_quotations", {}, make_quotations),
     ("labeler_attributions", {"threshold": 0.4, "utterances": False, "lexicon": {}}, make_attributions),
     ("labeler_speakers", {"utterances": False}, make_speakers),
-    ("labeler_claims", {"author_threshold": 0.75, "utterances": False}, make_claims),
+    ("labeler_claims", {"utterances": False}, make_claims),
     ("labeler_stances", {"topics": []}, make_stances),
 )

@@ -57,4 +57,4 @@ def _speaker(candidate: Candidate, source: Source) -> str:
 
 def author_reason(reasons: list[str]) -> str:
     """Return why a clause of the article's own voice is suggested."""
-    return "the article's own voice; " + ", ".join(reasons[:3])
+    return "; ".join(["the article's own voice", ", ".join(reasons)] if reasons else ["the article's own voice"])
