@@ -21,8 +21,6 @@ from tests.nlp.lessons import Sample, left_out, samples
 
 _OPEN = {"threshold": 0.0, "slope": 1.0, "shift": 0.0}
 EVERYTHING = Learnt(author.PART, author.FEATURES, {author.MODEL: Linear({}, 0.0)}, _OPEN)
-    author.PART, author.FEATURES, {author.MODEL: Linear({}, 0.0)}, {"threshold": 0.0, "slope": 1.0, "shift": 0.0}
-)
 """Weights that suggest every clause of the author's voice."""
 
 
