@@ -11,7 +11,16 @@ from contextlib import suppress
 import typer
 from typer._click.exceptions import ClickException
 
-from labeler.cli import terminal, verbs_data, verbs_evaluate, verbs_journal, verbs_project, verbs_sample, verbs_suggest
+from labeler.cli import (
+    terminal,
+    verbs_data,
+    verbs_evaluate,
+    verbs_journal,
+    verbs_learn,
+    verbs_project,
+    verbs_sample,
+    verbs_suggest,
+)
 from labeler.config import logs
 from labeler.domain.errors import LabelerError
 
@@ -35,6 +44,7 @@ def build(open_window: verbs_sample.OpenWindow) -> typer.Typer:
     app.command("show")(verbs_project.show)
     app.command("suggest")(verbs_suggest.suggest)
     app.command("evaluate")(verbs_evaluate.evaluate)
+    app.command("learn")(verbs_learn.learn)
     app.command("export")(verbs_data.export)
     app.command("verify")(verbs_data.verify)
     app.command("undo")(verbs_journal.undo)

@@ -59,6 +59,11 @@ def state_folder() -> Path:
     return platformdirs.user_state_path("labeler", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return the user's folder for what can be made again; it need not exist yet."""
+    return platformdirs.user_cache_path("labeler", appauthor=False)
+
+
 def private_folder(folder: Path) -> Path:
     """Make a folder that only the user may read, with what leads to it, and return it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import contextlib
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -52,11 +52,22 @@ def worker_command() -> list[str]:
 
 
 class WorkerClient:
-    """One worker process, started at first use. Not for use from two threads at once."""
+    """One worker process, started at first use. Not for use from two threads at once.
 
-    def __init__(self, scheme: str, model: str = "", *, command: list[str] | None = None) -> None:
+    `learnt` are the weights that a project learnt, JSON text by part.
+    """
+
+    def __init__(
+        self,
+        scheme: str,
+        model: str = "",
+        learnt: Mapping[str, str] | None = None,
+        *,
+        command: list[str] | None = None,
+    ) -> None:
         self.scheme = scheme
         self.model = model
+        self.learnt = dict(learnt or {})
         self.version = ""
         self.description = ""
         self._command = command or worker_command()
@@ -118,7 +129,7 @@ class WorkerClient:
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, no shell
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
-            self._send(protocol.Load(self.scheme, self.model))
+            self._send(protocol.Load(self.scheme, self.model, self.learnt))
             answer = self._receive()
         except (OSError, EOFError) as fault:
             self.close()
@@ -166,6 +177,7 @@ def suggest_all(
     *,
     scheme: str,
     model: str = "",
+    learnt: Mapping[str, str] | None = None,
     command: list[str] | None = None,
 ) -> None:
     """Read many articles with some workers. `on_result` gets each outcome or error, one at a time, in any order.
@@ -175,7 +187,7 @@ def suggest_all(
     queue = _Queue(jobs, on_result)
 
     def serve() -> None:
-        with WorkerClient(scheme, model, command=command) as client:
+        with WorkerClient(scheme, model, learnt, command=command) as client:
             for job in queue.jobs():
                 queue.report(client, job)
 

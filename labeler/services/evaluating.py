@@ -26,6 +26,7 @@ from labeler.services.evaluation import (
     origins,
 )
 from labeler.services.export_lines import Selection, select
+from labeler.services.learned import weights_in_use
 from labeler.services.projects import NO_ANNOTATOR, current_scheme, known
 from labeler.store import Reader, Store
 from labeler.store.dataset import SetRows, article_keys, sets_in_order
@@ -64,7 +65,8 @@ def evaluate_project(
         keys = article_keys(read)
         articles = read.by_id(Article, {one.set.article_id for one in selection.taken}) if fresh else {}
     comparison = Comparison(layer, least, excluded=Counter(selection.excluded))
-    made = made_anew(articles, current_scheme(store), effort, comparison) if fresh else None
+    own = replace(effort, learnt=weights_in_use(store)) if fresh else effort
+    made = made_anew(articles, current_scheme(store), own, comparison) if fresh else None
     with store.read() as read:
         names = _names(read)
         wanted = {one.set.id for one in selection.taken}

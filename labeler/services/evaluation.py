@@ -31,10 +31,14 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How suggestions are made anew: worker processes, the user's spaCy model, who is told, who may end it."""
+    """How suggestions are made anew: worker processes, the user's spaCy model, who is told, who may end it.
+
+    `learnt` are the weights that the project learnt, JSON text by part.
+    """
 
     jobs: int = 1
     model: str = ""
+    learnt: Mapping[str, str] = field(default_factory=dict[str, str])
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -138,7 +142,7 @@ def made_anew(
 
     work = (Job(id_, one.text_sha256, one.text) for id_, one in articles.items())
     workers = min(effort.jobs, max(1, len(articles)))
-    suggest_all(work, workers, keep, scheme=scheme.text, model=effort.model)
+    suggest_all(work, workers, keep, scheme=scheme.text, model=effort.model, learnt=effort.learnt)
     if faults and not found:
         raise faults[0]
     return found

@@ -22,6 +22,7 @@ from labeler.formats.writing import encode
 from labeler.nlp.client import Job, Outcome, WorkerClient, suggest_all
 from labeler.services import import_sources
 from labeler.services.articles import NO_ARTICLE
+from labeler.services.learned import weights_in_use
 from labeler.services.projects import current_scheme
 from labeler.services.suggesting import pending, store_run
 from labeler.store import Store
@@ -90,9 +91,9 @@ def suggest_project(
     for key in keys or ():
         if key not in known:
             raise LabelerError(NO_ARTICLE, key=key)
-    scheme = current_scheme(store)
+    scheme, learnt = current_scheme(store), weights_in_use(store)
     report = SuggestReport()
-    with WorkerClient(scheme.text, model) as client:
+    with WorkerClient(scheme.text, model, learnt) as client:
         client.start()
         report.version = client.version
         waiting = {one.id: one for one in pending(store, client.version, keys)}
@@ -113,7 +114,7 @@ def suggest_project(
             for job in work:
                 keep(_outcome(client, job))
         elif waiting:
-            suggest_all(work, min(jobs, len(waiting)), keep, scheme=scheme.text, model=model)
+            suggest_all(work, min(jobs, len(waiting)), keep, scheme=scheme.text, model=model, learnt=learnt)
     report.seconds = time.monotonic() - began
     return report
 

@@ -29,6 +29,7 @@ VERBS = (
     "show",
     "suggest",
     "evaluate",
+    "learn",
     "export",
     "verify",
     "undo",

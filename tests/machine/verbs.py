@@ -19,12 +19,26 @@ from labeler.domain.registry import Entity
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
-from labeler.services import comments, history, labeling, projects, registry, schemes, sets, suggesting
+from labeler.services import (
+    comments,
+    history,
+    labeling,
+    learned,
+    learning,
+    projects,
+    registry,
+    schemes,
+    sets,
+    suggesting,
+)
+from labeler.services.projects import project_row
 from labeler.services.work import set_id_of
 from labeler.store import Store
+from labeler.store.learned import versions
 from labeler.store.records import Comment
 from labeler.store.rows import JOURNALLED, VOLATILE, Form
 from labeler.store.verify import verify
+from tests.fixtures.learnt import learnt_report
 from tests.fixtures.sample import TEXTS, article, offers
 
 DONE: Counter[tuple[str, str]] = Counter()
@@ -37,6 +51,8 @@ PASSED_OVER = {"complete_entity"}
 State = dict[tuple[str, ...], tuple[Any, ...]]
 PEOPLE = st.sampled_from(["anna", "anna", "anna", "bert", "lena"])
 ARTICLES = st.sampled_from(["article-mayor", "article-mayor", "article-lines", "article-short"])
+LEADING = st.sampled_from(["lena", "lena", "lena", "anna"])
+LEARNING = st.sampled_from(["claim", "stance"])
 DATA = st.data()
 WORDS = st.sampled_from(["", "a note", "ümlaut 🚲"])
 NAMES = st.sampled_from(["Ana Ruiz", "Bo Lind", "Forrester", "the Scholar"])
@@ -561,6 +577,32 @@ class Verbs(RuleBasedStateMachine):
     def change_pipeline(self, who: str, name: str, data: st.DataObject) -> None:
         change = schemes.PipelineChange(rules={name: data.draw(st.booleans())})
         self.play(who, "change_pipeline", lambda a: schemes.change_pipeline(self.store, a, change))
+
+    @verb(who=LEADING, part=LEARNING, weight=st.floats(-2, 2))
+    def keep_learnt(self, who: str, part: str, weight: float) -> None:
+        with self.store.read() as read:
+            in_use = {one.part: one.sha256 for one in versions(read, in_use=True)}
+        report = learnt_report(part, weights=weight)
+        self.play(who, "keep_learnt", lambda a: learning.keep_learnt(self.store, a, report, in_use))
+
+    @verb(who=LEADING, part=LEARNING, data=DATA)
+    def use_learned(self, who: str, part: str, data: st.DataObject) -> None:
+        if data.draw(st.integers(0, 3)):
+            self.keep_learnt(who, part, 0.5)
+            self.play(who, "revert_learned", lambda a: learned.revert_learned(self.store, a, part))
+        number = data.draw(st.integers(1, 2))
+        self.play(who, "use_learned", lambda a: learned.use_learned(self.store, a, f"{part}@{number}"))
+
+    @verb(who=LEADING, part=LEARNING)
+    def revert_learned(self, who: str, part: str) -> None:
+        self.keep_learnt(who, part, 1.5)
+        self.play(who, "revert_learned", lambda a: learned.revert_learned(self.store, a, part))
+
+    @verb(who=LEADING)
+    def learn_by_itself(self, who: str) -> None:
+        with self.store.read() as read:
+            on = project_row(read).learns
+        self.play(who, "learn_by_itself", lambda a: learned.learn_by_itself(self.store, a, on=not on))
 
     @verb(who=PEOPLE, times=st.integers(1, 2))
     def undo(self, who: str, times: int) -> None:

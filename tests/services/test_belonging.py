@@ -18,9 +18,21 @@ from labeler.domain.errors import LabelerError
 from labeler.domain.querying import LabelQuery
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.services import comments, finding, history, labeling, projects, registry, sets, suggesting
+from labeler.services import (
+    comments,
+    finding,
+    history,
+    labeling,
+    learned,
+    learning,
+    projects,
+    registry,
+    sets,
+    suggesting,
+)
 from labeler.services.work import set_id_of
 from labeler.store import Store, open_store
+from tests.fixtures.learnt import learnt_report
 from tests.fixtures.sample import ANA, BO, CLAIM
 
 HERS = "secret"
@@ -225,6 +237,20 @@ CALLS: dict[str, list[Call]] = {
     "evaluate_project": [evaluated(layer) for layer in ("", "gold", "all", "by:bert", "by:anna")],
     "verify_project": [verified],
     "suggest_project": [suggested],
+    "learn": [lambda s, a, _p: learning.learn(s, a)],
+    "prepare": [lambda s, a, _p: learning.prepare(s, a, ["claim"])],
+    "keep_learnt": [
+        lambda s, a, _p: learning.keep_learnt(s, a, learnt_report("claim"), {}),
+        lambda s, a, _p: learning.keep_learnt(s, a, learnt_report("claim", weights=7.0), {"claim": "other"}),
+    ],
+    "list_learned": [lambda s, a, _p: learned.list_learned(s, a)],
+    "compare_learned": [lambda s, a, _p: learned.compare_learned(s, a, "claim@1", "claim@2")],
+    "use_learned": [lambda s, a, _p: learned.use_learned(s, a, "claim@1")],
+    "revert_learned": [lambda s, a, _p: learned.revert_learned(s, a, "claim")],
+    "learn_by_itself": [lambda s, a, _p: learned.learn_by_itself(s, a, on=True)],
+    "is_due": [lambda s, _a, _p: learned.is_due(s)],
+    "weights_in_use": [lambda s, _a, _p: learned.weights_in_use(s)],
+    "export_learned": [lambda s, a, p: learned.export_learned(s, a, p / "learnt.json")],
 }
 # A dataset of all is what leads and reviewers make of everybody's labels; they answer comments on them.
 MAY_SEE = {("export", "lena"), ("export", "rita"), ("comments", "lena"), ("comments", "rita")}
