@@ -120,30 +120,40 @@ RELATIONS: tuple[Measure, ...] = (
 )
 
 
-def compare_relations(claims: Sequence[MarkedClaim], relations: Sequence[Relation], text: str) -> dict[str, Counts]:
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One article: its counts, and whether claims (by id) are right; those that count neither way are missing."""
+
+    counts: ArticleCounts
+    judged: Mapping[str, bool]
+
+
+def compare_relations(claims: Sequence[MarkedClaim], relations: Sequence[Relation], text: str) -> Related:
     """Compare attributed claims with attributions of one article; claims of the author are passed over."""
     tokens = Tokens(text)
     have = [(words, one) for one in claims if not one.own and (words := tokens.said(one.pieces))]
     want = [(words, one) for one in relations if (words := tokens.said(one.content))]
-    aside = {i for i, j in matched([w for w, _ in have], [w for w, _ in want], ABOUT) if not want[j][1].claim_like}
+    all_pairs = matched([words for words, _ in have], [words for words, _ in want], ABOUT)
+    aside = {i for i, j in all_pairs if not want[j][1].claim_like}
     have = [pair for i, pair in enumerate(have) if i not in aside]
     want = [pair for pair in want if pair[1].claim_like]
     first, second = [words for words, _ in have], [words for words, _ in want]
     pairs = matched(first, second, ABOUT)
-    related = named = 0
-    sourced = 0
+    related = named = sourced = 0
     for i, j in pairs:
         source, speaker = tokens.of(want[j][1].source), tokens.of(have[i][1].speaker)
         same = bool(tokens.heads(source) & speaker)
         sourced += bool(source)
         named += same
         related += same if source else not speaker
-    return {
+    counts = {
         "J50": Counts(len(pairs), len(have), len(want)),
         "exact": Counts(len(matched(first, second, EXACT)), len(have), len(want)),
         "relation": Counts(related, len(have), len(want)),
         "speaker_given_claim": Counts(named, sourced, sourced),
     }
+    right = {i for i, _ in pairs}
+    return Related(counts, {one.id: i in right for i, (_, one) in enumerate(have)})
 
 
 def total(articles: Iterable[ArticleCounts]) -> dict[str, Counts]:

@@ -143,7 +143,9 @@ def test_relations_by_hand() -> None:
         claim("d", "said", own=True),
         claim("e", "added"),
     ]
-    assert compare_relations(claims, relations, TEXT) == {
+    found = compare_relations(claims, relations, TEXT)
+    assert found.judged == {"a": True, "b": True, "e": False}
+    assert found.counts == {
         "J50": Counts(2, 3, 2),
         "exact": Counts(1, 3, 2),
         "relation": Counts(1, 3, 2),
@@ -241,7 +243,8 @@ def test_relations_are_scored_as_the_scorer_does(seed: int, tmp_path: Path) -> N
         for marks, text in zip(suggested, texts, strict=True)
     ]
     stated = scored_relations(tmp_path, texts, labelled, suggested)
-    ours = total(map(compare_relations, [marks.claims for marks in suggested], labelled, texts))
+    claims = [marks.claims for marks in suggested]
+    ours = total(one.counts for one in map(compare_relations, claims, labelled, texts))
     assert {stated["suggested"], stated["gold"]} == set(ours["J50"][1:])
     for one in RELATIONS:
         expected = percent(ours[one.key].f1) if one.share else [*map(percent, figures(ours[one.key]))]
