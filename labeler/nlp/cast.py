@@ -40,8 +40,8 @@ class Cast:
 
     `last` is who spoke last, `recent` who did something in earlier paragraphs, and `bodies` those named there (the
     latest last); `spoken` is who spoke in the paragraph at hand and where, `introduced` who came into view there
-    without a name. `topical` counts the paragraphs (`paragraphs` in all) that hold a word of a topic, "" for any of its
-    keywords.
+    without a name; `interviewed` is who answers; `place` counts the paragraphs that were asked about. `topical` counts
+    the paragraphs (`paragraphs` in all) that hold a word of a topic, "" for any of its keywords.
     """
 
     def __init__(self) -> None:
@@ -57,6 +57,8 @@ class Cast:
         self.waiting: list[Candidate] = []
         self.topical: Counter[tuple[int, str]] = Counter()
         self.paragraphs = 0
+        self.place = 0
+        self.interviewed: Actor | None = None
         self._records: dict[str, Record] = {}
         self._known: dict[str, Actor] = {}
         self._surnames: dict[str, list[Actor]] = {}

@@ -19,6 +19,18 @@ Role: TypeAlias = tuple[str, frozenset[str]]
 
 _TITLES_HE, _TITLES_SHE = words("titles_he"), words("titles_she")
 _GIVEN_HE, _GIVEN_SHE = words("given_he"), words("given_she")
+_IN_FULL = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "prof": "professor",
+    "dr": "doctor",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+}
 _AGE = re.compile(r"^\d{1,2}$")
 
 
@@ -78,9 +90,10 @@ def note(record: Record, doc: Doc, names: list[Name], name: Name) -> None:
             person = is_person(noun)
             record.person += 2.0 * person
             record.body += 1.0 * (not person)
-    record.roles |= {(title, frozenset({title})) for title in name.titles}
+    record.roles |= {(one, frozenset({one})) for one in (_IN_FULL.get(title, title) for title in name.titles)}
     record.person += 2.0 * _has_age(doc, name) + 2.0 * any(_is_who(child) for child in head.children)
-    record.affiliation = record.affiliation or affiliation_of(doc, names, name)
+    if not record.affiliation and record.person > 0:
+        record.affiliation = affiliation_of(doc, names, name)
 
 
 def _has_age(doc: Doc, name: Name) -> bool:

@@ -12,14 +12,26 @@ from labeler.nlp.candidates import Mention
 from labeler.nlp.cast import Actor, Cast
 from labeler.nlp.drafts import names_of
 from labeler.nlp.names import Name, name_at, root_of
-from labeler.nlp.naming import is_group, is_plural, is_unread_name
+from labeler.nlp.naming import ANSWERS, is_group, is_plural, is_unread_name
 from labeler.nlp.passage import Passage, Range
-from labeler.nlp.scene import body_meant, by_role, gender_of_noun, gender_of_pronoun, owner_of, person_meant
+from labeler.nlp.scene import (
+    body_meant,
+    body_speaking,
+    by_role,
+    gender_of_noun,
+    gender_of_pronoun,
+    group_meant,
+    owner_of,
+    person_meant,
+    who_answers,
+)
 from labeler.nlp.wordlists import words
 
 _ORGANISATIONS = words("organisations")
 _DOCUMENTS = words("documents")
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it", "him", "her", "his", "their", "them"})
+_LEAD = 3
+_ANYBODY = words("anybody")
 _THE = re.compile(r"^(?:the|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -29,6 +41,8 @@ def identify(passage: Passage, cast: Cast, tokens: Range, head: Token | None) ->
     text = " ".join(passage.text[start:end].split())
     if text.lower() in _PRONOUNS:
         return _by_pronoun(passage, cast, tokens, text)
+    if head is None and text in ANSWERS and (actor := who_answers(cast)) is not None:
+        return _speaks(cast, tokens, actor, "speaker-name", "the one who is interviewed")
     name = name_at(names_of(passage.doc), tokens[1])
     named = head is None or (name is not None and (not name.holds(head.i) or not is_group(cast, name, head)))
     if named and (name is None or tokens[0] >= name.first - 1):
@@ -58,9 +72,10 @@ def _by_pronoun(passage: Passage, cast: Cast, tokens: Range, text: str) -> Menti
     word, rule = text.lower(), "speaker-pronoun"
     actor: Actor | None = None
     if word == "it":
-        actor = cast.last_body
+        actor = body_speaking(passage, cast, tokens[0])
     elif word in {"they", "their", "them"}:
-        actor = cast.last_group or cast.last_body or person_meant(passage, cast, tokens[0], "")
+        actor = group_meant(passage, cast, tokens[0])
+        actor = actor or cast.last_group or cast.last_body or person_meant(passage, cast, tokens[0], "")
     else:
         actor = person_meant(passage, cast, tokens[0], gender_of_pronoun(word))
     if actor is None:
@@ -85,7 +100,7 @@ def _by_description(passage: Passage, cast: Cast, tokens: Range, text: str, head
     introduced = cast.introduced.get(head.i)
     if introduced is not None:
         return _speaks(cast, tokens, introduced, rule, "a description")
-    meant = _meant(passage, cast, tokens, text, head)
+    meant = _led_to(cast, text, head) or _meant(passage, cast, tokens, text, head)
     if meant is not None:
         return _speaks(cast, tokens, meant, rule, f"a description; last named: {meant.name}")
     entity = _THE.sub("", text)
@@ -114,16 +129,28 @@ def _meant(passage: Passage, cast: Cast, tokens: Range, text: str, head: Token) 
     if is_plural(head):
         groups = (one for one in reversed(cast.unnamed) if one.kind == "group")
         return next((one for one in groups if any(role == name for name, _ in one.roles)), None)
+    bare = tokens[1] == head.i == tokens[0] + 1
     if head.pos_ not in {"NOUN", "PROPN"} or role in _DOCUMENTS:
         return None
     if not is_person(head):
-        return body_meant(passage, cast, head) if tokens[1] == head.i else None
+        return body_meant(passage, cast, head) if bare else None
     if any(child.dep_ == "poss" for child in head.children):
         return None
     actor = by_role(cast, head)
-    if actor is None and tokens[1] == head.i:
-        actor = person_meant(passage, cast, tokens[0], gender_of_noun(head))
-    return actor
+    if actor is not None or tokens[1] != head.i:
+        return actor
+    near = person_meant(passage, cast, tokens[0], gender_of_noun(head))
+    # Somebody of whom another job is told is somebody else, unless the word says no job.
+    return near if near is not None and (role in _ANYBODY or not near.roles) else None
+
+
+def _led_to(cast: Cast, text: str, head: Token) -> Actor | None:
+    """Return the person whom an article's first lines only describe ("A federal judge"), where just one fits."""
+    if cast.place > _LEAD or not text.lower().startswith(("a ", "an ")):
+        return None
+    role = head.lemma_.lower()
+    fitting = [one for one in cast.actors() if one.kind == "person" and any(role == name for name, _ in one.roles)]
+    return fitting[0] if len(fitting) == 1 and fitting[0] not in cast.recent else None
 
 
 def _body_within(passage: Passage, tokens: Range) -> str:

@@ -88,13 +88,14 @@ def is_title(word: str) -> bool:
 
 def read_names(doc: Doc) -> list[Name]:
     """Return the names of a paragraph in their order; none overlap."""
-    if _is_headline(doc):
+    texts = [token.text for token in doc]
+    if _is_headline(texts):
         found = [_bounds(entity) for entity in doc.ents if entity.label_ in _LABELS]
         return [name for first, last in found for name in _named(doc, first, last)]
     bodies = [_bounds(entity) for entity in doc.ents if entity.label_ in _BODIES and _is_compound(entity)]
     out: list[Name] = []
     place = 0
-    for run in _joined(doc, list(_runs(doc))):
+    for run in _joined(doc, list(_runs(doc, texts))):
         body = next((one for one in bodies if one[0] <= run[1] and run[0] <= one[1]), run)
         first, last = min(run[0], body[0]), max(run[1], body[1])
         if first >= place and last - first < _LONGEST + 4:
@@ -113,18 +114,17 @@ def root_of(doc: Doc, name: Name) -> Token:
     return doc[name.first : name.last + 1].root
 
 
-def _is_headline(doc: Doc) -> bool:
+def _is_headline(texts: list[str]) -> bool:
     """Tell whether most words of a line have a capital, so that capitals tell no names."""
-    words = [token.text for token in doc if token.is_alpha and len(token) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE * len(words)
+    long = [text[0].isupper() for text in texts if len(text) > 3 and text.isalpha()]
+    return len(long) > 2 and sum(long) >= _HEADLINE * len(long)
 
 
-def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, texts: list[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words with what may stand between them."""
-    i, length = 0, len(doc)
-    while i < length:
-        if not _begins(doc, i):
-            i += 1
+    place = 0
+    for i, text in enumerate(texts):
+        if i < place or text.islower() or not _begins(doc, i):
             continue
         last = i
         while (following := _following(doc, last)) is not None:
@@ -134,7 +134,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
             first -= 1
         if last - first < _LONGEST:
             yield first, last
-        i = last + 1
+        place = last + 1
 
 
 def _begins(doc: Doc, i: int) -> bool:

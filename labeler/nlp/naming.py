@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from labeler.nlp.belonging import is_person
@@ -23,6 +25,12 @@ _DOCUMENT_BINDING = frozenset({"of", "by", "from", "on", "about", "into"})
 _TIMES = frozenset({"DATE", "TIME"})
 _CIRCUMSTANCES = words("circumstances")
 _DOCUMENTS = words("documents")
+_OWN_TEXT = frozenset({"post", "article", "piece", "story", "essay", "column", "newsletter", "blog", "guide", "page"})
+ANSWERS = frozenset({"A", "Answer"})
+"""What stands before a colon where the one who is interviewed answers."""
+
+_DATELINE_REACH = 60
+_DATELINE = re.compile(r"\s*[A-Z][A-Z.\- ]+(?:,\s[\w. ]{2,20}){0,2}\s*(?:\([\w ]+\)\s*)?(?:—|–|--|-)\s+")
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -40,6 +48,19 @@ def name_range(passage: Passage, cast: Cast, phrase: Range, head: Token | None, 
     if name is None and is_unread_name(cast, head):
         return head.i, head.i
     return described(passage, phrase, head, cue)
+
+
+def beyond_dateline(passage: Passage, head: Token | None, phrase: Range) -> tuple[Token | None, Range]:
+    """Return the subject behind "RENFREW, Oct 3 — ", where the parse took the place for it; else what was given."""
+    found = _DATELINE.match(passage.text) if head is not None and head.idx < _DATELINE_REACH else None
+    if head is None or found is None or head.idx >= found.end():
+        return head, phrase
+    for token in passage.tokens:
+        if token.idx >= found.end() and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            if token.dep_ in {"compound", "amod", "nmod", "poss"} and token.head.i > token.i:
+                continue
+            return token, (min(token.left_edge.i, token.i), token.i)
+    return head, phrase
 
 
 def is_unread_name(cast: Cast, head: Token) -> bool:
@@ -94,9 +115,11 @@ def described(passage: Passage, phrase: Range, head: Token, cue: Token | None = 
     first, last = _left_of(passage, phrase, head), head.i
     for child in head.rights:
         holds_cue = cue is not None and child.left_edge.i <= cue.i <= child.right_edge.i
-        if holds_cue or child.left_edge.i != last + 1 or child.right_edge.i - head.i > _LONGEST_PHRASE:
+        if holds_cue or child.left_edge.i != last + 1:
             break
         end = _right_of(passage, head, child)
+        if end - head.i > _LONGEST_PHRASE:
+            break
         last = max(last, end)
         if end < child.right_edge.i:
             break
@@ -188,23 +211,28 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     subject, cue = candidate.subject, candidate.cue
     if subject is None:
         return candidate.speaker is not None
+    if any(child.lower_ == "this" for child in subject.children) and lemma(subject) in _OWN_TEXT:
+        return False
     if subject.tag_ == "PRP$":
         return subject.lower_ in {"his", "her"}
     strong = cue is not None and lexicon.is_strong(cue) and lemma(cue) not in SHOWING
     word = subject.lower_
     if word == "those" and any(child.dep_ == "relcl" for child in subject.children):
         return strong
+    if word == "one" and any(child.lower_ == "of" for child in subject.children):
+        return strong
     if word in NEVER_SPEAKERS:
         return _can_it_speak(candidate) if word == "it" and strong else False
     if subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
         return True
-    source = lexicon.is_source(subject) or is_person(subject)
+    owned = any(child.dep_ == "poss" for child in subject.children)
+    source = is_person(subject) or (lexicon.is_source(subject) and (strong or not owned))
     if cue is not None and lemma(cue) in SHOWING:
         document = subject.pos_ != "PROPN" and source
         return document or (subject.ent_type_ in NAMES and bool(candidate.quotes))
     if subject.pos_ == "PROPN" or subject.ent_type_ in NAMES:
         return True
-    return source or (strong and not _is_owned_thing(subject))
+    return source or (strong and not owned)
 
 
 def _can_it_speak(candidate: Candidate) -> bool:
@@ -215,11 +243,16 @@ def _can_it_speak(candidate: Candidate) -> bool:
     return candidate.rule in {"clause", "quote", "paren"} and (subject.head.i == cue.i or cue in subject.head.conjuncts)
 
 
-def _is_owned_thing(subject: Token) -> bool:
-    """Tell whether a noun is somebody's thing: "his comments", "the company's success"."""
-    return any(child.dep_ == "poss" for child in subject.children) and not is_person(subject)
+def is_line_label(cast: Cast, text: str) -> bool:
+    """Tell whether what stands before a colon is no speaker: "Q", "Explainer"; names, or words in capitals, are."""
+    words = text.split()
+    if text in ANSWERS:
+        return not cast.recent
+    if len(words) > 1 or cast.find(text) is None:
+        return len(words) == 1
+    return not (cast.knows(text) or text.isupper()) or len(text) < 2
 
 
 def is_plural(head: Token) -> bool:
     """Tell whether a description is of several."""
-    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in GROUPS
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in GROUPS or head.lower_ in {"those", "these"}

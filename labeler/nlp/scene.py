@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -20,6 +21,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _PASSIVE_PLACES = frozenset({"poss", "dobj", "compound", "pobj", "iobj", "dative", "nmod"})
 _NOUNS_HE, _NOUNS_SHE = words("nouns_he"), words("nouns_she")
 _NEW = frozenset({"a", "an", "one", "another", "my", "our", "its", "his", "her", "their"})
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:its|his|her|their)\s+", re.IGNORECASE)
 _GENERIC_BODIES = frozenset(
     {
@@ -130,6 +132,36 @@ def by_role(cast: Cast, noun: Token) -> Actor | None:
     fitting = [one for one in people if best and fit(one) == best]
     order = [one for _, one in reversed(cast.spoken)] + [one for one in (cast.last, *reversed(cast.recent)) if one]
     return next((one for one in order if one in fitting), fitting[-1] if fitting else None)
+
+
+def group_meant(passage: Passage, cast: Cast, place: int) -> Actor | None:
+    """Return the people that "they" stands for: the nearest group that acts before token `place` in the paragraph."""
+    for noun in reversed(passage.tokens[:place]):
+        acts = noun.dep_ == "nsubj" and noun.tag_ in {"NNS", "NNPS"} and not passage.is_quoted(noun.i)
+        if acts and (is_person(noun) or noun.tag_ == "NNPS"):
+            start, end = passage.span(described(passage, (noun.left_edge.i, noun.right_edge.i), noun))
+            text = _THE.sub("", " ".join(passage.text[start:end].split()))
+            known = [one for one in cast.unnamed if one.kind == "group" and one.name == text]
+            return known[-1] if known else Actor(text, "group")
+    return None
+
+
+def body_speaking(passage: Passage, cast: Cast, place: int) -> Actor | None:
+    """Return the body that "it" stands for as a speaker: one that acts before it in the paragraph, else that spoke."""
+    acting, _ = _bodies(passage, cast, place)
+    for noun in passage.tokens[:place]:
+        if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and not passage.is_quoted(noun.i) and not is_person(noun):
+            meant = body_meant(passage, cast, noun) if noun.i and passage.tokens[noun.i - 1].lower_ == "the" else None
+            acting += [] if meant is None else [meant]
+    return acting[-1] if acting else cast.last_body
+
+
+def who_answers(cast: Cast) -> Actor | None:
+    """Return who is interviewed: the person who acted most often before the first answer."""
+    if cast.interviewed is None:
+        acted = Counter(one for one in cast.recent if one.kind == "person")
+        cast.interviewed = acted.most_common(1)[0][0] if acted else None
+    return cast.interviewed
 
 
 def owner_of(passage: Passage, cast: Cast, noun: Token) -> str:

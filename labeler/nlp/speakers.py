@@ -10,15 +10,20 @@ from labeler.nlp.cast import Cast
 from labeler.nlp.drafts import attributions_of, cast_of, lexicon_of, names_of, passage_of
 from labeler.nlp.identity import identify
 from labeler.nlp.names import name_at
-from labeler.nlp.naming import can_speak, is_author, name_range
+from labeler.nlp.naming import beyond_dateline, can_speak, is_author, is_line_label, name_range
 from labeler.nlp.passage import Passage, Range
-from labeler.nlp.scene import acting_people, bodies_named
+from labeler.nlp.scene import acting_people, bodies_named, body_speaking
 
 _MEMORY = 30
 
 
 def _is_speaker(candidate: Candidate, tokens: Range, doc: Doc, cast: Cast) -> bool:
     """Tell whether the words `tokens`, of a candidate's phrase, can be a speaker: someone known, or by the noun."""
+    words = doc[tokens[0] : tokens[1] + 1].text
+    if candidate.rule == "colon" and is_line_label(cast, words):
+        return False
+    if words.lower() == "it" and body_speaking(passage_of(doc), cast, tokens[0]) is None:
+        return False
     name = name_at(names_of(doc), tokens[1])
     known = name is not None and name.first == tokens[0] and cast.knows(name.text)
     return known or (not is_author(candidate) and can_speak(candidate, lexicon_of(doc)))
@@ -54,6 +59,7 @@ def _remember(passage: Passage, cast: Cast, mentions: list[Mention]) -> None:
         cast.last = acting[-1]
     cast.recent = [*cast.recent, *acting][-_MEMORY:]
     cast.bodies = [*cast.bodies, *bodies_named(passage, cast)][-_MEMORY:]
+    cast.place += 1
     cast.spoken.clear()
     cast.introduced.clear()
 
@@ -75,7 +81,7 @@ class SpeakerNamer:
             elif phrase is None:
                 continue
             else:
-                head = candidate.subject
+                head, phrase = beyond_dateline(passage, candidate.subject, phrase)
                 tokens = phrase
                 if not self.utterances:
                     tokens = name_range(passage, cast, phrase, head, candidate.cue)
