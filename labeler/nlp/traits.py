@@ -19,7 +19,7 @@ _SIGNS = frozenset("%$€£")
 _FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _REASONS = frozenset({"because", "since", "therefore", "thus", "so", "due", "hence"})
 _CONCESSIONS = frozenset({"although", "though", "while", "despite", "whereas", "but", "yet", "rather", "instead"})
-_CAUSES = words("causes")
+CAUSES = words("causes")
 _JUDGEMENTS = words("judgements")
 _BODIES = words("bodies")
 _LIVES = words("lives")
@@ -54,10 +54,15 @@ def _told(inner: list[Token]) -> list[str]:
         found["figure"] |= token.text in _SIGNS or (token.like_num and token.ent_type_ in _FIGURES)
         found["date"] |= token.ent_type_ in {"DATE", "TIME"}
         found["comparison"] |= token.tag_ in _COMPARING or low in {"more", "most", "less", "least", "than"}
-        found["judgement"] |= token.pos_ == "ADJ" and (low in _JUDGEMENTS or _JUDGING.search(low) is not None)
+        found["judgement"] |= judges(token)
         found["reason"] |= low in _REASONS
         found["person"] |= token.ent_type_ == "PERSON"
     return [name for name, holds in found.items() if holds] + _worded(inner)
+
+
+def judges(token: Token) -> bool:
+    """Tell whether a word is an adjective that judges."""
+    return token.pos_ == "ADJ" and (token.lower_ in _JUDGEMENTS or _JUDGING.search(token.lower_) is not None)
 
 
 def _worded(inner: list[Token]) -> list[str]:
@@ -71,7 +76,7 @@ def _worded(inner: list[Token]) -> list[str]:
         names.append("formality")
     if lows & _NOUGHT or any(token.dep_ == "neg" for token in inner):
         names.append("negation")
-    if any(token.pos_ == "VERB" and token.lemma_.lower() in _CAUSES for token in inner):
+    if any(token.pos_ == "VERB" and token.lemma_.lower() in CAUSES for token in inner):
         names.append("cause")
     return names
 
