@@ -16,6 +16,7 @@ from labeler.nlp.wordlists import words
 
 TITLES = words("titles")
 ORGANISATION_WORDS = words("organisation_words")
+_GIVEN = words("given_he") | words("given_she")
 _PARTICLES = words("particles")
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
@@ -95,7 +96,9 @@ def read_names(doc: Doc) -> list[Name]:
     bodies = [_bounds(entity) for entity in doc.ents if entity.label_ in _BODIES and _is_compound(entity)]
     out: list[Name] = []
     place = 0
-    for run in _joined(doc, list(_runs(doc, texts))):
+    starts = {entity.end - 1: entity.start for entity in doc.ents if entity.label_ == "PERSON"}
+    for found in _joined(doc, list(_runs(doc, texts))):
+        run = _from(texts, starts.get(found[1], found[0]), found[0]), found[1]
         body = next((one for one in bodies if one[0] <= run[1] and run[0] <= one[1]), run)
         first, last = min(run[0], body[0]), max(run[1], body[1])
         if first >= place and last - first < _LONGEST + 4:
@@ -112,6 +115,12 @@ def name_at(names: list[Name], i: int) -> Name | None:
 def root_of(doc: Doc, name: Name) -> Token:
     """Return the word that a name hangs on the sentence by."""
     return doc[name.first : name.last + 1].root
+
+
+def _from(texts: list[str], start: int, first: int) -> int:
+    """Return where a person's name begins, where the tagger takes its first word for another: "Will Estrada"."""
+    capitals = start < first <= start + 2 and all(text[:1].isupper() for text in texts[start:first])
+    return start if capitals and not is_title(texts[start]) else first
 
 
 def _is_headline(texts: list[str]) -> bool:
@@ -142,6 +151,8 @@ def _begins(doc: Doc, i: int) -> bool:
     if not token.text[:1].isupper():
         return token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in _LABELS and token.text[:1].isalpha()
     if token.tag_ in {"NNP", "NNPS"}:
+        return True
+    if i + 1 < len(doc) and doc[i + 1].tag_ == "NNP" and token.lower_ in _GIVEN:
         return True
     if token.tag_ in _NO_NAME:
         return False

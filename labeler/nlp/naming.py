@@ -10,8 +10,8 @@ from labeler.nlp.belonging import is_person
 from labeler.nlp.candidates import Candidate
 from labeler.nlp.cast import Cast
 from labeler.nlp.drafts import names_of
-from labeler.nlp.lexicon import GROUPS, NEVER_SPEAKERS, SHOWING, Lexicon, lemma
-from labeler.nlp.names import Name, name_at
+from labeler.nlp.lexicon import GROUPS, NEVER_SPEAKERS, SHOWING, SOURCES, Lexicon, lemma
+from labeler.nlp.names import Name, is_title, name_at
 from labeler.nlp.passage import Passage, Range
 from labeler.nlp.wordlists import words
 
@@ -22,6 +22,7 @@ _BINDING = frozenset(
     {"of", "at", "from", "for", "with", "to", "in", "on", "by", "inside", "within", "across", "behind"}
 )
 _DOCUMENT_BINDING = frozenset({"of", "by", "from", "on", "about", "into"})
+_DASHES = frozenset({"-", "--", "–", "—", ":", ";"})
 _TIMES = frozenset({"DATE", "TIME"})
 _CIRCUMSTANCES = words("circumstances")
 _DOCUMENTS = words("documents")
@@ -40,7 +41,12 @@ def name_range(passage: Passage, cast: Cast, phrase: Range, head: Token | None, 
     if head is None:
         name = next((one for one in names if one.last == phrase[1] and one.first >= phrase[0]), None)
         return phrase if name is None else (name.first, name.last)
-    name = name_at(names, head.i)
+    if head.dep_ == "appos" and head.pos_ == "NOUN" and (named := name_at(names, head.head.i)) is not None:
+        head, name = head.head, named
+    else:
+        name = name_at(names, head.i)
+    if name is not None and (owned := _owned_by(passage, cast, name)) is not None:
+        return owned.first, owned.last
     if name is not None and not is_group(cast, name, head):
         return name.first - _takes_article(cast, name), name.last
     if name is None and (beside := _named_beside(passage, cast, phrase, head)) is not None:
@@ -50,8 +56,14 @@ def name_range(passage: Passage, cast: Cast, phrase: Range, head: Token | None, 
     return described(passage, phrase, head, cue)
 
 
-def beyond_dateline(passage: Passage, head: Token | None, phrase: Range) -> tuple[Token | None, Range]:
-    """Return the subject behind "RENFREW, Oct 3 — ", where the parse took the place for it; else what was given."""
+def true_subject(passage: Passage, head: Token | None, phrase: Range) -> tuple[Token | None, Range]:
+    """Return the subject where the parse took another word for it, else what was given.
+
+    It takes a dateline's place ("RENFREW, Oct 3 — ") for it, or a participle ("Speaking on Friday, Ada Hall said").
+    """
+    if head is not None and head.dep_ == "csubj" and head.tag_ == "VBG":
+        actor = next((child for child in head.children if child.dep_ == "nsubj" and child.i > head.i), None)
+        return (head, phrase) if actor is None else (actor, (actor.left_edge.i, actor.right_edge.i))
     found = _DATELINE.match(passage.text) if head is not None and head.idx < _DATELINE_REACH else None
     if head is None or found is None or head.idx >= found.end():
         return head, phrase
@@ -76,6 +88,15 @@ def is_group(cast: Cast, name: Name, head: Token) -> bool:
     return actor is None or actor.kind != "person"
 
 
+def _owned_by(passage: Passage, cast: Cast, name: Name) -> Name | None:
+    """Return the person whom a possessive name belongs to: "Fox News’ Bret Baier", where the parse stops before."""
+    mark = name.last + 1
+    if mark >= len(passage.tokens) or passage.tokens[mark].text not in {"’", "'", "'s", "’s"}:
+        return None
+    person = next((one for one in names_of(passage.doc) if one.first == mark + 1), None)
+    return person if person is not None and len(person.text.split()) > 1 and cast.knows(person.text) else None
+
+
 def _takes_article(cast: Cast, name: Name) -> int:
     """Return 1 where "the" before a name is part of the phrase: a body's, not a person's."""
     actor = cast.find(name.text, name.titles)
@@ -94,7 +115,8 @@ def _named_beside(passage: Passage, cast: Cast, phrase: Range, head: Token) -> N
     for one in names:
         behind = one.first in {phrase[1] + 2, head.i + 2} and passage.tokens[one.first - 1].text == ","
         ends = one.last + 1 >= len(passage.tokens) or passage.tokens[one.last + 1].pos_ in {"PUNCT", "VERB"}
-        straight = one.first == head.i + 1
+        stop = one.first == head.i + 2 and passage.tokens[head.i + 1].text == "." and is_title(head.text)
+        straight = one.first == head.i + 1 or stop
         if ((behind and ends) or straight) and _fits(cast, one, head, close=straight):
             return one
     return None
@@ -132,7 +154,8 @@ def _left_of(passage: Passage, phrase: Range, head: Token) -> int:
     for child in reversed(list(head.lefts)):
         joined = child.right_edge.i == first - 1 and child.left_edge.i >= max(phrase[0], head.i - _LONGEST_PHRASE)
         circumstance = child.dep_ == "advmod" and child.left_edge.i < child.right_edge.i
-        if child.dep_ not in _BEFORE or not joined or circumstance:
+        dash = child.text in _DASHES and child.i > 0 and passage.tokens[child.i - 1].whitespace_ != ""
+        if child.dep_ not in _BEFORE or not joined or circumstance or dash:
             break
         first = child.left_edge.i
     while first < head.i and (passage.tokens[first].lower_ in _LOOSE or passage.is_blank(first)):
@@ -157,14 +180,14 @@ def _right_of(passage: Passage, head: Token, child: Token) -> int:
         return before
     cut = next((one.i for one in inner if one.text in {",", "(", "—", "–", "--"}), last + 1)
     again = next((one.i - 1 for one in inner[1:] if one.tag_ == "WP" and one.nbor(-1).tag_ == "CC"), last + 1)
-    loose = [one.left_edge.i for one in child.children if one.i > child.i and one.dep_ == "prep" and _is_aside(one)]
+    loose = [one.left_edge.i for one in child.children if one.dep_ == "prep" and one.i > child.i and _is_term_of(one)]
     return min([cut, again, *loose]) - 1
 
 
 def _shares_words(head: Token, child: Token) -> bool:
     """Tell whether "and …" goes on with the same description: "teachers and officials", not "he and his aides"."""
     conjunct = child if child.dep_ == "conj" else next((one for one in head.children if one.dep_ == "conj"), None)
-    if conjunct is None or conjunct.pos_ != "NOUN" or head.pos_ != "NOUN":
+    if conjunct is None or not all(one.pos_ == "NOUN" or one.tag_ == "NNPS" for one in (conjunct, head)):
         return False
     return not any(one.dep_ in {"det", "poss", "predet"} or one.dep_ == "appos" for one in conjunct.children)
 
@@ -173,8 +196,10 @@ def _preposition(child: Token, *, document: bool) -> int:
     if child.lower_ not in (_DOCUMENT_BINDING if document else _BINDING) or _is_aside(child):
         return child.left_edge.i - 1
     last = child.right_edge.i
+    long = last - child.i > _LONGEST_PHRASE - 4
     for one in child.subtree:
-        if one.i > child.i and (one.text in {",", "(", "—"} or (one.dep_ in {"acl", "relcl"} and document)):
+        clause = one.dep_ in {"acl", "relcl"} and (document or long)
+        if one.i > child.i and (one.text in {",", "(", "—"} or clause):
             return min(last, one.left_edge.i - 1)
     return last
 
@@ -186,6 +211,13 @@ def _is_aside(preposition: Token) -> bool:
         for child in preposition.children
         if child.dep_ == "pobj"
     )
+
+
+def _is_term_of(preposition: Token) -> bool:
+    """Tell whether a preposition says on what terms or when: "on condition of anonymity", "on Tuesday"."""
+    terms = {"condition", "anonymity"}
+    pobj = [child for child in preposition.children if child.dep_ == "pobj"]
+    return any(child.lemma_.lower() in terms or child.ent_type_ in _TIMES for child in pobj)
 
 
 def _is_term(verb: Token) -> bool:
@@ -226,7 +258,8 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
     if subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
         return True
     owned = any(child.dep_ == "poss" for child in subject.children)
-    source = is_person(subject) or (lexicon.is_source(subject) and (strong or not owned))
+    listed = lemma(subject) in SOURCES or subject.lower_ in SOURCES
+    source = is_person(subject) or listed or (lexicon.is_source(subject) and not owned)
     if cue is not None and lemma(cue) in SHOWING:
         document = subject.pos_ != "PROPN" and source
         return document or (subject.ent_type_ in NAMES and bool(candidate.quotes))

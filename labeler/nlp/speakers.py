@@ -10,7 +10,7 @@ from labeler.nlp.cast import Cast
 from labeler.nlp.drafts import attributions_of, cast_of, lexicon_of, names_of, passage_of
 from labeler.nlp.identity import identify
 from labeler.nlp.names import name_at
-from labeler.nlp.naming import beyond_dateline, can_speak, is_author, is_line_label, name_range
+from labeler.nlp.naming import can_speak, is_author, is_line_label, name_range, true_subject
 from labeler.nlp.passage import Passage, Range
 from labeler.nlp.scene import acting_people, bodies_named, body_speaking
 
@@ -81,7 +81,7 @@ class SpeakerNamer:
             elif phrase is None:
                 continue
             else:
-                head, phrase = beyond_dateline(passage, candidate.subject, phrase)
+                head, phrase = true_subject(passage, candidate.subject, phrase)
                 tokens = phrase
                 if not self.utterances:
                     tokens = name_range(passage, cast, phrase, head, candidate.cue)
