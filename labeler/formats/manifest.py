@@ -33,6 +33,7 @@ class Manifest:
 
     `state_at` is the time of the last change in the project. `counts` are of lines, articles and labels by kind;
     `excluded` counts sets that were left out, by reason. `heads` are (stream, number, hash) of the journal's streams.
+    `learnt` are (version, SHA-256 of its weights) of what the project learnt and used for its suggestions then.
     """
 
     project: str
@@ -53,6 +54,7 @@ class Manifest:
     heads: tuple[tuple[str, int, str], ...]
     files: Mapping[str, FileFacts]
     split_seed: int = 0
+    learnt: tuple[tuple[str, str], ...] = ()
 
 
 def facts(data: bytes, *, lines: bool = False) -> FileFacts:
@@ -78,6 +80,9 @@ def encode(manifest: Manifest) -> bytes:
         "journal": {"root": manifest.journal_root, "heads": [list(head) for head in manifest.heads]},
         "files": {name: asdict(one) for name, one in sorted(manifest.files.items())},
     }
+    if manifest.learnt:
+        # Only where there is any: earlier manifests stay as they are.
+        table["learnt"] = [{"version": version, "sha256": sha256} for version, sha256 in manifest.learnt]
     table["sha256"] = hashlib.sha256(canonical(table).encode("utf-8")).hexdigest()
     return json_bytes(table)
 
@@ -131,4 +136,5 @@ def _manifest(table: Mapping[str, Any]) -> Manifest:
         heads=tuple((stream, number, sha) for stream, number, sha in journal["heads"]),
         files={name: FileFacts(**one) for name, one in table["files"].items()},
         split_seed=table["split_seed"],
+        learnt=tuple((one["version"], one["sha256"]) for one in table.get("learnt", ())),
     )

@@ -22,6 +22,7 @@ from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_o
 from labeler.store import Reader, Store
 from labeler.store.dataset import article_keys, last_change
 from labeler.store.journal import heads
+from labeler.store.learned import versions
 from labeler.store.records import GuidelinesVersion
 
 BAD_LAYER = sentence("bad_layer", "There is no layer {layer!r}. Choose gold, all, or by:NAME.")
@@ -220,6 +221,7 @@ def _finish(
         journal_root=root_hash(tips),
         heads=tuple(tip for tip in tips if tip[0] in own),
         files=dict(files.facts),
+        learnt=tuple((one.label, one.sha256) for one in versions(read, in_use=True)),
     )
     for name, build in ((card.NAME, card.build), (croissant.NAME, croissant.build)):
         # The card and the metadata are made of the lines' facts alone, so that they can be made again.

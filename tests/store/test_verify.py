@@ -11,10 +11,11 @@ from sqlalchemy import Connection, text
 
 from labeler.domain.journal import Entry, canonical, entry_hash
 from labeler.domain.sets import Actor
-from labeler.services import labeling, projects, suggesting
+from labeler.services import labeling, learning, projects, suggesting
 from labeler.store import Store
 from labeler.store.rows import BY_KIND, to_row, to_value
 from labeler.store.verify import replayed, verify
+from tests.fixtures.learnt import learnt_report
 from tests.fixtures.sample import ANA, BO, CLAIM, CUE, TEXTS
 
 Spoil = Callable[[Connection], None]
@@ -35,6 +36,7 @@ def labelled(store: Store) -> None:
         labeling.add_stance(store, actor, "article-mayor", f"{name}-claim", "T2", "oppose")
         labeling.mark_boilerplate(store, actor, "article-lines", ANA, id=f"{name}-region")
     suggesting.reject(store, actor_of(store), "article-mayor", [_boilerplate(store)])
+    learning.keep_learnt(store, projects.actor_named(store, "lena"), learnt_report("claim"), {})
 
 
 def actor_of(store: Store) -> Actor:
@@ -131,6 +133,8 @@ MUTATIONS: dict[str, tuple[Spoil, str, str]] = {
         sql("INSERT INTO region SELECT set_id, 'added', \"start\", \"end\", text FROM region WHERE id='anna-region'"),
         "replay", "added",
     ),
+    "altered weights": (sql("UPDATE learned SET body='{}'"), "learned", ""),
+    "other weights in use": (sql("UPDATE learned SET in_use = NOT in_use"), "replay", ""),
     "an edited entry": (edit_journal(other_body, chain=False), "journal", ""),
     "an edited entry, chained anew": (edit_journal(other_body, chain=True), "replay", "anna-claim"),
     "another author of an entry": (
