@@ -119,6 +119,11 @@ class Tally:
         self._outcomes += _outcomes(suggested, compared)
 
     @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """What became of each suggestion, set by set."""
+        return self._outcomes
+
+    @property
     def aided(self) -> int:
         """The number of sets whose annotators saw suggestions."""
         return sum(one.aided for one in self._sets)

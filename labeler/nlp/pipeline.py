@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp import scoring, wordlists
+from labeler.nlp import calibration, scoring, wordlists
 from labeler.nlp.anywhere import suggest_anywhere
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
@@ -22,7 +22,7 @@ from labeler.nlp.cast import Cast
 from labeler.nlp.components import COMPONENTS, LEARNERS, Learner, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
-from labeler.nlp.learning.learnt import Learnt
+from labeler.nlp.learning.learnt import Learnt, shipped
 from labeler.nlp.learning.lessons import Reading
 from labeler.nlp.learning.parts import BAD_LEARNT
 from labeler.nlp.models import describe_model, load_model
@@ -45,18 +45,20 @@ def load(
     utterances: bool = False,
     parses: Path | None = None,
     learnt: Mapping[str, Learnt] | None = None,
+    calibrated: bool = True,
 ) -> Pipeline:
     """Return the pipeline for a scheme.
 
     `model` is a package or folder that the user chose, "" for the installed one. `utterances` asks for whole utterances
     instead of propositions and for none of the author's own claims: the form in which news relations are marked.
     `parses` is a folder in which parses are kept, None to keep none. `learnt` are weights by part that take the place
-    of those that ship.
+    of those that ship. Without `calibrated`, scores stay as the components give them.
 
     Raises:
         LabelerError: `no_model`; `bad_learnt`: learnt weights lack what their part needs.
     """
-    return Pipeline(load_model(model), scheme, utterances=utterances, parses=parses, learnt=learnt)
+    parser = load_model(model)
+    return Pipeline(parser, scheme, utterances=utterances, parses=parses, learnt=learnt, calibrated=calibrated)
 
 
 def _never() -> bool:
@@ -78,6 +80,7 @@ class Pipeline:
         utterances: bool = False,
         parses: Path | None = None,
         learnt: Mapping[str, Learnt] | None = None,
+        calibrated: bool = True,
     ) -> None:
         self.parser = parser
         self._reader = parser if parses is None else Parses(parser, parses)
@@ -86,6 +89,9 @@ class Pipeline:
         self._off = scheme.off
         _add_components(self.chain, scheme, utterances=utterances)
         used = _use(self.chain, learnt or {})
+        weights = shipped(calibration.PART) if calibrated and not utterances else calibration.NONE
+        self._calibration = calibration.Calibration(weights, used)
+        used[calibration.PART] = hashlib.sha256(weights.as_json().encode("utf-8")).hexdigest()[:16]
         self.description = _describe(parser, self.chain, scheme, used, utterances=utterances)
         self.version = hashlib.sha256(self.description.encode("utf-8")).hexdigest()[:16]
 
@@ -105,7 +111,7 @@ class Pipeline:
         sentences, cast = 0, Cast()
         for chunk in _chunks(_content(paragraphs, regions)):
             sentences += self._read_chunk(chunk, cast, assembly, cancelled)
-        return Result(without(assembly.finish(), self._off), sentences)
+        return self._result(assembly, sentences)
 
     def suggest_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """Yield the results of many articles in their order; each is read when it is asked for."""
@@ -134,7 +140,10 @@ class Pipeline:
         if not self._reads(text):
             return self._suggest_anywhere(text, _content(paragraphs, regions), assembly)
         sentences = self._follow(reading.paragraphs, fresh(reading), assembly) if reading.docs else 0
-        return Result(without(assembly.finish(), self._off), sentences)
+        return self._result(assembly, sentences)
+
+    def _result(self, assembly: Assembly, sentences: int) -> Result:
+        return Result(self._calibration.applied(without(assembly.finish(), self._off)), sentences)
 
     def _reads(self, text: str) -> bool:
         """Tell whether the rules, which are English, can read a text."""

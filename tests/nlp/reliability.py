@@ -1,4 +1,4 @@
-"""How reliable the pipeline's scores are: `python -m tests.nlp.reliability [seeds|gold|texts|news [articles]]…`.
+"""How reliable the pipeline's scores are: `python -m tests.nlp.reliability [seeds|gold|texts|pages|news [articles]]…`.
 
 Each suggestion is compared with people's labels; for each kind it is printed how often it was right in each bin of
 scores. `news` takes whole utterances of the articles that weights were learnt from. Parses are kept as for `evaluate`.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import lzma
 import sys
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from labeler.agreement.marks import Key, Mark, MarkedClaim, Marks, of_labels, of_suggestions
@@ -25,6 +26,7 @@ from tests.fixtures.labelled import labelled_texts
 from tests.nlp.evaluate import PARSES, ROOT, SHARED, default_scheme
 
 TRAIN = SHARED / "eval" / "news_relations_train.jsonl.xz"
+PAGES = ROOT / "tests" / "fixtures" / "boilerplate"
 LABELS = ROOT / "seeds" / "labels.jsonl"
 
 
@@ -90,7 +92,23 @@ def texts() -> Iterator[Article]:
         yield Article(one.key, one.text, Marks(claims=claims, speakers=speakers, boilerplate=regions))
 
 
-SOURCES: Mapping[str, Callable[[], Iterator[Article]]] = {"seeds": seeds, "gold": gold, "texts": texts}
+def pages() -> Iterator[Article]:
+    """Yield the articles whose boilerplate is marked, without those that are held out."""
+    marked = tomllib.loads((PAGES / "marks.toml").read_text(encoding="utf-8"))
+    for key, blocks in marked.items():
+        if key.startswith("dev-"):
+            text = (PAGES / f"{key}.txt").read_text(encoding="utf-8")
+            edges = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+            regions = (Mark(f"{first}", edges[first - 1], edges[last]) for first, last in blocks)
+            yield Article(key, text, Marks(boilerplate=tuple(regions)))
+
+
+SOURCES: Mapping[str, Callable[[], Iterator[Article]]] = {"seeds": seeds, "gold": gold, "texts": texts, "pages": pages}
+UNMARKED: Mapping[str, frozenset[str]] = {
+    "texts": frozenset({"stance", "stance_given"}),
+    "pages": frozenset(KINDS) - {"boilerplate"},
+}
+"""The kinds that were not marked in the articles of a source: nothing is measured of them."""
 
 
 def proposed(suggestions: list[Suggestion]) -> Proposed:
@@ -127,15 +145,14 @@ def news(articles: int | None = None) -> Reliability:
 
 def main() -> None:
     """Print a table for each set of articles that was asked for."""
-    words = sys.argv[1:] or ["seeds", "gold", "texts"]
+    words = sys.argv[1:] or list(SOURCES)
     for word in words:
         if word == "news":
             count = next((int(one) for one in words if one.isdigit()), None)
             show("news: utterances", news(count))
         elif not word.isdigit():
             for row in tallied(SOURCES[word]()).by_kind():
-                # Where nothing of a kind was marked, nothing is measured.
-                if row.suggested and not (word == "texts" and row.kind.startswith("stance")):
+                if row.suggested and row.kind not in UNMARKED.get(word, ()):
                     show(f"{word}: {KINDS[row.kind]}", row.reliability)
 
 
