@@ -174,7 +174,11 @@ class Pipeline:
         return sentences
 
     def _read_docs(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
-        return self._follow(chunk, Reading(chunk, self._parse(chunk, cast, cancelled), cast), assembly)
+        reading = Reading(chunk, self._parse(chunk, cast, cancelled), cast)
+        sentences = self._follow(chunk, reading, assembly)
+        for doc in reading.docs:
+            doc.user_data.clear()  # what was found in it points back at it: freed at once, not by the collector
+        return sentences
 
     def _follow(self, chunk: list[Paragraph], reading: Reading, assembly: Assembly) -> int:
         """Let the components draft, enter what they drafted and return the number of sentences."""

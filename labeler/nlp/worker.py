@@ -5,6 +5,7 @@ A thread reads the requests, so that a cancel is noticed while a job runs. Whate
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -31,6 +32,8 @@ _DISCARD = 1024 * 1024
 def main() -> int:
     """Serve until stdin ends or a stop comes; return the exit status."""
     answers = _take_stdout()
+    # Reading makes millions of small objects and hardly a cycle: the collector would look through them in vain.
+    gc.set_threshold(100_000, 20, 100)
     Worker(sys.stdin.buffer, answers).serve()
     answers.flush()
     os._exit(0)  # the reader may still wait for input; nothing is left to be written
@@ -101,6 +104,7 @@ class Worker:
             return protocol.Ready(self._reader.version, self._reader.description)
         self._reader = self._pipeline = load(scheme, request.model, learnt=learnt)
         self._scheme, self._learnt = scheme, learnt
+        gc.freeze()  # what is loaded stays
         return protocol.Ready(self._pipeline.version, self._pipeline.description)
 
     def _learn(self, request: protocol.Learn) -> protocol.Answer:
