@@ -25,7 +25,8 @@ On the sample project that `labeler demo` makes, against the labels of its annot
 intervals (95 %) are wide. `labeler evaluate PROJECT --by rule` says it of your own articles.
 
 A claim is right if it shares half of its words or more with a claim that was marked, a speaker if its words are the
-same, a stance if its claim is right and has that stance, boilerplate if half of it or more is.
+same, a stance if its claim is right and has that stance, boilerplate if half of it or more is. Scores were fitted on
+these articles among others: they are nearer to what is right here than on articles of your own.
 """
 AFTER = """\
 Written by `python -m tests.cli.rule_table`; a test compares it with what the command says.
