@@ -34,7 +34,8 @@ def test_everything_behind_a_call_after_the_last_paragraph() -> None:
     text = "A new pier for the town\n" + BODY + "\nYou may also like\nFerry Sinks In Calm Sea\nOne app. One price.\n"
     assert regions(text) == [
         ("boilerplate-call", "You may also like"),
-        ("boilerplate-tail", "Ferry Sinks In Calm Sea\nOne app. One price."),
+        ("boilerplate-tail", "Ferry Sinks In Calm Sea"),
+        ("boilerplate-call", "One app. One price."),
     ]
 
 
