@@ -8,16 +8,19 @@ both are tried on what they have not seen. Nothing is drawn by chance: the same 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from labeler.domain.scheme import Scheme
 from labeler.nlp import protocol
+from labeler.nlp.components import LEARNERS, Learner
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.lessons import Lesson, Reading, ReadLesson
-from labeler.nlp.learning.parts import part_of
+from labeler.nlp.learning.parts import Fits, cross_fit
 from labeler.nlp.pipeline import Pipeline, fresh
 from labeler.nlp.results import Cancelled
+
+NO_USE = "The pipeline has no use for what this part could learn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,92 +60,68 @@ class _Study:
         self.notes: dict[str, str] = {}
         self.lessons = sorted(plan.lessons, key=_order)
         self.articles = {one.article_id: one for one in self.lessons}
+        self.fold_of = {article: number % plan.folds for number, article in enumerate(self.articles)}
         self.readings: dict[str, Reading] = {}
-        self.fitted: dict[tuple[str, frozenset[str]], Learnt] = {}
         self.done = 0
-        parts = len(plan.parts)
-        besides = len(plan.learnt_from.keys() - set(plan.parts))
-        self.total = len(self.articles) * (2 + parts) + parts * (plan.folds + 1) + besides * plan.folds
+        self.again = [part for part in plan.in_use if plan.learnt_from.get(part)]
+        self.total = len(self.articles) * (2 + len(plan.parts)) + len(plan.parts) + len(self.again)
 
     def run(self) -> Iterator[protocol.Answer]:
         for article in self.articles.values():
             yield self._step("reading articles")
             self.readings[article.article_id] = self.pipeline.read(article.text, cancelled=self.cancelled)
-        dealt = list(self.articles)
-        folds = [frozenset(dealt[number :: self.plan.folds]) for number in range(self.plan.folds)]
-        weights: dict[str, str] = {}
+        learnt: dict[str, Fits] = {}
         for part in self.plan.parts:
-            yield from self._learn(part, folds, weights)
-        for part in sorted(self.plan.learnt_from.keys() - set(self.plan.parts)):
-            self._forget()
-            for held in folds:
-                yield self._step(f"learning {part}")
-                self._again(part, held)
-        for held in folds:
-            before = self._before(held)
-            yield from self._try("", before, held)
-            for part in weights:
-                learnt = self._fit(part, self._without(held))
-                if learnt is not None:
-                    yield from self._try(part, {**before, part: learnt}, held)
+            yield self._step(f"learning {part}")
+            found = self._fit(part, self.articles)
+            if found is None:
+                self.done += len(self.articles)
+            else:
+                learnt[part] = found
+        in_use: dict[str, Fits | None] = {}
+        for part in self.again:
+            yield self._step(f"learning {part}")
+            in_use[part] = self._fit(part, self.plan.learnt_from[part])
+        for fold in range(self.plan.folds):
+            before = self._before(fold, in_use)
+            yield from self._try("", before, fold)
+            for part, fits in learnt.items():
+                yield from self._try(part, {**before, part: fits.without[fold]}, fold)
+        weights = {part: fits.whole.as_json() for part, fits in learnt.items()}
         yield protocol.Learnt(self.job, self.pipeline.version, weights, self.notes)
 
-    def _learn(self, part: str, folds: Sequence[frozenset[str]], weights: dict[str, str]) -> Iterator[protocol.Answer]:
-        """Fit a part on all articles, into `weights`, and on all but those of each fold."""
-        self._forget()
-        yield self._step(f"learning {part}")
-        learnt = self._fit(part, frozenset(self.articles))
-        if learnt is None:
-            self.done += len(folds) + len(self.articles)
-            return
-        for held in folds:
-            yield self._step(f"learning {part}")
-            if self._fit(part, self._without(held)) is None:
-                self.done += len(self.articles)
-                return
-            self._again(part, held)
-        weights[part] = learnt.as_json()
-
-    def _before(self, held: frozenset[str]) -> dict[str, Learnt]:
-        """Return the weights in use as they would be had the articles held out not been learnt from."""
+    def _before(self, fold: int, in_use: Mapping[str, Fits | None]) -> dict[str, Learnt]:
+        """Return the weights in use as they would be had the articles of a fold not been learnt from."""
         out = dict(self.plan.in_use)
-        for part in list(out):
-            if not held.isdisjoint(self.plan.learnt_from.get(part, ())):
-                anew = self._again(part, held)
-                out.pop(part) if anew is None else out.update({part: anew})
+        for part, fits in in_use.items():
+            if fits is None:
+                out.pop(part)
+            else:
+                out[part] = fits.without[fold]
         return out
 
-    def _again(self, part: str, held: frozenset[str]) -> Learnt | None:
-        """Return what is in use as learnt without the articles held out."""
-        return self._fit(part, self._without(held).intersection(self.plan.learnt_from.get(part, ())))
-
-    def _without(self, held: frozenset[str]) -> frozenset[str]:
-        return frozenset(self.articles) - held
-
-    def _try(self, part: str, weights: Mapping[str, Learnt], held: frozenset[str]) -> Iterator[protocol.Answer]:
+    def _try(self, part: str, weights: Mapping[str, Learnt], fold: int) -> Iterator[protocol.Answer]:
         pipeline = Pipeline(self.pipeline.parser, self.scheme, learnt=weights)
-        for article in sorted(held):
-            yield self._step(f"trying {part}" if part else "trying what is in use")
-            found = pipeline.suggest_again(self.articles[article].text, self.readings[article])
-            yield protocol.Tried(self.job, article, part, found.suggestions)
+        for article, lesson in self.articles.items():
+            if self.fold_of[article] == fold:
+                yield self._step(f"trying {part}" if part else "trying what is in use")
+                found = pipeline.suggest_again(lesson.text, self.readings[article])
+                yield protocol.Tried(self.job, article, part, found.suggestions)
 
-    def _forget(self) -> None:
-        """Let every part begin with Docs that no component has seen."""
-        self.readings = {article: fresh(one) for article, one in self.readings.items()}
-
-    def _fit(self, part: str, articles: frozenset[str]) -> Learnt | None:
+    def _fit(self, part: str, articles: Container[str]) -> Fits | None:
         """Return what a part learns from some articles, None with a note where it can't."""
-        known = self.fitted.get((part, articles))
-        if known is not None:
-            return known
-        chosen = [ReadLesson(one, self.readings[one.article_id]) for one in self.lessons if one.article_id in articles]
+        if not isinstance(self.pipeline.chain.get_pipe(LEARNERS[part]), Learner):
+            self.notes[part] = NO_USE
+            return None
+        # Every part begins with Docs that no component has seen.
+        self.readings = {article: fresh(one) for article, one in self.readings.items()}
+        chosen = [one for one in self.lessons if one.article_id in articles]
+        read = [ReadLesson(one, self.readings[one.article_id]) for one in chosen]
         try:
-            learnt = part_of(part).fit(chosen)
+            return cross_fit(part, read, [self.fold_of[one.article_id] for one in chosen], self.plan.folds)
         except ValueError as fault:
             self.notes.setdefault(part, str(fault))
             return None
-        self.fitted[part, articles] = learnt
-        return learnt
 
     def _step(self, what: str) -> protocol.Answer:
         if self.cancelled():

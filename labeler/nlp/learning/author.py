@@ -42,6 +42,16 @@ class Lines:
     worth: list[float] = field(default_factory=list[float])
     lesson: list[int] = field(default_factory=list[int])
 
+    def take(self, chosen: np.ndarray) -> Lines:
+        """Return some of the clauses, by a mask."""
+        kept = np.flatnonzero(chosen).tolist()
+        return Lines(
+            [self.names[i] for i in kept],
+            [self.right[i] for i in kept],
+            [self.worth[i] for i in kept],
+            [self.lesson[i] for i in kept],
+        )
+
 
 class AuthorScore:
     """Weighs clauses of the author's voice by learnt weights.
@@ -79,7 +89,10 @@ def fit(read: Sequence[ReadLesson]) -> Learnt:
     Raises:
         ValueError: they hold too few clauses of the author's, or all or none of these are claims.
     """
-    lines = lines_of(read)
+    return _fit(lines_of(read))
+
+
+def _fit(lines: Lines) -> Learnt:
     right, worth = np.array(lines.right), np.array(lines.worth)
     if len(right) < _LEAST_CLAUSES or not 0 < right.sum() < len(right):
         raise ValueError("The articles hold too few sentences of their authors', claims and others, to learn from.")
@@ -90,6 +103,17 @@ def fit(read: Sequence[ReadLesson]) -> Learnt:
     model = fit_linear(rows, right, worth, _STRENGTH).pruned()
     numbers = {"threshold": _THRESHOLD, "slope": round(slope, 4), "shift": round(shift, 4)}
     return Learnt(PART, FEATURES, {MODEL: model}, numbers)
+
+
+def cross_fit(read: Sequence[ReadLesson], fold_of: Sequence[int], folds: int) -> tuple[Learnt, list[Learnt]]:
+    """Return the weights that fit all lessons, and those without the lessons of each fold; clauses are read once.
+
+    Raises:
+        ValueError: as `fit`.
+    """
+    lines = lines_of(read)
+    fold = np.array([fold_of[number] for number in lines.lesson], np.int64)
+    return _fit(lines), [_fit(lines.take(fold != one)) for one in range(folds)]
 
 
 def _tried(rows: Rows, right: Floats, worth: Floats, fold: np.ndarray) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 from labeler.domain.errors import LabelerError, sentence
@@ -35,6 +36,34 @@ class Part(Protocol):
             ValueError: they hold too little to learn from; the sentence says of what.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """What a part learnt from all lessons, and what it learnt without those of each fold."""
+
+    whole: Learnt
+    without: tuple[Learnt, ...]
+
+
+def cross_fit(name: str, read: Sequence[ReadLesson], fold_of: Sequence[int], folds: int) -> Fits:
+    """Fit a part on all lessons, and without those of each fold; `fold_of` are the lessons' folds.
+
+    A part that prepares its lessons once for all of these has a function `cross_fit` of its own.
+
+    Raises:
+        ValueError: there is too little to learn from.
+    """
+    part = part_of(name)
+    own = getattr(part, "cross_fit", None)
+    if own is not None:
+        whole, without = own(read, fold_of, folds)
+        return Fits(whole, tuple(without))
+    without = [
+        part.fit([one for one, own_fold in zip(read, fold_of, strict=True) if own_fold != fold])
+        for fold in range(folds)
+    ]
+    return Fits(part.fit(read), tuple(without))
 
 
 def known_parts() -> tuple[str, ...]:
