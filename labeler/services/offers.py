@@ -12,6 +12,7 @@ from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.sets import AnnotationSet
 from labeler.domain.spans import Span, iou
 from labeler.domain.suggestions import Decision, Suggestion
+from labeler.services.recognising import by_registry
 from labeler.store import Reader
 from labeler.store.listing import latest_run
 
@@ -49,9 +50,9 @@ class Labels:
 
 
 def run_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Suggestion]:
-    """Return the suggestions of the article's newest run by id; none for a blind set."""
+    """Return the suggestions of the article's newest run by id, by the registry's names; none for a blind set."""
     run = None if annotation_set.suggestions == "blind" else latest_run(read, annotation_set.article_id)
-    return {} if run is None else {one.id: one for one in read.all(Suggestion, run_id=run.id)}
+    return {} if run is None else by_registry(read, {one.id: one for one in read.all(Suggestion, run_id=run.id)})
 
 
 def decisions_of(read: Reader, annotation_set: AnnotationSet) -> dict[str, Decision]:

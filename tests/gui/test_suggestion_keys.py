@@ -198,6 +198,23 @@ def test_why_says_reason_rule_version_and_score(
     assert not view.inspector.why.isVisible()
 
 
+def test_who_a_speaker_is_taken_for_is_told_and_becomes_the_entry(
+    view: AnnotatePage, press: Press, second: Store, idle: Callable[[], None]
+) -> None:
+    mara = {"entity": "Mara Jane Ellison", "entity_kind": "person", "affiliation": "Ridge Compute"}
+    offer(second, by_hand("w", "speaker", "Mara Ellison", 0.84, **mara))
+    view.opened.reload()
+    idle()
+    press(Qt.Key.Key_Tab, "y")
+    assert "Mara Jane Ellison · person · Ridge Compute" in view.inspector.why.words.text()
+    press("y", Qt.Key.Key_Return)
+    [speaker] = stored(second).speakers.values()
+    view.page.set_current(speaker.id)
+    idle()
+    fields = view.inspector.selected.speaker
+    assert (fields.entity.text(), fields.affiliation.text()) == ("Mara Jane Ellison", "Ridge Compute")
+
+
 def test_a_stance_without_a_cue_is_decided_from_the_list(
     view: AnnotatePage, press: Press, second: Store, idle: Callable[[], None]
 ) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.registry import Entity
 from labeler.domain.suggestions import Suggestion, SuggestionRun
 from labeler.gui.annotate.bench import Bench
 from labeler.gui.annotate.inspector.heading import score_words
+from labeler.gui.annotate.inspector.offered import described, one_line
 from labeler.gui.look.controls import PlainLabel, panel
 from labeler.gui.look.fonts import px
 from labeler.services import suggesting
@@ -23,8 +25,10 @@ _VERSION = 12
 
 
 def why_lines(one: Suggestion | Claim | Speaker | Stance, run: SuggestionRun | None) -> list[str]:
-    """Return the lines that say why: reason, rule and version, score."""
+    """Return the lines that say why: who a speaker is taken for, reason, rule and version, score."""
     lines: list[str] = []
+    if isinstance(one, Suggestion) and one.kind == "speaker" and one.entity:
+        lines.append(" · ".join(part for part in (one_line(one.entity), _facts(one)) if part))
     if isinstance(one, Suggestion) and one.why:
         lines.append(f"{one.why[0].upper()}{one.why[1:]}.".replace("..", "."))
     if not one.rule:
@@ -42,6 +46,11 @@ def why_lines(one: Suggestion | Claim | Speaker | Stance, run: SuggestionRun | N
         )
     )
     return lines
+
+
+def _facts(one: Suggestion) -> str:
+    """Return kind and affiliation: what a new entry of the registry would be given."""
+    return described(Entity(id="", name=one.entity, kind=one.entity_kind, affiliation=one.affiliation))
 
 
 def _named(pipeline: str) -> str:
