@@ -11,6 +11,7 @@ from labeler.nlp.cutting import cut
 from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
 from labeler.nlp.learning.author import PART, AuthorScore
 from labeler.nlp.learning.learnt import Learnt, shipped
+from labeler.nlp.lexicon import STRONG, lemma
 from labeler.nlp.naming import is_author
 from labeler.nlp.passage import Passage, Range, count_words
 from labeler.nlp.propositions import is_question, proposition, with_subject
@@ -18,7 +19,7 @@ from labeler.nlp.traits import features_of
 from labeler.nlp.voice import own_clauses
 from labeler.nlp.why import author_reason, reason, rule_name
 
-_MINIMUM = 4
+_MINIMUM = 3
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.9
 
@@ -50,8 +51,10 @@ class ClaimCutter:
             source = source_of(candidate)
             if source is None or candidate.carrier:
                 continue
-            claims += _attributed(passage, candidate, source)
-            _take(taken, passage, candidate)
+            drafts = _attributed(passage, candidate, source)
+            if drafts or _reports(candidate):
+                claims += drafts
+                _take(taken, passage, candidate)
         claims += self._own(passage, taken)
         doc._.claims = sorted(claims, key=lambda one: (one.start, one.end))
         return doc
@@ -94,6 +97,11 @@ def source_of(candidate: Candidate) -> Source | None:
     if candidate.rule == "orphan":
         return ""
     return "unstated" if candidate.rule in {"clause", "paren", "raising", "quote"} else None
+
+
+def _reports(candidate: Candidate) -> bool:
+    """Tell whether words are somebody's although they are no claim: "asked whether …", unlike "do not know what …"."""
+    return candidate.cue is None or bool(candidate.quotes) or lemma(candidate.cue) in STRONG
 
 
 def _whole(passage: Passage, candidate: Candidate) -> ClaimDraft | None:

@@ -100,11 +100,11 @@ def _lost_subject(passage: Passage, verb: Token, tokens: Range) -> Token | None:
 
 def _cuts_before(passage: Passage, verb: Token, subject: Token, tokens: Range) -> set[int]:
     """Return where a whole clause begins that stands behind another one, and does not hang on it."""
-    if _is_inside(verb, tokens):
+    if _is_inside(verb, tokens) or any(token.tag_ == "WDT" for token in subject.subtree):
         return set()
     head, place = verb.head, min(verb.left_edge.i, subject.left_edge.i)
     if verb.dep_ == "conj" and tokens[0] <= head.i < place and is_verb(head):
-        return {place}
+        return set() if _is_command(head) else {place}
     place = subject.left_edge.i
     if subject.dep_ == "conj":
         return {place}
@@ -116,6 +116,13 @@ def _cuts_before(passage: Passage, verb: Token, subject: Token, tokens: Range) -
         return {place - 1}
     spliced = before.text == "," and verb.dep_ == "ROOT" and not is_reporting(verb)
     return {place} if spliced and any(_is_spliced(child) for child in verb.lefts) else set()
+
+
+def _is_command(verb: Token) -> bool:
+    """Tell whether a clause only sets a condition: "Build more, and it will work"."""
+    return verb.tag_ == "VB" and not any(
+        child.dep_ in _SUBJECTS or child.dep_ in _AUXILIARIES for child in verb.children
+    )
 
 
 def _is_spliced(verb: Token) -> bool:

@@ -89,7 +89,7 @@ def _built(root: Token, subject: Token | None) -> list[str]:
     names += [
         f"has={child.dep_}" for child in root.children if child.dep_ in {"attr", "acomp", "ccomp", "xcomp", "dobj"}
     ]
-    if is_reporting(root) and any(child.dep_ in {"ccomp", "xcomp"} for child in root.children):
+    if is_reporting(root) and any(_is_held(child) for child in root.children):
         names.append("reports")
         if lemma(root) not in SHOWING and not _is_author_or_thing(subject):
             names.append("reports another")
@@ -105,6 +105,11 @@ def _built(root: Token, subject: Token | None) -> list[str]:
         if any(child.dep_ in {"relcl", "appos"} and _of_person(child) for child in subject.children):
             names.append("introduced")
     return names
+
+
+def _is_held(child: Token) -> bool:
+    """Tell whether a verb takes a clause that is no question in other words ("know what it costs")."""
+    return child.dep_ in {"ccomp", "xcomp"} and child.left_edge.tag_ not in {"WP", "WRB", "WDT"}
 
 
 def _is_author_or_thing(subject: Token | None) -> bool:

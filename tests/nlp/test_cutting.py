@@ -53,6 +53,7 @@ def test_clauses_with_subjects_of_their_own_are_two(pipeline: Pipeline, text: st
         "The race is not only about speed; it is also about nerve.",
         "He bought apples and pears and sold them at the pier.",
         "There are two ferries: the old one and the new one.",
+        "Dredge the harbour, and the boats will come.",
     ],
 )
 def test_what_shares_a_subject_or_hangs_on_a_clause_stays_in_one(pipeline: Pipeline, text: str) -> None:
