@@ -19,6 +19,7 @@ _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "&", "u.s.", "us", "u
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _MEMORY = 5000
+_QUOTES = str.maketrans("", "", "\"“”'’")
 
 
 @dataclass(slots=True, eq=False)
@@ -170,11 +171,18 @@ class Cast:
         _describe(actor, record)
 
     def _of_first_name(self, record: Record) -> Actor | None:
+        """Return the person of a first name, a nickname in quotation marks, or a short form ("Ray" of "Raymond")."""
         if record.body >= record.person + 2:
             return None
-        start = f"{record.text.casefold()} "
-        found = {id(one): one for text, one in self._known.items() if text.startswith(start) and one.kind == "person"}
-        return next(iter(found.values())) if len(found) == 1 else None
+        short = record.text.casefold()
+        people = {id(one): one for one in self._known.values() if one.kind == "person"}
+        for found in (
+            [one for one in people.values() if short in one.name.casefold().translate(_QUOTES).split()[:-1]],
+            [one for one in people.values() if one.name.casefold().startswith(short) and len(short) > 2],
+        ):
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _of_acronym(self, record: Record) -> Actor | None:
         letters = record.text.replace(".", "")

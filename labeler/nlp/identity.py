@@ -136,7 +136,7 @@ def _meant(passage: Passage, cast: Cast, tokens: Range, text: str, head: Token) 
         return body_meant(passage, cast, head) if bare else None
     if any(child.dep_ == "poss" for child in head.children):
         return None
-    actor = by_role(cast, head)
+    actor = by_role(passage, cast, head)
     if actor is not None or tokens[1] != head.i:
         return actor
     near = person_meant(passage, cast, tokens[0], gender_of_noun(head))

@@ -247,13 +247,15 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
         return False
     if subject.tag_ == "PRP$":
         return subject.lower_ in {"his", "her"}
+    if cue is not None and cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.head.i == subject.i:
+        return False
     strong = cue is not None and lexicon.is_strong(cue) and lemma(cue) not in SHOWING
     word = subject.lower_
     if word == "those" and any(child.dep_ == "relcl" for child in subject.children):
         return strong
     if word == "one" and any(child.lower_ == "of" for child in subject.children):
         return strong
-    if word in NEVER_SPEAKERS:
+    if word in NEVER_SPEAKERS or word == "each":
         return _can_it_speak(candidate) if word == "it" and strong else False
     if subject.pos_ == "PRON" or subject.ent_type_ == "PERSON":
         return True
@@ -265,7 +267,7 @@ def can_speak(candidate: Candidate, lexicon: Lexicon) -> bool:
         return document or (subject.ent_type_ in NAMES and bool(candidate.quotes))
     if subject.pos_ == "PROPN" or subject.ent_type_ in NAMES:
         return True
-    return source or (strong and not owned)
+    return source or (strong and not owned and candidate.rule not in {"object", "infinitive"})
 
 
 def _can_it_speak(candidate: Candidate) -> bool:
@@ -277,13 +279,13 @@ def _can_it_speak(candidate: Candidate) -> bool:
 
 
 def is_line_label(cast: Cast, text: str) -> bool:
-    """Tell whether what stands before a colon is no speaker: "Q", "Explainer"; names, or words in capitals, are."""
-    words = text.split()
+    """Tell whether what stands before a colon is no speaker: "Q", "Explainer". Names and parts of names are one."""
     if text in ANSWERS:
         return not cast.recent
-    if len(words) > 1 or cast.find(text) is None:
-        return len(words) == 1
-    return not (cast.knows(text) or text.isupper()) or len(text) < 2
+    actor = cast.find(text)
+    if len(text.split()) == 1:
+        return actor is None or len(actor.name.split()) == 1
+    return not text.isupper() and (actor is None or actor.kind != "person")
 
 
 def is_plural(head: Token) -> bool:

@@ -59,9 +59,10 @@ def person_meant(passage: Passage, cast: Cast, place: int, gender: str) -> Actor
     return _chosen(cast, acting, mentioned, gender)
 
 
-def acting_people(passage: Passage, cast: Cast) -> list[Actor]:
-    """Return the people who act in a paragraph, outside quotations, the last one last."""
-    return [actor for _, actor, acts in _events(passage, cast, len(passage.tokens)) if acts and actor is not None]
+def acting_people(passage: Passage, cast: Cast, place: int | None = None) -> list[Actor]:
+    """Return the people who act in a paragraph (before token `place`), outside quotations, the last one last."""
+    events = _events(passage, cast, len(passage.tokens) if place is None else place)
+    return [actor for _, actor, acts in events if acts and actor is not None]
 
 
 def _chosen(cast: Cast, acting: list[Actor], mentioned: list[Actor], gender: str) -> Actor | None:
@@ -118,14 +119,15 @@ def _acts(doc: Doc, name: Name) -> bool:
     return head.dep_ not in _PASSIVE_PLACES
 
 
-def by_role(cast: Cast, noun: Token) -> Actor | None:
+def by_role(passage: Passage, cast: Cast, noun: Token) -> Actor | None:
     """Return the person of whom the article says what a description says: the last speaker first, else most words."""
-    role, described, gender = noun.lemma_.lower(), role_of(noun), gender_of_noun(noun)
+    acting_people(passage, cast, noun.i)  # who comes into view before it, too
+    role, qualified, gender = noun.lemma_.lower(), role_of(noun), gender_of_noun(noun)
 
     def fit(actor: Actor) -> int:
         if gender and actor.gender not in {"", gender}:
             return 0
-        return max((len(described & words) for name, words in actor.roles if name == role or role in words), default=0)
+        return max((len(qualified & words) for name, words in actor.roles if name == role or role in words), default=0)
 
     people = [one for one in cast.actors() if one.kind in {"person", "unnamed"}]
     best = max(map(fit, people), default=0)
