@@ -61,6 +61,8 @@ _BY_TRAITS = {
 }  # fmt: skip
 """By which traits a rule takes a line; the first that fits does."""
 
+_ELSEWHERE = ("elsewhere often, long", "elsewhere often, short", "elsewhere twice, long", "elsewhere once, long")
+
 
 def find_boilerplate(
     paragraphs: Sequence[Paragraph],
@@ -95,7 +97,7 @@ def find_boilerplate(
 
 def _rule(traits: set[str]) -> str:
     """Return the rule that takes a line, by what speaks for it."""
-    if {"elsewhere often", "elsewhere twice", "elsewhere once, long"} & traits:
+    if not traits.isdisjoint(_ELSEWHERE):
         return "boilerplate-source"
     for rule, telling in _BY_TRAITS.items():
         if not traits.isdisjoint(telling):

@@ -26,11 +26,12 @@ _ENDING_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An article to read: its id, the SHA-256 of its text (handed back), the text."""
+    """An article to read: its id, the SHA-256 of its text (handed back), the text, its lines that others repeat."""
 
     article: str
     sha256: str
     text: str
+    repeated: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +89,34 @@ class WorkerClient:
         """The worker's process id, 0 while none runs."""
         return 0 if self._process is None else self._process.pid
 
-    def suggest(self, article: str, sha256: str, text: str) -> Outcome:
+    def suggest(self, article: str, sha256: str, text: str, repeated: tuple[tuple[int, int], ...] = ()) -> Outcome:
         """Return the suggestions for one article. A worker that dies is started again once.
+
+        `repeated` says where lines begin that other articles of its source hold too, each with the number of those.
 
         Raises:
             LabelerError: `suggest_failed` naming the article, `no_worker` or whatever loading the pipeline said.
         """
         for attempt in (1, 2):
             try:
-                return self._suggest(article, sha256, text)
+                return self._suggest(Job(article, sha256, text, repeated))
             except (OSError, EOFError):
                 self.close()
                 if attempt == 2:
                     break
         raise LabelerError(SUGGEST_FAILED, article=article, fault="the worker ended twice while it read it.")
 
-    def _suggest(self, article: str, sha256: str, text: str) -> Outcome:
+    def _suggest(self, wanted: Job) -> Outcome:
         self.start()
         self._jobs += 1
         job = str(self._jobs)
-        self._send(protocol.Suggest(job, article, sha256, text))
+        self._send(protocol.Suggest(job, wanted.article, wanted.sha256, wanted.text, wanted.repeated))
         while True:
             match self._receive():
                 case protocol.Suggested(answered, _, _, version, result) if answered == job:
-                    return Outcome(article, sha256, version, result)
+                    return Outcome(wanted.article, wanted.sha256, version, result)
                 case protocol.Failed(answered, message) if answered in {job, ""}:
-                    raise LabelerError(SUGGEST_FAILED, article=article, fault=message)
+                    raise LabelerError(SUGGEST_FAILED, article=wanted.article, fault=message)
                 case _:
                     continue
 
@@ -233,7 +236,7 @@ class _Queue:
     def report(self, client: WorkerClient, job: Job) -> None:
         """Read one article and tell the outcome."""
         try:
-            outcome: Outcome | LabelerError = client.suggest(job.article, job.sha256, job.text)
+            outcome: Outcome | LabelerError = client.suggest(job.article, job.sha256, job.text, job.repeated)
         except LabelerError as fault:
             outcome = fault
         except Exception as fault:  # noqa: BLE001  # raised again where the work was asked for

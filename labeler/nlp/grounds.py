@@ -37,6 +37,8 @@ STATED = {
     "label": 2.0,
     "telling": 1.0,
     "page colon": 2.0,
+    "told elsewhere too": 1.0,
+    "heads other articles too": 0.0,
     "elsewhere often, long": 7.0,
     "elsewhere often, short": 4.0,
     "elsewhere twice, long": 5.0,

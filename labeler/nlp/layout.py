@@ -16,6 +16,7 @@ from labeler.nlp.furniture import REAL_WORDS, Line
 _HEADLINE_WORDS = 3
 _HEADLINE_WORTH = 4.0
 _RUN = 12
+_HEADING = 3
 _END = 3
 _SIGNED = re.compile(r"[—–-]?\s*(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+(?:,.*)?$")
 _CROSSED = re.compile(
@@ -143,11 +144,19 @@ class Page:
             yield "above contents"
         elif i in self.doubled:
             yield "doubled"
-        count = self.elsewhere.get(line.start, 0)
-        if count:
-            often = "once" if count == 1 else "twice" if count == 2 else "often"
-            yield f"elsewhere {often}"
-            yield f"elsewhere {often}, {'short' if len(line.words) < 4 else 'long'}"
+        if self.elsewhere.get(line.start, 0):
+            yield self._elsewhere(i)
+
+    def _elsewhere(self, i: int) -> str:
+        """Say how often other articles hold a line; headings and facts told again mean little."""
+        line = self.lines[i]
+        if line.open and len(line.words) <= _HEADING and i + 1 < len(self.lines) and self.lines[i + 1].real:
+            return "heads other articles too"
+        if line.stop in {".", "!", "?"} and not (line.telling or line.pages) and i > self.first and self._behind[i]:
+            return "told elsewhere too"
+        count = self.elsewhere[line.start]
+        often = "once" if count == 1 else "twice" if count == 2 else "often"
+        return f"elsewhere {often}, {'short' if len(line.words) <= _HEADING else 'long'}"
 
     def _pull(self, i: int) -> str:
         """Tell a pull quote from a heading, which foretells, and from a fact that is told twice."""

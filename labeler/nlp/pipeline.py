@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp import calibration, scoring, wordlists
+from labeler.nlp import calibration, furniture, grounds, scoring, wordlists
 from labeler.nlp.anywhere import suggest_anywhere
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
@@ -22,7 +22,7 @@ from labeler.nlp.cast import Cast
 from labeler.nlp.components import COMPONENTS, LEARNERS, Learner, register
 from labeler.nlp.drafts import attributions_of, claims_of, mentions_of, passage_of, stances_of
 from labeler.nlp.language import looks_english
-from labeler.nlp.learning.learnt import Learnt, shipped
+from labeler.nlp.learning.learnt import Learnt, shipped, shipped_text
 from labeler.nlp.learning.lessons import Reading
 from labeler.nlp.learning.parts import BAD_LEARNT
 from labeler.nlp.models import describe_model, load_model
@@ -34,6 +34,7 @@ from labeler.nlp.switches import without
 RULES = 4
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
 
+_NONE: Mapping[int, int] = {}
 _CHUNK = 200_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -87,6 +88,7 @@ class Pipeline:
         self.chain = Language(vocab=parser.vocab)
         self.utterances = utterances
         self._off = scheme.off
+        self._phrases = scheme.lexicon.get("boilerplate_phrases", ())
         _add_components(self.chain, scheme, utterances=utterances)
         used = _use(self.chain, learnt or {})
         weights = shipped(calibration.PART) if calibrated and not utterances else calibration.NONE
@@ -95,15 +97,19 @@ class Pipeline:
         self.description = _describe(parser, self.chain, scheme, used, utterances=utterances)
         self.version = hashlib.sha256(self.description.encode("utf-8")).hexdigest()[:16]
 
-    def suggest(self, text: str, *, cancelled: Callable[[], bool] = _never) -> Result:
+    def suggest(
+        self, text: str, *, cancelled: Callable[[], bool] = _never, elsewhere: Mapping[int, int] = _NONE
+    ) -> Result:
         """Return the suggestions for one article.
+
+        `elsewhere` says where lines begin that stand in other articles of its source too, and in how many.
 
         Raises:
             Cancelled: `cancelled` said so; it is asked after every few paragraphs.
         """
         paragraphs = paragraphs_of(text)
         assembly = Assembly(text)
-        regions = self._boilerplate(paragraphs)
+        regions = self._boilerplate(paragraphs, elsewhere)
         for region in regions:
             assembly.add_boilerplate(region)
         if not self._reads(text):
@@ -156,9 +162,12 @@ class Pipeline:
         kept = without(found, self._off)
         return Result(sorted(kept, key=lambda one: (one.start or 0, one.end or 0, one.id)), 0, NOT_ENGLISH)
 
-    def _boilerplate(self, paragraphs: list[Paragraph]) -> list[Region]:
+    def _boilerplate(self, paragraphs: list[Paragraph], elsewhere: Mapping[int, int] = _NONE) -> list[Region]:
         """Return what is no part of the article, by the rules that are not switched off."""
-        return [] if self.utterances else [one for one in find_boilerplate(paragraphs) if one.rule not in self._off]
+        if self.utterances:
+            return []
+        found = find_boilerplate(paragraphs, elsewhere=elsewhere, phrases=self._phrases)
+        return [one for one in found if one.rule not in self._off]
 
     def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
@@ -314,6 +323,8 @@ def _describe(parser: Language, chain: Language, scheme: Scheme, learnt: Mapping
     parts = {
         "rules": RULES,
         "lexicon": wordlists.digest(),
+        "furniture": furniture.digest(),
+        "boilerplate": hashlib.sha256(shipped_text(grounds.PART).encode("utf-8")).hexdigest()[:16],
         "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
         "learnt": dict(learnt),
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],

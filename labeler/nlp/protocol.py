@@ -1,9 +1,10 @@
 """What a worker and its owner say to each other: JSON lines, UTF-8, at most 64 MiB each. No spaCy here.
 
 Requests: `{"do": "load", "scheme": TOML, "model": "", "learnt": {part: JSON text}}`, `{"do": "suggest", "job",
-"article", "sha256", "text"}`, `{"do": "cancel", "job"}`, `{"do": "stop"}`. Answers: `{"did": "ready", "version",
-"description"}`, `{"did": "suggested", "job", "article", "sha256", "version", "suggestions", "sentences", "warning"}`,
-`{"did": "cancelled", "job"}`, `{"did": "failed", "job", "message"}` (`job` is "" where it is not known).
+"article", "sha256", "text", "repeated": [[start, articles], …]}`, `{"do": "cancel", "job"}`, `{"do": "stop"}`.
+Answers: `{"did": "ready", "version", "description"}`, `{"did": "suggested", "job", "article", "sha256", "version",
+"suggestions", "sentences", "warning"}`, `{"did": "cancelled", "job"}`, `{"did": "failed", "job", "message"}` (`job` is
+"" where it is not known).
 
 To learn: `{"do": "teach", "job", "lesson"}` for each labelled article, then `{"do": "learn", "job", "parts", "folds",
 "learnt_from", "parses"}`. While it lasts, `{"did": "learning", "job", "done", "total", "what"}` and, for each article
@@ -50,12 +51,16 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Suggest:
-    """Read one article. `sha256` is handed back, so that a late answer to an older text can be told."""
+    """Read one article. `sha256` is handed back, so that a late answer to an older text can be told.
+
+    `repeated` says where lines begin that other articles of its source hold too, each with the number of those.
+    """
 
     job: str
     article: str
     sha256: str
     text: str
+    repeated: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +174,9 @@ def encode_request(request: Request) -> bytes:
     match request:
         case Load(scheme, model, learnt):
             return _line({"do": "load", "scheme": scheme, "model": model, "learnt": dict(learnt)})
-        case Suggest(job, article, sha256, text):
-            return _line({"do": "suggest", "job": job, "article": article, "sha256": sha256, "text": text})
+        case Suggest(job, article, sha256, text, repeated):
+            named = {"job": job, "article": article, "sha256": sha256, "text": text}
+            return _line({"do": "suggest", **named, "repeated": repeated})
         case Teach(job, lesson):
             return _line({"do": "teach", "job": job, "lesson": lesson_to_dict(lesson)})
         case Learn(job, parts, folds, learnt_from, parses):
@@ -227,7 +233,11 @@ def decode_request(line: bytes) -> Request:
             return Load(_text(table, "scheme"), _text(table, "model", ""), _texts(table, "learnt"))
         case "suggest":
             return Suggest(
-                _text(table, "job"), _text(table, "article", ""), _text(table, "sha256", ""), _text(table, "text")
+                _text(table, "job"),
+                _text(table, "article", ""),
+                _text(table, "sha256", ""),
+                _text(table, "text"),
+                _pairs(table, "repeated"),
             )
         case "teach":
             return Teach(_text(table, "job"), _lesson(table))
@@ -363,6 +373,15 @@ def _number(table: dict[str, Any], key: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadMessage(f"The message needs {key} as a whole number.", _job(table))
     return value
+
+
+def _pairs(table: dict[str, Any], key: str) -> tuple[tuple[int, int], ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, list) and len(one) == 2 for one in value):
+        raise BadMessage(f"The message needs {key} as pairs of numbers.", _job(table))
+    if not all(type(number) is int for one in value for number in one):
+        raise BadMessage(f"The message needs {key} as pairs of numbers.", _job(table))
+    return tuple((one[0], one[1]) for one in value)
 
 
 def _lesson(table: dict[str, Any]) -> Lesson:

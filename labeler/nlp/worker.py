@@ -130,7 +130,11 @@ class Worker:
     def _suggest(self, request: protocol.Suggest) -> protocol.Answer:
         if self._reader is None:
             return protocol.Failed(request.job, "No scheme is loaded.")
-        result = self._reader.suggest(request.text, cancelled=self._is_dropped)
+        if self._pipeline is None:  # what somebody else wrote knows of this text alone
+            result = self._reader.suggest(request.text, cancelled=self._is_dropped)
+        else:
+            elsewhere = dict(request.repeated)
+            result = self._pipeline.suggest(request.text, cancelled=self._is_dropped, elsewhere=elsewhere)
         return protocol.Suggested(request.job, request.article, request.sha256, self._reader.version, result)
 
     def _is_dropped(self) -> bool:

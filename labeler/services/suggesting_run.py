@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,10 +21,12 @@ from labeler.formats import native
 from labeler.formats.native import Line
 from labeler.formats.writing import encode
 from labeler.nlp.client import Job, Outcome, WorkerClient, suggest_all
+from labeler.nlp.elsewhere import Sample, spread
 from labeler.services import import_sources
 from labeler.services.articles import NO_ARTICLE
 from labeler.services.learned import weights_in_use
 from labeler.services.projects import current_scheme
+from labeler.services.repeating import Repeats
 from labeler.services.suggesting import pending, store_run
 from labeler.store import Store
 from labeler.store.dataset import article_keys
@@ -108,7 +111,8 @@ def suggest_project(
             if cancelled is not None and cancelled():
                 raise LabelerError(SUGGEST_CANCELLED)
 
-        work = map(_job, waiting.values())
+        repeats = Repeats(store)
+        work = (Job(one.id, one.text_sha256, one.text, repeats.of(one)) for one in waiting.values())
         if jobs == 1:
             # The worker that told the version does the work.
             for job in work:
@@ -158,8 +162,7 @@ def suggest_files(
         if progress is not None:
             progress(len(found), len(given), given[number].key)
 
-    work = (Job(str(number), line.text_sha256, line.text) for number, line in enumerate(given))
-    suggest_all(work, min(jobs, max(1, len(given))), keep, scheme=vocabulary.text, model=model)
+    suggest_all(_jobs(given), min(jobs, max(1, len(given))), keep, scheme=vocabulary.text, model=model)
     _write(to, (encode(suggested_line(line, found[n].result.suggestions, vocabulary)) for n, line in enumerate(given)))
     report.seconds = time.monotonic() - began
     return report
@@ -189,7 +192,7 @@ def suggested_line(line: Line, suggestions: Sequence[Suggestion], scheme: Scheme
 
 def _outcome(client: WorkerClient, job: Job) -> Outcome | LabelerError:
     try:
-        return client.suggest(job.article, job.sha256, job.text)
+        return client.suggest(job.article, job.sha256, job.text, job.repeated)
     except LabelerError as fault:
         return fault
 
@@ -201,8 +204,20 @@ def _store(store: Store, article: Article, outcome: Outcome, pipeline: str, repo
     report.warnings += [f"{article.key}: {found.warning}"] if found.warning else []
 
 
-def _job(article: Article) -> Job:
-    return Job(article.id, article.text_sha256, article.text)
+def _jobs(given: Sequence[Line]) -> Iterator[Job]:
+    """Yield a job for each line, named by its number; lines of one source are looked at together."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(given):
+        numbers[line.source].append(number)
+    samples = {
+        source: Sample({str(number): given[number].text for number in spread(some)})
+        for source, some in numbers.items()
+        if len(some) > 1
+    }
+    for number, line in enumerate(given):
+        sample = samples.get(line.source)
+        repeated = () if sample is None else sample.repeated(str(number), line.text)
+        yield Job(str(number), line.text_sha256, line.text, repeated)
 
 
 def _lines(files: Sequence[Path], to: Path) -> Iterator[Line]:

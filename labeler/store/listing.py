@@ -94,6 +94,18 @@ def article_states(read: Reader, annotator_id: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in read.connection.execute(query)]
 
 
+def sources_of_articles(read: Reader) -> list[tuple[str, str]]:
+    """Return (id, source) of all articles in the order of import."""
+    query = select(_LISTING.c.article_id, _LISTING.c.source).order_by(_LISTING.c.number, _LISTING.c.key)
+    return [(row[0], row[1]) for row in read.connection.execute(query)]
+
+
+def texts_of(read: Reader, article_ids: Sequence[str]) -> dict[str, str]:
+    """Return the texts of some articles (few: they are asked for at once) by id."""
+    query = select(_ARTICLE.c.id, _ARTICLE.c.text).where(_ARTICLE.c.id.in_(article_ids))
+    return {row[0]: row[1] for row in read.connection.execute(query)}
+
+
 def _counts(read: Reader, kind: type[Claim | Speaker | Stance], annotator_id: str) -> dict[str, int]:
     table = BY_KIND[kind].sql
     query = select(table.c.set_id, func.count()).join(_SET, _SET.c.id == table.c.set_id)
