@@ -1,8 +1,9 @@
 """The chain as spaCy knows it: one factory a component, each with its settings.
 
-`labeler_quotations` -> `labeler_attributions` -> `labeler_speakers` -> `labeler_claims` -> `labeler_stances`. A Doc is
-one parsed paragraph. Replace a component by any that sets the same Doc extension (see `drafts`). They look at the
-whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of an article are parsed.
+`labeler_quotations` -> `labeler_attributions` -> `labeler_speakers` -> `labeler_claims` -> `labeler_topics` ->
+`labeler_stances`. A Doc is one parsed paragraph. Replace a component by any that sets the same Doc extension (see
+`drafts`). They look at the whole article through `doc._.cast`; `pipeline` runs them once all paragraphs of an article
+are parsed.
 """
 
 from __future__ import annotations
@@ -20,13 +21,20 @@ from labeler.nlp.drafts import passage_of, register_extensions
 from labeler.nlp.finder import find_candidates
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.lexicon import of_scheme
-from labeler.nlp.phrasebook import patterns_of
 from labeler.nlp.quotations import find_quotations
 from labeler.nlp.scoring import probability, read_weights, weights_text
 from labeler.nlp.speakers import SpeakerNamer
 from labeler.nlp.stances import StanceFinder
+from labeler.nlp.topics import TopicMarker
 
-COMPONENTS = ("labeler_quotations", "labeler_attributions", "labeler_speakers", "labeler_claims", "labeler_stances")
+COMPONENTS = (
+    "labeler_quotations",
+    "labeler_attributions",
+    "labeler_speakers",
+    "labeler_claims",
+    "labeler_topics",
+    "labeler_stances",
+)
 
 LEARNERS = {
     "claim": "labeler_attributions",
@@ -116,10 +124,16 @@ def make_claims(nlp: Language, name: str, *, utterances: bool) -> ClaimCutter:
     return ClaimCutter(utterances=utterances)
 
 
-def make_stances(nlp: Language, name: str, *, topics: list[dict[str, Any]]) -> StanceFinder:
-    """Return the component `labeler_stances` for topics given as tables of `domain.scheme.Topic`'s fields."""
+def make_topics(nlp: Language, name: str, *, topics: list[dict[str, Any]]) -> TopicMarker:
+    """Return the component `labeler_topics` for topics given as tables of `domain.scheme.Topic`'s fields."""
     del nlp, name
-    return StanceFinder(patterns_of(tuple(_topic(one) for one in topics)))
+    return TopicMarker(_topic(one) for one in topics)
+
+
+def make_stances(nlp: Language, name: str) -> StanceFinder:
+    """Return the component `labeler_stances`."""
+    del nlp, name
+    return StanceFinder()
 
 
 def _topic(table: dict[str, Any]) -> Topic:
@@ -137,5 +151,6 @@ _FACTORIES: tuple[tuple[str, dict[str, Any], Callable[..., Callable[[Doc], Doc]]
     ("labeler_attributions", {"threshold": 0.4, "utterances": False, "lexicon": {}}, make_attributions),
     ("labeler_speakers", {"utterances": False}, make_speakers),
     ("labeler_claims", {"utterances": False}, make_claims),
-    ("labeler_stances", {"topics": []}, make_stances),
+    ("labeler_topics", {"topics": []}, make_topics),
+    ("labeler_stances", {}, make_stances),
 )

@@ -1,8 +1,9 @@
 """What the components hand on to each other in Doc extensions. Spans are code points of the paragraph.
 
 `doc._.quotations`, `doc._.attributions`, `doc._.mentions`, `doc._.claims`, `doc._.stances` are lists, each set by the
-component of that name; `doc._.passage` is the view of the paragraph, `doc._.wording` its two readings, `doc._.cast` who
-speaks in the whole article; `doc._.before` and `doc._.heading` are the paragraph before and the heading above, or None.
+component of that name; `doc._.passage` is the view of the paragraph, `doc._.ground` what it holds of the scheme's
+topics, `doc._.cast` who speaks in the whole article; `doc._.before` and `doc._.heading` are the paragraph before and
+the heading above, or None.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def register_extensions() -> None:
     for name in LISTS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    for name in ("passage", "cast", "lexicon", "wording", "ground", "before", "heading", "names"):
+    for name in ("passage", "cast", "lexicon", "ground", "before", "heading", "names"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp import calibration, furniture, grounds, scoring, wordlists
+from labeler.nlp import calibration, furniture, grounds, leaning, opposites, scoring, wordlists
 from labeler.nlp.anywhere import suggest_anywhere
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
@@ -30,6 +30,7 @@ from labeler.nlp.paragraphs import LONGEST, Paragraph, is_heading, paragraphs_of
 from labeler.nlp.parses import Parses
 from labeler.nlp.results import NOT_ENGLISH, Cancelled, Result
 from labeler.nlp.switches import without
+from labeler.nlp.topics import Matter, TopicMarker
 
 RULES = 4
 """Counts the versions of the rules: raise it with any change that can change a suggestion."""
@@ -89,7 +90,7 @@ class Pipeline:
         self.utterances = utterances
         self._off = scheme.off
         self._phrases = scheme.lexicon.get("boilerplate_phrases", ())
-        _add_components(self.chain, scheme, utterances=utterances)
+        self.matter = _add_components(self.chain, scheme, parser, utterances=utterances)
         used = _use(self.chain, learnt or {})
         weights = shipped(calibration.PART) if calibrated and not utterances else calibration.NONE
         self._calibration = calibration.Calibration(weights, used)
@@ -134,7 +135,7 @@ class Pipeline:
         regions = self._boilerplate(paragraphs)
         content, cast = list(_content(paragraphs, regions)), Cast()
         docs = [doc for chunk in _chunks(content) for doc in self._parse(chunk, cast, cancelled)]
-        return Reading(content, docs, cast)
+        return Reading(content, docs, cast, self.matter)
 
     def suggest_again(self, text: str, reading: Reading) -> Result:
         """Return what `suggest` would, from a reading by a pipeline on the same parser, as often as one likes."""
@@ -215,7 +216,7 @@ def fresh(reading: Reading) -> Reading:
     for doc in reading.docs:
         doc.user_data.clear()
     _introduce(reading.docs, cast)
-    return Reading(reading.paragraphs, reading.docs, cast)
+    return Reading(reading.paragraphs, reading.docs, cast, reading.matter)
 
 
 def _introduce(docs: list[Doc], cast: Cast) -> None:
@@ -283,17 +284,22 @@ def _groups(paragraphs: Iterable[Paragraph], size: int) -> Iterator[list[Paragra
         yield group
 
 
-def _add_components(chain: Language, scheme: Scheme, *, utterances: bool) -> None:
+def _add_components(chain: Language, scheme: Scheme, parser: Language, *, utterances: bool) -> Matter | None:
+    """Fill the chain and return the topics, read; None where another component takes the place of ours."""
     register()
     words = {name: list(entries) for name, entries in scheme.lexicon.items()}
     settings: dict[str, dict[str, object]] = {
         "labeler_attributions": {"utterances": utterances, "lexicon": words},
         "labeler_speakers": {"utterances": utterances},
         "labeler_claims": {"utterances": utterances},
-        "labeler_stances": {"topics": [_table(topic) for topic in scheme.topics if not topic.retired]},
+        "labeler_topics": {"topics": [_table(topic) for topic in scheme.topics if not topic.retired]},
     }
-    for name in COMPONENTS:
-        chain.add_pipe(name, config=settings.get(name, {}))
+    components = {name: chain.add_pipe(name, config=settings.get(name, {})) for name in COMPONENTS}
+    marker = components.get("labeler_topics")
+    if not isinstance(marker, TopicMarker):
+        return None
+    marker.study(parser)
+    return marker.matter
 
 
 def _use(chain: Language, learnt: Mapping[str, Learnt]) -> dict[str, str]:
@@ -313,6 +319,7 @@ def _use(chain: Language, learnt: Mapping[str, Learnt]) -> dict[str, str]:
 def _table(topic: Topic) -> dict[str, object]:
     return {
         "id": topic.id,
+        "statement": topic.statement,
         "keywords": list(topic.keywords),
         "supporting": list(topic.supporting),
         "opposing": list(topic.opposing),
@@ -325,7 +332,9 @@ def _describe(parser: Language, chain: Language, scheme: Scheme, learnt: Mapping
         "lexicon": wordlists.digest(),
         "furniture": furniture.digest(),
         "boilerplate": hashlib.sha256(shipped_text(grounds.PART).encode("utf-8")).hexdigest()[:16],
+        "opposites": opposites.digest(),
         "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
+        "stances": hashlib.sha256(shipped_text(leaning.PART).encode("utf-8")).hexdigest()[:16],
         "learnt": dict(learnt),
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],
         "off": sorted(scheme.off),

@@ -37,6 +37,11 @@ _EMPTY = re.compile(r"\W+(?:no|nothing|nobody|neither)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—–]|\bbut\b", re.IGNORECASE)
 _STEPS = 4
 
+NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "no", "never", "without", "nor", "neither", "cannot", "nothing", "nobody", "none", "hardly"]
+)
+"""Words that negate: a phrase that holds one is not negated by it."""
+
 
 def is_negated(before: str) -> bool:
     """Tell whether the words before a phrase negate it: a negation at most three words back in the same clause."""
@@ -64,10 +69,12 @@ def is_conceded(before: str, after: str) -> bool:
     return _CONCESSION.search(before) is not None or _TURN.search(after) is not None
 
 
-def is_denied(claim: ClaimDraft) -> bool:
+def is_denied(passage: Passage, claim: ClaimDraft) -> bool:
     """Tell whether the claim's reporting word turns it round: "denied that", "was skeptical that"."""
-    cue = None if claim.candidate is None else claim.candidate.cue
-    return cue is not None and lemma(cue) in DENYING | DOUBTING
+    if claim.candidate is not None and claim.candidate.cue is not None:
+        return lemma(claim.candidate.cue) in DENYING | DOUBTING
+    head = passage.doc[claim.tokens[0] : claim.tokens[1] + 1].root.head
+    return not claim.tokens[0] <= head.i <= claim.tokens[1] and lemma(head) in DENYING | DOUBTING
 
 
 def verb_is_negated(passage: Passage, start: int, claim: ClaimDraft) -> bool:

@@ -210,6 +210,7 @@ def test_the_components_are_those_of_any_spacy_pipeline(pipeline: Pipeline) -> N
         "labeler_attributions",
         "labeler_speakers",
         "labeler_claims",
+        "labeler_topics",
         "labeler_stances",
     ]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from labeler.nlp.cast import Cast
     from labeler.nlp.paragraphs import Paragraph
+    from labeler.nlp.topics import Matter
 
 _KINDS: Mapping[str, type[Label]] = {"claim": Claim, "speaker": Speaker, "stance": Stance, "boilerplate": Region}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
@@ -46,12 +47,14 @@ class Lesson:
 class Reading:
     """An article as the pipeline parses it: its paragraphs with their Docs, placed, and who speaks in it.
 
-    `paragraphs[i].start` is where `docs[i]` begins in the article.
+    `paragraphs[i].start` is where `docs[i]` begins in the article. `matter` are the topics of the scheme, None where
+    nobody asks for stances.
     """
 
     paragraphs: list[Paragraph]
     docs: list[Doc]
     cast: Cast
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True)
