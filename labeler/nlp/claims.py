@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from labeler.domain.labels import Source
 from labeler.nlp.candidates import Candidate
 from labeler.nlp.claimtypes import type_of
-from labeler.nlp.cutting import cut
+from labeler.nlp.cutting import BINDING, cut
 from labeler.nlp.drafts import ClaimDraft, attributions_of, passage_of
 from labeler.nlp.learning.author import PART, AuthorScore
 from labeler.nlp.learning.learnt import Learnt, shipped
@@ -15,6 +17,7 @@ from labeler.nlp.lexicon import STRONG, lemma
 from labeler.nlp.naming import is_author
 from labeler.nlp.passage import Passage, Range, count_words
 from labeler.nlp.propositions import is_question, proposition, with_subject
+from labeler.nlp.tails import tail_of
 from labeler.nlp.traits import features_of
 from labeler.nlp.voice import own_clauses
 from labeler.nlp.why import author_reason, reason, rule_name
@@ -52,6 +55,9 @@ class ClaimCutter:
             if source is None or candidate.carrier:
                 continue
             drafts = _attributed(passage, candidate, source)
+            tail = tail_of(passage, candidate) if source == "speaker" else None
+            if tail is not None and not any(_overlap(tail, other.tokens) for other in attributions_of(doc)):
+                drafts += _drafts(passage, candidate, source, tail)
             if drafts or _reports(candidate):
                 claims += drafts
                 _take(taken, passage, candidate)
@@ -126,29 +132,33 @@ def _attributed(passage: Passage, candidate: Candidate, source: Source) -> list[
     """Return the propositions of an utterance."""
     pieces = _pieces(passage, candidate)
     pieces[0] = with_subject(passage, pieces[0], candidate.cue)
-    out: list[ClaimDraft] = []
-    for piece in pieces:
-        for tokens in cut(passage, piece):
-            span = proposition(passage, tokens)
-            if span is None or "?" in passage.text[span[1] - 1 : span[1] + 1] or is_question(passage, tokens):
-                continue
-            if count_words(passage.text[slice(*span)]) < _MINIMUM and tokens != piece:
-                continue
-            out.append(
-                ClaimDraft(
-                    *span,
-                    tokens,
-                    type_of(passage, tokens),
-                    _manner(passage, tokens, source, candidate.rule),
-                    source,
-                    rule_name(candidate, source),
-                    candidate.score,
-                    reason(candidate, source),
-                    candidate.mention,
-                    candidate,
-                )
-            )
-    return out
+    return [draft for piece in pieces for draft in _drafts(passage, candidate, source, piece)]
+
+
+def _drafts(passage: Passage, candidate: Candidate, source: Source, piece: Range) -> Iterator[ClaimDraft]:
+    """Yield the propositions of a piece of an utterance."""
+    for tokens in cut(passage, piece):
+        span = proposition(passage, tokens)
+        if span is None or "?" in passage.text[span[1] - 1 : span[1] + 1] or is_question(passage, tokens):
+            continue
+        if count_words(passage.text[slice(*span)]) < _MINIMUM and tokens != piece:
+            continue
+        yield ClaimDraft(
+            *span,
+            tokens,
+            type_of(passage, tokens),
+            _manner(passage, tokens, source, candidate.rule),
+            source,
+            rule_name(candidate, source),
+            candidate.score,
+            reason(candidate, source),
+            candidate.mention,
+            candidate,
+        )
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def _pieces(passage: Passage, candidate: Candidate) -> list[Range]:
@@ -156,11 +166,17 @@ def _pieces(passage: Passage, candidate: Candidate) -> list[Range]:
     out: list[Range] = []
     for piece in candidate.pieces or [candidate.tokens]:
         joined = out and passage.same_sentence(out[-1][1], piece[0])
-        if joined and not (passage.is_finite(piece) and passage.is_finite(out[-1])):
+        if joined and not (_stands_alone(passage, piece) and passage.is_finite(out[-1])):
             out[-1] = (out[-1][0], piece[1])
         else:
             out.append(piece)
     return out
+
+
+def _stands_alone(passage: Passage, piece: Range) -> bool:
+    """Tell whether a part of an utterance is a proposition: it has a finite verb, and no "because" before it."""
+    first, _ = passage.trim(*piece) or piece
+    return passage.is_finite(piece) and passage.tokens[first].lower_ not in BINDING
 
 
 def _manner(passage: Passage, tokens: Range, source: Source, rule: str) -> str:

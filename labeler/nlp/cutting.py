@@ -15,10 +15,12 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "npadvmod", "acomp", "advmod"})
 _CONTRAST = frozenset({"while", "although", "though", "whereas"})
 _JOINING = _CONTRAST | {"and", "but", "or", "so", "yet", "nor"}
-_BINDING = frozenset(
+BINDING = frozenset(
     {"because", "if", "since", "unless", "when", "where", "as", "until", "after", "before", "once", "that"}
 )
 _THINKING = frozenset({"think", "believe", "know", "hope", "feel", "mean", "expect", "guess", "suspect", "see", "hear"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
+_NEAR = 3
 _NOT = frozenset({"not", "n't", "n’t"})
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 
@@ -103,6 +105,10 @@ def _cuts_before(passage: Passage, verb: Token, subject: Token, tokens: Range) -
     if _is_inside(verb, tokens) or any(token.tag_ == "WDT" for token in subject.subtree):
         return set()
     head, place = verb.head, min(verb.left_edge.i, subject.left_edge.i)
+    if any(
+        token.tag_ in _ASKING for token in passage.tokens[max(place, subject.left_edge.i - _NEAR) : subject.left_edge.i]
+    ):
+        return set()
     if verb.dep_ == "conj" and tokens[0] <= head.i < place and is_verb(head):
         return set() if _is_command(head) else {place}
     place = subject.left_edge.i
@@ -142,7 +148,7 @@ def _is_inside(verb: Token, tokens: Range) -> bool:
             return True
         if one.dep_ == "advcl":
             links = {child.lower_ for child in one.children if child.dep_ in {"mark", "advmod"} and child.i < one.i}
-            return bool(links & _BINDING) and not links & _CONTRAST
+            return bool(links & BINDING) and not links & _CONTRAST
         if one.head.i == one.i:
             break
         one = one.head

@@ -54,6 +54,8 @@ def test_clauses_with_subjects_of_their_own_are_two(pipeline: Pipeline, text: st
         "He bought apples and pears and sold them at the pier.",
         "There are two ferries: the old one and the new one.",
         "Dredge the harbour, and the boats will come.",
+        "He knew how deep the water was and how fast the tide ran.",
+        "The plan sank two ferries, neither of which was insured.",
     ],
 )
 def test_what_shares_a_subject_or_hangs_on_a_clause_stays_in_one(pipeline: Pipeline, text: str) -> None:

@@ -114,3 +114,33 @@ def test_a_claim_says_why_and_how_sure_it_is(read: Read) -> None:
     assert sure.why.startswith("the article's own voice; ")
     assert "a comparison" in sure.why
     assert all(one.score < sure.score for one in unsure)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The pier is old, Ruth Hall said, and nobody will mend it.", ["The pier is old", "nobody will mend it"]),
+        ("The pier was cheap, Ruth Hall says; the repairs were not.", ["The pier was cheap", "the repairs were not"]),
+        (
+            '"The ferry will come," said Ruth Hall, "because it always does."',
+            ['The ferry will come," said Ruth Hall, "because it always does'],
+        ),
+    ],
+)
+def test_a_speaker_goes_on_behind_the_reporting_clause(read: Read, text: str, said: list[str]) -> None:
+    reading = read(text)
+    assert [one.text for one in reading.of("claim") if one.source == "speaker"] == said
+    assert own(reading) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier is old, Ruth Hall said, and left the room.",
+        "The pier is old, Ruth Hall said, and Tom Reed thinks that it should go.",
+    ],
+)
+def test_what_follows_a_reporting_clause_is_not_always_hers(read: Read, text: str) -> None:
+    reading = read(text)
+    [speaker] = [one.id for one in reading.of("speaker") if one.text == "Ruth Hall"]
+    assert [one.text for one in reading.of("claim") if one.speaker_id == speaker] == ["The pier is old"]
