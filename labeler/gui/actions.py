@@ -133,6 +133,12 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
         _T("actions", "accept high scores"),
         "suggestion",
     ),
+    (
+        "project.suggestions",
+        _T("actions", "Suggestions of this project…"),
+        _T("actions", "rules, words, learning"),
+        "suggestion",
+    ),
     ("article.finish", _T("actions", "Finish article"), _T("actions", "finish"), "article"),
     ("article.skip", _T("actions", "Skip article…"), _T("actions", "skip"), "article"),
     ("article.reopen", _T("actions", "Reopen article"), _T("actions", "reopen"), "article"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +20,7 @@ from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
 from labeler.gui.header import Header
 from labeler.gui.keybar import KeyBar
+from labeler.gui.learner import RunJob
 from labeler.gui.look.fonts import px
 from labeler.gui.notices import Notices
 from labeler.gui.projects import OpenedProject
@@ -28,8 +28,9 @@ from labeler.gui.prompt import Prompt
 from labeler.gui.rail import Rail
 from labeler.gui.remembered import Remembered
 from labeler.gui.steps import StepHints
-from labeler.gui.worker import Suggester
+from labeler.gui.suggesting import Suggesting
 from labeler.services import projects
+from labeler.services.in_force import InForce
 
 if TYPE_CHECKING:
     from labeler.services.articles import ArticleRow
@@ -54,6 +55,7 @@ class ProjectView(QWidget):
         *,
         prompt: Prompt,
         ask_reason: Callable[[], str],
+        run_job: RunJob,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,7 +72,9 @@ class ProjectView(QWidget):
         self.annotate.side.add("guidelines", self.tr("Guidelines"), self.guidelines)
         self.alone = False
         self.steps = StepHints(bus, self)
-        self.suggester = Suggester(bus, project.scheme.text, remembered.text("model"), self)
+        model, bar = remembered.text("model"), self.annotate.list.jobs
+        self.suggesting = Suggesting(bus, project.force, model, self.notices, bar, run_job)
+        self.suggester = self.suggesting.suggester
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -85,8 +89,7 @@ class ProjectView(QWidget):
         for ident, handler in handlers(self.annotate, ask_reason).items():
             commands.handle(ident, handler)
         self._connect()
-        info = project.info
-        self.header.show_project(info.name, info.scheme_version, info.guidelines_version)
+        self._show_versions(project.force)
         self.header.show_people(self._people, project.actor.id, lead="lead" in project.actor.roles)
         self._show_keys()
 
@@ -105,7 +108,7 @@ class ProjectView(QWidget):
             focus.clearFocus()
         self.annotate.stay.write()
         self.leave_place()
-        self.suggester.stop()
+        self.suggesting.stop()
 
     def leave_place(self) -> None:
         """Remember who labels, which article is open, and where in it somebody reads."""
@@ -182,11 +185,7 @@ class ProjectView(QWidget):
         self.annotate.list.filters_changed.connect(self._keep_filters)
         self.steps.changed.connect(self._show_keys)
         self._bus.changed.connect(self._changed)
-        self.suggester.progressed.connect(self._suggesting)
-        self.suggester.stopped.connect(self.annotate.list.jobs.hide)
-        self.suggester.broken.connect(self._worker_died)
-        self.suggester.refused.connect(lambda words: self.notices.tell("worker", "warn", words))
-        self.annotate.list.jobs.cancelled.connect(self.suggester.cancel)
+        self.suggesting.watch.changed.connect(self._show_versions)
         self.header.chosen.connect(self.choose_person)
         self.history.went.connect(self._go_to_step)
 
@@ -220,33 +219,19 @@ class ProjectView(QWidget):
         self.history.show_article(opened.article_id)
         if opened.article_id:
             self.leave_place()
-            self.suggester.put_first(opened.article_id)
+            self.suggesting.show_article(opened.article_id)
         self._show_keys()
 
     def _want_suggestions(self) -> None:
         rows: list[ArticleRow] = self.annotate.list.model.rows
-        self.suggester.want([row.id for row in rows if row.state not in {"finished", "skipped"}])
+        self.suggesting.want([row.id for row in rows if row.state not in {"finished", "skipped"}])
 
     def _keep_filters(self, filters: Filters) -> None:
         self._remembered.leave_out(self.project.location, filters.line())
 
-    def _suggesting(self, done: int, total: int) -> None:
-        if total > 1 and done < total:
-            self.annotate.list.jobs.show_progress(self.tr("Suggesting"), done, total)
-        else:
-            self.annotate.list.jobs.hide()
-
-    def _worker_died(self, again: bool) -> None:
-        if again:
-            self.notices.tell("worker", "warn", self.tr("The suggestion worker ended by itself and was started again."))
-            return
-        self.notices.tell(
-            "worker",
-            "warn",
-            self.tr("The suggestion worker ended again: no more suggestions. Labels are not affected."),
-            action=self.tr("Start it again"),
-            act=partial(self.suggester.restart),
-        )
+    def _show_versions(self, force: InForce) -> None:
+        info = self.project.info
+        self.header.show_project(info.name, force.stamp.scheme, info.guidelines_version)
 
     def _changed(self, changed: Changed) -> None:
         if "annotator" in changed.rows:

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from labeler.config import paths
 from labeler.domain.scheme import Scheme, parse_scheme
 from labeler.domain.sets import Actor, Annotator
-from labeler.services import projects
+from labeler.services import in_force, projects
+from labeler.services.in_force import InForce
 from labeler.services.projects import ProjectInfo
 from labeler.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedProject:
-    """A project as it is when its window opens. `sure` tells whether it is known who works on it."""
+    """A project as it is when its window opens. `sure` tells whether it is known who works on it.
+
+    `force` is what its articles are read by.
+    """
 
     location: str
     info: ProjectInfo
     scheme: Scheme
+    force: InForce
     people: list[Annotator]
     actor: Actor
     sure: bool
@@ -52,10 +57,12 @@ def opened(store: Store, location: str, wanted: str, remembered: str) -> OpenedP
     before = next((one for one in people if one.id == remembered), None)
     if not wanted and before is not None:
         actor = projects.actor_named(store, before.name)
+    force = in_force.in_force(store)
     return OpenedProject(
         location=location,
         info=projects.project(store),
-        scheme=projects.current_scheme(store),
+        scheme=force.scheme,
+        force=force,
         people=people,
         actor=actor,
         sure=bool(wanted) or before is not None or len(people) == 1,

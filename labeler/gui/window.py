@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
 from labeler.gui.dialogs import ask_choice, ask_text
 from labeler.gui.errors import sentence_of
+from labeler.gui.jobs import Job, Work
 from labeler.gui.keybar import KeyBar
 from labeler.gui.look.controls import FocusRing
 from labeler.gui.memory import Collector
@@ -27,12 +30,14 @@ from labeler.gui.settings.preferences import Preferences
 from labeler.gui.start import StartPage
 
 if TYPE_CHECKING:
-    from labeler.gui.jobs import Job
     from labeler.gui.project_view import ProjectView
     from labeler.gui.projects import OpenedProject
     from labeler.store import Store
 
 log = logging.getLogger(__name__)
+
+# Milliseconds for which the end of long work is waited for when the window closes.
+_PATIENCE = 3000
 
 
 class Window(QMainWindow):
@@ -147,10 +152,24 @@ class Window(QMainWindow):
         self.commands.drop(*(self.commands.handled() - self.lasting))
         self.show_start()
 
+    def run_job(self, work: Work, prepare: Callable[[Job], object]) -> Job:
+        """Do long work in the background; `prepare` connects who is to hear of it. It is ended with the project."""
+        job = Job(work, self)
+        prepare(job)
+        job.finished.connect(job.deleteLater)
+        job.finished.connect(partial(self.jobs.discard, job))
+        self.jobs.add(job)
+        job.start()
+        return job
+
     def shut(self) -> None:
         """End the desk and everything else that runs."""
         if self.project is not None:
             self.project.leave()
+        for job in self.jobs:
+            job.cancel()
+        for job in list(self.jobs):
+            job.wait(_PATIENCE)
         self.start.rest()
         self.bus.stop()
         self._collector.stop()
@@ -193,6 +212,7 @@ class Window(QMainWindow):
             self.keybar,
             prompt=self.prompt,
             ask_reason=self._ask_reason,
+            run_job=self.run_job,
         )
         self.project = view
         self.project_shown.emit(view)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from labeler import __version__
@@ -26,6 +26,7 @@ from labeler.gui.sample import make_sample, sample_file, user_name
 from labeler.gui.window import Window
 
 if TYPE_CHECKING:
+    from labeler.gui.pipeline.dialog import PipelineDialog
     from labeler.gui.project_view import ProjectView
     from labeler.gui.registry.dialog import RegistryDialog
 
@@ -69,6 +70,7 @@ def connect_project(window: Window, view: ProjectView) -> None:
         "project.import_folder": partial(import_folder, window),
         "project.export": partial(export, window, view),
         "project.add_annotator": partial(add_annotator, window),
+        "project.suggestions": partial(show_suggestions, window, view),
         "edit.undo": partial(undo, window, view),
         "edit.redo": partial(redo, window, view),
         "view.annotate": view.annotate.page.setFocus,
@@ -79,6 +81,8 @@ def connect_project(window: Window, view: ProjectView) -> None:
     }
     for ident, handler in handlers.items():
         window.commands.handle(ident, handler)
+    view.suggesting.page_wanted.connect(partial(show_suggestions, window, view))
+    view.suggesting.usual_reader_wanted.connect(partial(window.preferences.put, "model", ""))
     view.header.menu_wanted.connect(partial(show_menu, window))
     view.header.find_wanted.connect(partial(window.commands.trigger, "view.palette"))
     view.header.add_wanted.connect(partial(add_annotator, window))
@@ -248,6 +252,17 @@ def show_registry(window: Window, view: ProjectView) -> RegistryDialog:
     return open_registry(window.bus, view.annotate.names, jump, window)
 
 
+def show_suggestions(window: Window, view: ProjectView, page: str = "") -> PipelineDialog:
+    """Show what a lead decides about suggestions; a page of it if one is named."""
+    from labeler.gui.pipeline.dialog import PipelineDialog
+
+    dialog = PipelineDialog(window.bus, view.suggesting, window.run_job, view.people(), window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.turn_to(page or "rules")
+    dialog.open()
+    return dialog
+
+
 def show_settings(window: Window) -> None:
     """Open the settings; what is chosen there is in force at once."""
     from labeler.gui.settings.dialog import SettingsDialog
@@ -279,16 +294,14 @@ def start_job(
     window: Window, work: Callable[[Progress, Cancelled], object], words: str, done: Callable[..., object]
 ) -> Job:
     """Run long work with progress and Cancel; a refusal becomes a notice."""
-    job = Job(work, window)
     bar = window.start.jobs if window.project is None else window.project.annotate.list.jobs
-    bar.follow(job, words)
-    job.done.connect(done)
-    job.failed.connect(partial(_failed, window))
-    job.finished.connect(job.deleteLater)
-    job.finished.connect(partial(window.jobs.discard, job))
-    window.jobs.add(job)
-    job.start()
-    return job
+
+    def prepare(job: Job) -> None:
+        bar.follow(job, words)
+        job.done.connect(done)
+        job.failed.connect(partial(_failed, window))
+
+    return window.run_job(work, prepare)
 
 
 def _failed(window: Window, error: object) -> None:

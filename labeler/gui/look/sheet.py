@@ -159,6 +159,7 @@ Example { background: @page; }
 #articleHeader { border-bottom: 1px solid @line; }
 #findBar { background: @raised; border-bottom: 1px solid @line; }
 #sidebar, #articles, #inspector, #selected, #inspector QScrollArea { background: @window; }
+#pages, #topics { background: @window; }
 #sidebar QTableView, #inspector QListView { background: @window; border: 0; }
 #inspector[drawer="true"] { border-left: 1px solid @line2; }
 #offers { background: @page; border: 1px solid @line2; border-radius: 0; }

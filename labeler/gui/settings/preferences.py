@@ -127,6 +127,8 @@ class Preferences(QObject):
             project.annotate.page.set_line_width(int(self.number(key)))
         elif key == "focus_mode":
             project.set_alone(bool(self.get(key)))
+        elif key == "model":
+            project.suggesting.read_by(str(self.get(key)))
         elif key in {"least_score", "suggestion_kinds", "accept_above"}:
             self._sift(project.annotate.sieve)
 
