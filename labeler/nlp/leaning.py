@@ -113,7 +113,8 @@ class StanceScore:
 
     def supports(self, leaning: Leaning) -> float:
         """Return how likely a claim supports the topic, if it bears on it."""
-        return self._sides.probability(leaning.side if self._with_words else leaning.sides)
+        names = leaning.side if self._with_words else leaning.sides
+        return self._sides.probability(names) if names else 0.5
 
     def bears(self, leaning: Leaning) -> float:
         """Return how likely a claim bears on the topic."""

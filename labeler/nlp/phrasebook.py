@@ -115,7 +115,7 @@ class Phrasebook:
         for i, ways in enumerate(forms):
             for form in ways:
                 for entry in self._beginning(form):
-                    last = _end(entry.pieces, forms, i)
+                    last = i if len(entry.pieces) == 1 else _end(entry.pieces, forms, i)
                     if last is not None:
                         hits.add(Hit(entry.topic, entry.kind, i, last, len(entry.pieces)))
         return _disjoint(hits)

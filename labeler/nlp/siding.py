@@ -55,6 +55,7 @@ class Side:
     def __init__(self, field: Field) -> None:
         self.field = field
         self._turns: dict[tuple[int, int], Turn] = {}
+        self._subjects: dict[int, set[str]] = {}
 
     def signs(self, topic: int, statement: Statement, akin: dict[str, int]) -> list[Sign]:
         """Return the words that speak for or against a topic, in their order; longer phrases put out those in them."""
@@ -97,18 +98,21 @@ class Side:
             owner = _owner(self.field.passage, hit, statement, self.field.claim)
             return [self._sign(hit, "party", (pole.sign > 0) == (owner > 0))] if pole.pair == "ahead" and owner else []
         supports = _value(self.field.passage.tokens[hit.first], pole, statement, akin)
-        if not supports or not self._is_said_of_subject(hit, statement):
+        if not supports or statement.heads.isdisjoint(self._said_of(hit)):
             return []
         return [self._sign(hit, "said", supports > 0)]
 
-    def _is_said_of_subject(self, hit: Hit, statement: Statement) -> bool:
-        claim = self.field.claim.tokens
-        for head in _about(self.field.passage.tokens[hit.first]):
-            first, last = subtree(head)
-            inner = self.field.passage.tokens[max(first, claim[0]) : min(last, claim[1]) + 1]
-            if any(not statement.heads.isdisjoint(forms_of(one)) for one in inner):
-                return True
-        return False
+    def _said_of(self, hit: Hit) -> set[str]:
+        """Return the words of what a word is said of, in their forms."""
+        known = self._subjects.get(hit.first)
+        if known is None:
+            first, last = self.field.claim.tokens
+            known = self._subjects[hit.first] = set()
+            for head in _about(self.field.passage.tokens[hit.first]):
+                left, right = subtree(head)
+                for token in self.field.passage.tokens[max(left, first) : min(right, last) + 1]:
+                    known.update(forms_of(token))
+        return known
 
     def _sign(self, hit: Hit, kind: str, supports: bool) -> Sign | None:
         turn = self._turn(hit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -59,19 +60,21 @@ class StanceFinder:
         claims = claims_of(doc)
         if claims:
             setting = Setting(doc)
-            topics = setting.ground.matter.topics
-            found = (
-                self._stance(setting.passage, claim, leaning, topics[leaning.topic].id)
-                for claim in claims
-                for leaning in leanings_of(setting, claim)
-            )
-            doc._.stances = [stance for stance in found if stance is not None]
+            doc._.stances = [stance for claim in claims for stance in self._stances(setting, claim)]
         return doc
 
-    def _stance(self, passage: Passage, claim: ClaimDraft, leaning: Leaning, topic: str) -> StanceDraft | None:
-        weighing = _WEIGHING.search(passage.text, claim.start, claim.end)
-        if (weighing is None and not self.score.takes_side(leaning)) or leaning.context not in _RULES:
-            return None
+    def _stances(self, setting: Setting, claim: ClaimDraft) -> Iterator[StanceDraft]:
+        weighing = _WEIGHING.search(setting.passage.text, claim.start, claim.end)
+        for leaning in leanings_of(setting, claim):
+            if (weighing is not None or self.score.takes_side(leaning)) and leaning.context in _RULES:
+                stance = self._stance(setting, claim, leaning, weighing)
+                if stance is not None:
+                    yield stance
+
+    def _stance(
+        self, setting: Setting, claim: ClaimDraft, leaning: Leaning, weighing: re.Match[str] | None
+    ) -> StanceDraft | None:
+        passage, topic = setting.passage, setting.ground.matter.topics[leaning.topic].id
         judgement = self.score.judge(leaning)
         rule, where = _RULES[leaning.context]
         if weighing is not None and judgement.bears >= _BEARS:

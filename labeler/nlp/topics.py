@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.attrs import LEMMA, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ TITLE = "*"
 _SIDES: tuple[tuple[Kind, int], ...] = (("supporting", 1), ("opposing", -1))
 _MOST_STATEMENTS = 500
 _LONGEST_STATEMENT = 300
+_REMEMBERED = 20_000
 _LISTS: tuple[Kind, ...] = ("keyword", "supporting", "opposing")
 
 
@@ -35,10 +37,11 @@ class Matter:
     statements: list[Statement]
     akin: list[dict[str, int]]
     book: Phrasebook
+    known: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict[tuple[int, int], tuple[str, ...]])
 
     def mark(self, doc: Doc) -> None:
         """Set `doc._.ground`, and count in the article's cast how common each word is; once for each paragraph."""
-        forms = [forms_of(token) for token in doc]
+        forms = self._forms(doc)
         judging = [hit for hit in _judging_words().find(forms) if _judges(doc, hit)]
         ground = doc._.ground = Ground(self, self.book.find(forms), judging)
         cast = cast_of(doc)
@@ -48,6 +51,19 @@ class Matter:
         if not cast.paragraphs:
             cast.topical.update((topic, TITLE) for topic in named)
         cast.paragraphs += 1
+
+    def _forms(self, doc: Doc) -> list[tuple[str, ...]]:
+        """Return the forms of a paragraph's words; those of a word are made once."""
+        known, out = self.known, list[tuple[str, ...]]()
+        for i, word in enumerate(doc.to_array([ORTH, LEMMA]).tolist()):
+            pair = word[0], word[1]
+            forms = known.get(pair)
+            if forms is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                forms = known[pair] = forms_of(doc[i])
+            out.append(forms)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
