@@ -61,6 +61,8 @@ class Record:
             given = low[0] in _GIVEN_HE or low[0] in _GIVEN_SHE
             record.person = 1.5 * given + 1.5 * any(INITIAL.match(part) is not None for part in parts[:-1])
             record.gender = gender_of((), parts[0])
+        elif gender_of((), text):
+            record.person = 1.0
         record.body = 4.0 * any(part in ORGANISATION_WORDS for part in low) + 3.0 * ("&" in parts)
         return record
 

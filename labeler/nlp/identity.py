@@ -75,7 +75,7 @@ def _by_pronoun(passage: Passage, cast: Cast, tokens: Range, text: str) -> Menti
         actor = body_speaking(passage, cast, tokens[0])
     elif word in {"they", "their", "them"}:
         actor = group_meant(passage, cast, tokens[0])
-        actor = actor or cast.last_group or cast.last_body or person_meant(passage, cast, tokens[0], "")
+        actor = actor or person_meant(passage, cast, tokens[0], "")
     else:
         actor = person_meant(passage, cast, tokens[0], gender_of_pronoun(word))
     if actor is None:

@@ -45,8 +45,11 @@ _NO_NAME = frozenset(
 )
 _LEADING = frozenset({"de", "van", "von", "der", "den", "di", "da", "dos", "del", "bin", "al", "el"})
 _SAYING = frozenset({"said", "says", "stated", "wrote", "added", "tweeted", "asked", "replied"})
+_SMALL = frozenset({"PRP", "PRP$", "DT", "IN", "CC", "CD", "TO", "WP", "WRB"})
+_COMPOUNDING = words("compounding")
 _HEADLINE = 0.7
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 8
 
@@ -126,7 +129,8 @@ def _from(texts: list[str], start: int, first: int) -> int:
 def _is_headline(texts: list[str]) -> bool:
     """Tell whether most words of a line have a capital, so that capitals tell no names."""
     long = [text[0].isupper() for text in texts if len(text) > 3 and text.isalpha()]
-    return len(long) > 2 and sum(long) >= _HEADLINE * len(long)
+    stopped = texts[-1:] and texts[-1] in {".", "?", "!", "”", '"'}
+    return len(long) > (5 if stopped else 2) and sum(long) >= _HEADLINE * len(long)
 
 
 def _runs(doc: Doc, texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -154,9 +158,9 @@ def _begins(doc: Doc, i: int) -> bool:
         return True
     if i + 1 < len(doc) and doc[i + 1].tag_ == "NNP" and token.lower_ in _GIVEN:
         return True
-    if token.tag_ in _NO_NAME:
-        return False
-    return token.ent_type_ in _LABELS or not token.is_sent_start or _hyphened(doc, i) is not None
+    if _hyphened(doc, i) is not None and token.tag_ not in _SMALL:
+        return True
+    return token.tag_ not in _NO_NAME and (token.ent_type_ in _LABELS or not token.is_sent_start)
 
 
 def _following(doc: Doc, last: int) -> int | None:
@@ -186,7 +190,9 @@ def _hyphened(doc: Doc, i: int) -> int | None:
         return None
     if doc[i + 2].text[:1].isupper():
         return i + 2
-    return i + 2 if doc[i + 2].is_alpha and _capital(doc, i + 3) is not None and len(doc[i + 2]) < 6 else None
+    second = doc[i + 2]
+    syllable = second.is_alpha and len(second) < 6 and second.lower_ not in _COMPOUNDING
+    return i + 2 if syllable and _capital(doc, i + 3) is not None else None
 
 
 def _capital(doc: Doc, i: int) -> int | None:
@@ -241,6 +247,8 @@ def _named(doc: Doc, first: int, last: int) -> list[Name]:
         end -= 1
     out = [_name(doc, first, end - 1)] if end > first else []
     titles = [token.lower_ for token in doc[end:start] if token.text != "."]
+    while last > start and doc[last].text in _OWNING:
+        last -= 1
     if not all(is_title(token.text) for token in doc[start : last + 1]):
         out.append(_name(doc, start, last, titles))
     return out

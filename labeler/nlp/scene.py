@@ -22,7 +22,7 @@ _PASSIVE_PLACES = frozenset({"poss", "dobj", "compound", "pobj", "iobj", "dative
 _NOUNS_HE, _NOUNS_SHE = words("nouns_he"), words("nouns_she")
 _NEW = frozenset({"a", "an", "one", "another", "my", "our", "its", "his", "her", "their"})
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
-_OWNER = re.compile(r"^(?:its|his|her|their)\s+", re.IGNORECASE)
+_OWNER = re.compile(r"^(?:the|its|his|her|their)\s+", re.IGNORECASE)
 _GENERIC_BODIES = frozenset(
     {
         *("company", "firm", "start-up", "startup", "business", "maker", "manufacturer", "giant", "lab", "laboratory"),
@@ -72,8 +72,9 @@ def _chosen(cast: Cast, acting: list[Actor], mentioned: list[Actor], gender: str
     if chosen is None and gender:
         sure = [one for one in cast.actors() if one.gender == gender and one.kind == "person"]
         chosen = sure[0] if len(sure) == 1 else None
-    if chosen is not None and gender and not chosen.gender:
+    if chosen is not None and gender:
         chosen.gender = gender
+        chosen.kind = chosen.kind or "person"
     return chosen
 
 
@@ -84,7 +85,7 @@ def _events(passage: Passage, cast: Cast, place: int) -> Iterable[tuple[int, Act
     for name in names_of(passage.doc):
         if name.last < place and not passage.is_quoted(name.first) and name.first not in spoken:
             actor = cast.find(name.text, name.titles)
-            if actor is not None and actor.kind == "person":
+            if actor is not None and (actor.kind == "person" or (not actor.kind and name.label == "PERSON")):
                 events.append((name.first, actor, _acts(passage.doc, name)))
     for token in passage.tokens[:place]:
         subject = token.lower_ in {"he", "she"} and token.dep_ in {"nsubj", "nsubjpass"}
@@ -97,10 +98,13 @@ def _events(passage: Passage, cast: Cast, place: int) -> Iterable[tuple[int, Act
 
 def _introduced(passage: Passage, cast: Cast, noun: Token) -> Actor | None:
     """Return who comes into view without a name: "A reader in Taipei wrote …", "My nephew says …"."""
-    if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or noun.tag_ != "NN" or passage.is_quoted(noun.i):
+    if noun.pos_ != "NOUN" or noun.tag_ != "NN" or passage.is_quoted(noun.i):
+        return None
+    met = _is_met(noun)
+    if noun.dep_ != "nsubj" and not met:
         return None
     if noun.i not in cast.introduced:
-        new = any(child.lower_ in _NEW for child in noun.children if child.i < noun.i)
+        new = met or any(child.lower_ in _NEW for child in noun.children if child.i < noun.i)
         if not new or not is_person(noun) or any(child.dep_ == "appos" for child in noun.children):
             return None
         start, end = passage.span(described(passage, (noun.left_edge.i, noun.right_edge.i), noun))
@@ -116,7 +120,18 @@ def _acts(doc: Doc, name: Name) -> bool:
     head = root_of(doc, name)
     if head.dep_ == "appos":
         head = head.head
-    return head.dep_ not in _PASSIVE_PLACES
+    return head.dep_ not in _PASSIVE_PLACES or _is_met(head)
+
+
+def _is_met(head: Token) -> bool:
+    """Tell whether a word is the object of what the writer does: "I asked my colleague Jens, and he says"."""
+    if head.dep_ == "appos":
+        head = head.head
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    writes = any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
+    return writes and head.dep_ in {"dobj", "pobj", "dative", "iobj"}
 
 
 def by_role(passage: Passage, cast: Cast, noun: Token) -> Actor | None:
@@ -137,10 +152,15 @@ def by_role(passage: Passage, cast: Cast, noun: Token) -> Actor | None:
 
 
 def group_meant(passage: Passage, cast: Cast, place: int) -> Actor | None:
-    """Return the people that "they" stands for: the nearest group that acts before token `place` in the paragraph."""
+    """Return whom "they" stands for: people who act before a token, a group that spoke, others who act, a body."""
+    people = _plural_before(passage, cast, place, people=True)
+    return people or cast.last_group or _plural_before(passage, cast, place, people=False) or cast.last_body
+
+
+def _plural_before(passage: Passage, cast: Cast, place: int, *, people: bool) -> Actor | None:
     for noun in reversed(passage.tokens[:place]):
         acts = noun.dep_ == "nsubj" and noun.tag_ in {"NNS", "NNPS"} and not passage.is_quoted(noun.i)
-        if acts and (is_person(noun) or noun.tag_ == "NNPS"):
+        if acts and (not people or is_person(noun) or noun.tag_ == "NNPS"):
             start, end = passage.span(described(passage, (noun.left_edge.i, noun.right_edge.i), noun))
             text = _THE.sub("", " ".join(passage.text[start:end].split()))
             known = [one for one in cast.unnamed if one.kind == "group" and one.name == text]

@@ -60,6 +60,8 @@ def _remember(passage: Passage, cast: Cast, mentions: list[Mention]) -> None:
     cast.recent = [*cast.recent, *acting][-_MEMORY:]
     cast.bodies = [*cast.bodies, *bodies_named(passage, cast)][-_MEMORY:]
     cast.place += 1
+    if not any(mention.kind == "group" for mention in mentions):
+        cast.last_group = None
     cast.spoken.clear()
     cast.introduced.clear()
 

@@ -221,6 +221,12 @@ NAMES = {
 }
 
 ORGANISATIONS = {
+    "taken for a person once": Case(
+        "Meridian Telecoms said the cable was cut. Coralis would not comment. The company said the delay was short.",
+        "delay",
+        "The company",
+        "Coralis",
+    ),
     "department": Case(
         "The U.S. Department of Commerce said the rule would take effect in May.",
         "rule",
@@ -459,6 +465,27 @@ DESCRIPTIONS = {
 }
 
 PRONOUNS = {
+    "whom the writer asked": Case(
+        "Milo Stone ran the test. I asked my colleague Jens, who teaches Swedish, and he says the prose is dull.",
+        "prose",
+        "he",
+        "Jens",
+        "person",
+    ),
+    "whom the writer asked, without a name": Case(
+        "Milo Stone ran the ferry. I asked the purser how it went. “You stop counting them all,” he said.",
+        "stop counting",
+        "he",
+        "purser",
+        "unnamed",
+    ),
+    "they of the paragraph": Case(
+        "The Census Bureau said the town had grown.\n\nThe hawks were loud. This time it is different, they say.",
+        "different",
+        "they",
+        "hawks",
+        "group",
+    ),
     "two paragraphs back": Case(
         "Tom Reed runs the ferry.\n\nThe ferry is old.\n\nThe pier is older still, he said.",
         "pier is older",
