@@ -93,19 +93,21 @@ def is_title(word: str) -> bool:
 def read_names(doc: Doc) -> list[Name]:
     """Return the names of a paragraph in their order; none overlap."""
     texts = [token.text for token in doc]
+    entities = [one for one in doc.ents if one.label_ in _LABELS]
+    people = [(one.start, one.end - 1) for one in entities if one.label_ == "PERSON"]
     if _is_headline(texts):
-        found = [_bounds(entity) for entity in doc.ents if entity.label_ in _LABELS]
-        return [name for first, last in found for name in _named(doc, first, last)]
-    bodies = [_bounds(entity) for entity in doc.ents if entity.label_ in _BODIES and _is_compound(entity)]
+        found = [_bounds(entity) for entity in entities]
+        return [name for first, last in found for name in _named(doc, people, first, last)]
+    bodies = [_bounds(one) for one in entities if one.label_ in _BODIES and _is_compound(one)]
     out: list[Name] = []
     place = 0
-    starts = {entity.end - 1: entity.start for entity in doc.ents if entity.label_ == "PERSON"}
+    starts = {last: first for first, last in people}
     for found in _joined(doc, list(_runs(doc, texts))):
         run = _from(texts, starts.get(found[1], found[0]), found[0]), found[1]
         body = next((one for one in bodies if one[0] <= run[1] and run[0] <= one[1]), run)
         first, last = min(run[0], body[0]), max(run[1], body[1])
         if first >= place and last - first < _LONGEST + 4:
-            out += _named(doc, first, last)
+            out += _named(doc, people, first, last)
             place = last + 1
     return out
 
@@ -117,7 +119,11 @@ def name_at(names: list[Name], i: int) -> Name | None:
 
 def root_of(doc: Doc, name: Name) -> Token:
     """Return the word that a name hangs on the sentence by."""
-    return doc[name.first : name.last + 1].root
+    if name.first == name.last:
+        return doc[name.first]
+    inside = range(name.first, name.last + 1)
+    roots = [token for i in inside if (head := (token := doc[i]).head.i) not in inside or head == i]
+    return roots[-1] if roots else doc[name.last]
 
 
 def _from(texts: list[str], start: int, first: int) -> int:
@@ -233,15 +239,15 @@ def _bounds(entity: Span) -> tuple[int, int]:
     return first, last
 
 
-def _named(doc: Doc, first: int, last: int) -> list[Name]:
+def _named(doc: Doc, people: list[tuple[int, int]], first: int, last: int) -> list[Name]:
     """Return the names of one run: what stands before a title is a name of its own ("OpenAI CEO Sam Altman")."""
     start = first
     for i in range(first, last):
         if is_title(doc[i].text) or (doc[i].text == "." and i > first and is_title(doc[i - 1].text)):
             start = i + 1
-    person = next((one for one in doc.ents if one.label_ == "PERSON" and start < one.start <= last), None)
-    if person is not None and person.end - 1 >= last and len(person) > 1 and doc[person.start - 1].text != "-":
-        start = person.start
+    person = next((one for one in people if start < one[0] <= last), None)
+    if person is not None and person[1] >= last and person[1] > person[0] and doc[person[0] - 1].text != "-":
+        start = person[0]
     end = start
     while end > first and (is_title(doc[end - 1].text) or doc[end - 1].text == "."):
         end -= 1
