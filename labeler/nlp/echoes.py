@@ -26,7 +26,8 @@ def pulled(lines: Sequence[Line]) -> dict[int, int]:
         near = lines[start : first + 2 * _NEAR]
         text = "\n".join(line.told for line in near)
         for i in range(first, min(len(lines), first + _NEAR)):
-            if _FEWEST <= len(lines[i].lower) <= _MOST:
+            entry = lines[i].bullet or lines[i].numbered
+            if _FEWEST <= len(lines[i].lower) <= _MOST and not entry:
                 samples = _samples(lines[i].lower, text)
                 source = _source(i - start, near, samples) if len(samples) > 1 else -1
                 if source >= 0:
@@ -35,9 +36,10 @@ def pulled(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _samples(words: Sequence[str], text: str) -> list[str]:
-    """Return those of three samples of the words that stand in the text twice."""
+    """Return those of some samples of the words that stand in the text twice."""
     size = _GRAM + (len(words) > _SHORT)
-    samples = (" ".join(words[at : at + size]) for at in (0, (len(words) - size) // 2, len(words) - size))
+    last = len(words) - size
+    samples = (" ".join(words[at : at + size]) for at in sorted({0, last // 4, last // 2, 3 * last // 4, last}))
     return [one for one in samples if text.find(one, text.find(one) + 1) >= 0]
 
 
@@ -46,7 +48,11 @@ def _source(i: int, lines: Sequence[Line], samples: Sequence[str]) -> int:
     grams = set(_grams(lines[i].lower))
     most = max(1, len(grams) - _slack(lines[i]))
     for other, line in enumerate(lines):
-        if len(line.lower) < len(lines[i].lower) + _LONGER or not any(one in line.told for one in samples):
+        if (
+            line.bullet
+            or len(line.lower) < len(lines[i].lower) + _LONGER
+            or not any(one in line.told for one in samples)
+        ):
             continue
         if len(grams.intersection(_grams(line.lower))) >= _SHARE * most:
             return other

@@ -16,7 +16,7 @@ SAMPLE = 40
 """So many articles of a source are looked at."""
 
 _LONGEST = 1_500
-_PROSE = 120
+_PROSE = 100
 _VERSION = 0.3
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"\d+")

@@ -253,7 +253,7 @@ class Line:
             yield "writing"
         if self._writing and 2 * (self._writing + self.pages) >= count:
             yield "writing dense"
-        if self.lower and self.lower[0] in words_of("pointers") and count <= 8 and self.stop in {"", ":"}:
+        if self.pointing:
             yield "pointer"
         yield from self._leading()
         if self.label:
@@ -286,6 +286,16 @@ class Line:
         told = words_of("page") | words_of("writing") | words_of("pointers") | words_of("calls")
         return all(word in known for word in self.lower) and any(word in told for word in self.lower)
 
+    @cached_property
+    def pointing(self) -> bool:
+        """Whether it is a short line that begins with a word that leads to other pieces."""
+        return (
+            bool(self.lower)
+            and self.lower[0] in words_of("pointers")
+            and len(self.lower) <= 8
+            and self.stop in {"", ":"}
+        )
+
     @property
     def about(self) -> bool:
         """Whether it leads a note on somebody: "About the author"."""
@@ -306,7 +316,8 @@ class Line:
             return
         before = [word.lower() for word in _WORD.findall(found.group(1))]
         known = words_of("page") | words_of("pointers") | words_of("calls") | words_of("writing")
-        if len(before) <= 3 and any(word in known for word in before):
+        short = len(before) <= 3 or all(word in known or word in words_of("slight") for word in before)
+        if short and any(word in known for word in before):
             yield "page colon"
 
 

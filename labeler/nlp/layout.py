@@ -182,7 +182,7 @@ class Page:
         """Say what leads the entries among which a line stands."""
         for other in range(i - 1, max(-1, i - _RUN), -1):
             line = self.lines[other]
-            if line.telling:
+            if line.telling or line.pointing:
                 return "led by telling words"
             if not (self._is_entry(other) or line.bullet):
                 return "led by a colon" if line.stop == ":" and other == i - 1 else "led by prose"
@@ -227,6 +227,9 @@ class Page:
             yield led
             if line.bullet and led != "led by telling words" and not line.telling:
                 yield "bullet, led by prose"
+        heading = line.open and not (line.bullet or line.telling or line.pointing)
+        if heading and i + 1 < len(self.lines) and self.lines[i + 1].bullet:
+            yield "above bullets"
         if entry:
             size = self._run(i)
             yield "run 1" if size == 1 else "run 2" if size == 2 else "run 3-4" if size < 5 else "run 5+"

@@ -21,7 +21,7 @@ class Prices:
 
     enter: float = 0.2
     leave: float = 0.2
-    end: float = 0.5
+    end: float = 0.2
     behind: float = 2.0
 
 

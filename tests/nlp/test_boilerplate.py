@@ -1,7 +1,24 @@
 from __future__ import annotations
 
-from labeler.nlp.boilerplate import find_boilerplate
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labeler.domain.scheme import Scheme
+from labeler.nlp.boilerplate import REASONS, find_boilerplate
+from labeler.nlp.grounds import Grounds, shipped_grounds
+from labeler.nlp.learning.learnt import Learnt
+from labeler.nlp.learning.linear import Linear
 from labeler.nlp.paragraphs import paragraphs_of
+from labeler.nlp.pipeline import load
+from tests.fixtures.labelled import labelled_texts
+from tests.nlp import pages
+from tests.nlp.conftest import Reading
+from tests.nlp.evaluate import default_scheme
 
 BODY = (
     "The old pier has been closed since the storm, and the town has argued about its future for most of the year.\n\n"
@@ -75,3 +92,161 @@ def test_bars_bylines_and_names_below_pull_quotes() -> None:
         ("boilerplate-call", "Related stories"),
         ("boilerplate-tail", "- Ferry Sinks In Calm Sea\n- Who paid for the pier?"),
     ]
+
+
+def test_a_table_of_contents_is_one_by_the_headings_below() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    text = (
+        "A new pier for the town\n\nContents\nThe storm\nThe plan\nThe vote\n\n"
+        f"The storm\n{first}\n\nThe plan\n{second}\n\nThe vote\n{last}\n"
+    )
+    assert regions(text) == [("boilerplate-contents", "Contents\nThe storm\nThe plan\nThe vote")]
+
+
+def test_other_pieces_amid_the_prose() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    long = [first, second, last, first.replace("pier", "quay"), second.replace("steel", "stone")]
+    more = "Read more:\nFerry Sinks In Calm Sea\nMoose In The Harbour"
+    text = "\n\n".join(["A new pier for the town", *long[:2], more, *long[2:]])
+    assert [words for _, words in regions(text)] == ["Read more:", "Ferry Sinks In Calm Sea\nMoose In The Harbour"]
+
+
+def test_questions_with_answers_headings_and_lists_are_content() -> None:
+    text = (
+        "The pier: your questions answered\n\nWhy is it closed?\nBecause of the storm.\n\nWho pays?\nThe town does.\n\n"
+        f"{BODY}\nWhat to bring on Friday\n\n- A coat against the wind\n- A paper with your name\n\nFAQ\n\n"
+        "May I speak?\nEverybody may.\n"
+    )
+    assert regions(text) == []
+
+
+def test_headings_in_quotes_that_foretell_are_content() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    assert regions(f"A new pier for the town\n\n{first}\n\n'THE ONLY WAY TO KEEP IT'\n\n{second}\n\n{last}\n") == []
+
+
+def test_lines_that_other_articles_hold() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    title, tail = "A new pier for the town", "Ropes, knots and tea since 1911"
+    lines = ["Harbour folk and harbour talk", title, first, second, tail, last]
+    text = "\n\n".join(lines)
+    starts = {line: text.index(line) for line in lines}
+
+    def found(elsewhere: dict[str, int]) -> list[tuple[str, str]]:
+        counts = {starts[line]: count for line, count in elsewhere.items()}
+        regions = find_boilerplate(paragraphs_of(text), elsewhere=counts)
+        return [(one.rule, text[one.start : one.end]) for one in regions]
+
+    repeated = {lines[0]: 9, lines[4]: 9}
+    assert found(repeated) == [("boilerplate-source", lines[0]), ("boilerplate-source", lines[4])]
+    # A fact that is told again in another article is a fact all the same.
+    assert found({first: 1, second: 2}) == found({})
+
+
+def test_phrases_of_the_scheme_decide_whatever_else_speaks() -> None:
+    text = "A new pier for the town\n\n" + BODY
+    found = find_boilerplate(paragraphs_of(text), phrases=("A plan, by the COUNCIL", "pier"))
+    assert [(one.rule, text[one.start : one.start + 20]) for one in found] == [
+        ("boilerplate-phrase", "A plan by the counci")
+    ]
+
+
+def test_rules_that_are_off_and_phrases_reach_the_pipeline() -> None:
+    text = "A new pier for the town\n" + BODY + "\nYou may also like\nFerry Sinks In Calm Sea\n"
+    scheme = default_scheme()
+    plain, other = load(scheme), load(with_phrase(scheme))
+    assert plain.version != other.version
+    assert [one.rule for one in plain.suggest(text).suggestions if one.kind == "boilerplate"] == [
+        "boilerplate-call",
+        "boilerplate-tail",
+    ]
+    found = [one.text[:9] for one in other.suggest(text).suggestions if one.kind == "boilerplate"]
+    assert found == ["The vote ", "Ferry Sin"]
+
+
+def with_phrase(scheme: Scheme) -> Scheme:
+    lexicon = {**scheme.lexicon, "boilerplate_phrases": ("the vote is due",)}
+    return replace(scheme, lexicon=lexicon, rules={**scheme.rules, "boilerplate-call": False})
+
+
+def test_the_pipeline_hears_of_lines_that_other_articles_hold(read: Callable[..., Reading]) -> None:
+    line = "Ropes, knots and tea since 1911"
+    text = f"A new pier for the town\n\n{BODY}\n{line}\n\n{BODY.replace('pier', 'quay')}"
+    assert line not in read(text).texts("boilerplate")
+    found = load(default_scheme()).suggest(text, elsewhere={text.index(line): 5}).suggestions
+    assert [(one.text, one.rule) for one in found if one.kind == "boilerplate"] == [(line, "boilerplate-source")]
+
+
+@pytest.mark.parametrize(("part", "least"), [("dev", 97), ("held", 85)])
+def test_boilerplate_of_many_kinds(part: str, least: float) -> None:
+    counts = [pages.counts(one) for one in pages.fixtures(part)]
+    right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
+    assert 200 * right / (found + wanted) >= least
+
+
+def test_next_to_nothing_is_taken_from_articles_without_any() -> None:
+    clean = [one for one in labelled_texts() if not one.boilerplate]
+    text = "".join(one.text for one in clean)
+    marked = sum(one.end - one.start for article in clean for one in find_boilerplate(paragraphs_of(article.text)))
+    assert len(clean) > 2
+    assert marked <= 0.005 * len(text)
+
+
+LINES = st.sampled_from(
+    [
+        *BODY.strip().split("\n\n"),
+        *(
+            "",
+            "  Share · Print  ",
+            "Read more",
+            "FAQ",
+            "By Tom Reed",
+            "© 2025",
+            "- ropes",
+            "?",
+            "Who pays?",
+            "The town.",
+        ),
+        *("Contents", "It is the only way to keep it", "Sign up for our newsletter!", "\u2028", "…", "1. The plan"),
+        *("Ada Brown is a writer.", "Related stories", "Photo by Tom Reed", "The plan", "you " * 70),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=25), st.dictionaries(st.integers(0, 300), st.integers(1, 9), max_size=4))
+def test_regions_are_in_order_apart_and_leave_the_prose(lines: list[str], elsewhere: dict[int, int]) -> None:
+    text = "\n".join(lines)
+    paragraphs = paragraphs_of(text)
+    found = find_boilerplate(paragraphs, elsewhere=elsewhere)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    for one in found:
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
+        assert 0.5 <= one.score <= 1.0
+        assert one.why == REASONS[one.rule]
+    prose = [one for one in paragraphs if one.text in BODY.split("\n")]
+    covered = [one for one in prose if any(region.start <= one.start < region.end for region in found)]
+    assert not prose or len(covered) < len(prose)
+
+
+@pytest.mark.parametrize(
+    "learnt",
+    [
+        Learnt("claim", 1, {"line": Linear({}, 0.0)}),
+        Learnt("boilerplate", 99, {"line": Linear({}, 0.0)}),
+        Learnt("boilerplate", 1),
+    ],
+)
+def test_weights_for_something_else_are_refused(learnt: Learnt) -> None:
+    with pytest.raises(ValueError, match="not for the boilerplate"):
+        Grounds(learnt)
+
+
+def test_scores_rise_with_what_speaks_for_them() -> None:
+    shares = [shipped_grounds().share(logit) for logit in (0.0, 1.0, 3.0, 8.0)]
+    assert shares == sorted(shares)
+    assert shares[0] >= 0.5
+
+
+def test_a_long_page_of_lines_is_read_in_time() -> None:
+    assert find_boilerplate(paragraphs_of("Read more\n" * 20_000 + BODY * 500))

@@ -212,7 +212,7 @@ def test_messages_come_back_as_they_went() -> None:
     suggestion = Suggestion(id="c1", kind="claim", start=0, end=1, text="🚲\u2028", rule="quote", score=0.5)
     requests: list[protocol.Request] = [
         protocol.Load("name = 1", "m"),
-        protocol.Suggest("1", "a", "f00", "a\nb\u2028\ud800"),
+        protocol.Suggest("1", "a", "f00", "a\nb\u2028\ud800", ((0, 3), (2, 1))),
         protocol.Cancel("1"),
         protocol.Stop(),
     ]
@@ -228,6 +228,17 @@ def test_messages_come_back_as_they_went() -> None:
         assert protocol.decode_request(line) == request
     for answer in answers:
         assert protocol.decode_answer(protocol.encode_answer(answer)) == answer
+
+
+def test_an_article_alone_repeats_nothing() -> None:
+    request = protocol.decode_request(b'{"do":"suggest","job":"1","text":"a"}')
+    assert request == protocol.Suggest("1", "", "", "a")
+
+
+@pytest.mark.parametrize("repeated", ["7", "[[1]]", "[[1,true]]", '[["a",1]]', '{"1":2}', "[[0.5,1]]"])
+def test_pairs_that_are_none(repeated: str) -> None:
+    with pytest.raises(protocol.BadMessage, match="pairs of numbers"):
+        protocol.decode_request(f'{{"do":"suggest","job":"1","text":"a","repeated":{repeated}}}'.encode())
 
 
 @pytest.mark.parametrize(
