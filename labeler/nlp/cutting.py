@@ -32,13 +32,9 @@ def cut(passage: Passage, tokens: Range) -> list[Range]:
     although-clauses, and at a semicolon, a colon or a bare comma between whole clauses.
     """
     first, last = tokens
-    cuts = {token.i for token in passage.tokens[first + 1 : last + 1] if token.is_sent_start}
-    clauses = [
-        (token, subject)
-        for token in passage.tokens[first : last + 1]
-        if is_verb(token)
-        and (subject := _own_subject(token, tokens) or _lost_subject(passage, token, tokens)) is not None
-    ]
+    inner = passage.tokens[first : last + 1]
+    cuts = {token.i for token in inner[1:] if token.is_sent_start}
+    clauses = [(verb, subject) for verb in inner if is_verb(verb) and (subject := _subject(passage, verb, tokens))]
     cuts |= _semicolons(passage, tokens)
     begun = last + 1
     for verb, subject in sorted(clauses, key=lambda one: one[1].i):
@@ -78,8 +74,10 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in FINITE or any(child.tag_ in FINITE and child.dep_ in _AUXILIARIES for child in verb.children)
 
 
-def _own_subject(verb: Token, tokens: Range) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS and tokens[0] <= child.i < verb.i), None)
+def _subject(passage: Passage, verb: Token, tokens: Range) -> Token | None:
+    """Return a verb's own subject, or the one that the parse lost."""
+    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i >= tokens[0]), None)
+    return own if own is not None else _lost_subject(passage, verb, tokens)
 
 
 def _lost_subject(passage: Passage, verb: Token, tokens: Range) -> Token | None:

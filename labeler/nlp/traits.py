@@ -138,7 +138,7 @@ def _placed(passage: Passage, tokens: Range) -> list[str]:
         names.append("introduces a list")
     if passage.tokens[last].text == "!":
         names.append("exclaims")
-    if any(lemma(token) in STRONG and token.tag_ in FINITE for token in passage.tokens[first : last + 1]):
+    if any(token.tag_ in FINITE and lemma(token) in STRONG for token in passage.tokens[first : last + 1]):
         names.append("somebody reports")
     if passage.has_quote(tokens):
         names.append("quoted words")

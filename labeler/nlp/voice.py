@@ -30,8 +30,8 @@ _LEAST_WORDS = 3
 def own_clauses(passage: Passage, taken: list[bool]) -> Iterator[Range]:
     """Yield the clauses with a finite verb that are not `taken` by anybody's utterance, and ask nothing."""
     for first, last in passage.sentences:
-        sentence = passage.doc[first : last + 1].text.strip()
-        if sentence.endswith("?") or sum(taken[first : last + 1]) > _MUCH * (last - first + 1):
+        asks = passage.text[slice(*passage.span((first, last)))].rstrip().endswith("?")
+        if asks or sum(taken[first : last + 1]) > _MUCH * (last - first + 1) or not passage.is_finite((first, last)):
             continue
         begin = after_label(passage, first, last)
         for tokens in cut(passage, (begin, last)) if begin <= last else []:

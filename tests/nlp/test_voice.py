@@ -60,9 +60,7 @@ def test_chat_scenes_lives_questions_and_commands_are_none(read: Read, text: str
 
 
 def test_answers_are_content_and_questions_are_not(read: Read) -> None:
-    reading = read(
-        "Are old boilers unsafe?\nOld boilers are less safe than new ones.\n\nWho pays?\nAsk the council."
-    )
+    reading = read("Are old boilers unsafe?\nOld boilers are less safe than new ones.\n\nWho pays?\nAsk the council.")
     assert own(reading) == ["Old boilers are less safe than new ones"]
 
 

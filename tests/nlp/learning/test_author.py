@@ -14,7 +14,7 @@ from tests.nlp.evaluate import default_scheme
 from tests.nlp.lessons import Sample, fixture_lesson, left_out, read_all
 from tests.nlp.voices import EVERYTHING, scored
 
-KINDS = ("essay", "explainer", "faq", "oped", "trade")
+KINDS = ("blog", "essay", "faq", "news", "oped", "profile")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_what_was_learnt_beats_suggesting_every_clause_on_kinds_of_text_left_out
         for others, here in left_out(pipeline, given, lambda one: one.kind)
         for row in scored(pipeline, here, author.fit(others))
     ]
-    assert f1(ours) > f1(scored(pipeline, given, EVERYTHING)) + 0.01
+    assert f1(ours) > f1(scored(pipeline, given, EVERYTHING)) + 0.02
 
 
 def test_the_same_lessons_give_the_same_weights(pipeline: Pipeline, given: list[Sample]) -> None:
