@@ -55,7 +55,7 @@ def affiliation_of(doc: Doc, names: list[Name], name: Name) -> str:
 
 def is_body(doc: Doc, name: Name) -> bool:
     """Tell whether a name is plainly a body's here: by the recogniser, or by a word such as "Institute"."""
-    if any(token.lower_ in ORGANISATION_WORDS for token in doc[name.first : name.last + 1]):
+    if any(word in ORGANISATION_WORDS for word in name.text.lower().split()):
         return True
     return name.label in _BODIES or all(doc[i].ent_type_ in _BODIES for i in range(name.first, name.last + 1))
 
