@@ -21,10 +21,11 @@ from labeler.nlp.polarity import (
     is_open,
     verb_is_negated,
 )
-from labeler.nlp.statements import Statement, party
+from labeler.nlp.statements import COUNTRIES, Statement, party
 from labeler.nlp.subjects import is_verb, subject_of
 
 _REACH = 80
+_MODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,9 @@ def _about(token: Token) -> list[Token]:
     """Return the heads of what a word may be said of: what hangs on the noun itself, then its verb's subject."""
     out: list[Token] = []
     if not is_verb(token):
-        out += [child for child in token.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
+        out += [child for child in token.children if child.dep_ in _MODIFIERS]
         if token.dep_ in {"amod", "compound"}:
-            out.append(token.head)
+            out += [child for child in token.head.children if child.dep_ in _MODIFIERS and child.i != token.i]
     head = token
     for _ in range(6):
         if is_verb(head):
@@ -187,7 +188,11 @@ def _about(token: Token) -> list[Token]:
 def _party(tokens: list[Token], statement: Statement) -> int:
     words = {form for token in tokens for form in forms_of(token)}
     ours, theirs = party(statement.subject) - statement.object, party(statement.object) - statement.subject
-    return int(not words.isdisjoint(ours)) - int(not words.isdisjoint(theirs))
+    for mine, other in ((ours, theirs), (ours & COUNTRIES, theirs & COUNTRIES)):
+        side = int(not words.isdisjoint(mine)) - int(not words.isdisjoint(other))
+        if side:
+            return side
+    return 0
 
 
 def features(signs: list[Sign]) -> list[str]:

@@ -47,6 +47,9 @@ _UNVALUED = frozenset({"need", "much", "rise", "threat"})
 _COMPARING = frozenset({"more", "less", "most", "least", "better", "worse", "without"})
 _NATIONS = {name: frozenset(group.split("/")) for group in words("nations") for name in group.split("/")}
 
+COUNTRIES = frozenset(_NATIONS)
+"""Countries with their people and capitals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

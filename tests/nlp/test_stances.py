@@ -1,15 +1,25 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable
 
 import pytest
 
+from labeler.domain.errors import LabelerError
+from labeler.domain.labels import Claim, Stance
 from labeler.domain.scheme import Scheme, Topic
+from labeler.domain.suggestions import Suggestion
+from labeler.nlp.leaning import FEATURES
+from labeler.nlp.learning import stance
+from labeler.nlp.learning.learnt import Learnt, from_json, shipped
+from labeler.nlp.learning.lessons import Lesson, ReadLesson
 from labeler.nlp.phrasebook import Entry, Phrasebook, forms_of, pieces_of, ways_of
 from labeler.nlp.pipeline import Pipeline, load
 from labeler.nlp.polarity import is_negated
+from labeler.nlp.siding import mirrored
 from tests.nlp.conftest import Reading
+from tests.nlp.stands import Readers, stands, suggested
 
 Read = Callable[[str], Reading]
 
@@ -33,8 +43,8 @@ Read = Callable[[str], Reading]
     ],
 )
 def test_value_and_cue(read: Read, text: str, value: str, cue: str) -> None:
-    [stance] = read(text).of("stance")
-    assert (stance.topic, stance.value, stance.text) == ("H", value, cue)
+    [found] = read(text).of("stance")
+    assert (found.topic, found.value, found.text) == ("H", value, cue)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +176,136 @@ def test_a_scheme_about_another_subject(city: Pipeline, text: str, stances: list
     found = city.suggest(text).suggestions
     assert [(one.topic, one.value, one.rule) for one in found if one.kind == "stance"] == stances
     assert all(0 < one.score < 1 for one in found if one.kind == "stance")
+
+
+def _stances(scheme: Scheme, topics: tuple[Topic, ...], text: str) -> list[Suggestion]:
+    return [
+        one
+        for one in load(dataclasses.replace(scheme, topics=topics)).suggest(text).suggestions
+        if one.kind == "stance"
+    ]
+
+
+BARE = Topic(id="P", statement="Phones should be banned from schools")
+LEAD = Topic(
+    id="L",
+    statement="Norway's shipyards threaten Swedish leadership in ferries",
+    keywords=("shipyard*", "ferry", "Norwegian", "Swedish"),
+    supporting=("catch up", "world leader"),
+    opposing=("lag", "far ahead"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ada Wells said the ban on phones in schools has been a success.", ["support"]),
+        ("Ada Wells said the ban on phones in schools has failed.", ["oppose"]),
+        ("Ada Wells said the ban on phones in schools has not failed.", ["support"]),
+        ("Ada Wells said the weather has been a success.", []),
+    ],
+)
+def test_a_statement_alone_gives_some_stances_with_low_scores(scheme: Scheme, text: str, values: list[str]) -> None:
+    found = _stances(scheme, (BARE,), "Phones in schools\n" + text)
+    assert [one.value for one in found] == values
+    assert all(one.why for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ada Wells said the Norwegian shipyards are a world leader in ferries.", ["support"]),
+        ("Ada Wells said the Swedish shipyards are a world leader in ferries.", ["oppose"]),
+        ("Ada Wells said the Norwegian shipyards lag in ferries.", ["oppose"]),
+    ],
+)
+def test_of_two_parties_it_matters_who_is_spoken_of(scheme: Scheme, text: str, values: list[str]) -> None:
+    assert [one.value for one in _stances(scheme, (LEAD,), text)] == values
+
+
+def test_what_weighs_a_topic_is_neutral(read: Read) -> None:
+    text = "Ruth Hall said it is too early to say whether dredging the harbour is worth it."
+    assert [(one.value, one.text) for one in read(text).of("stance")] == [("neutral", "too early to say")]
+
+
+def test_no_topics_no_stances(scheme: Scheme) -> None:
+    assert _stances(scheme, (), "Ruth Hall said the harbour needs a deeper channel.") == []
+
+
+def test_hostile_phrases_and_thousands_of_topics_take_bounded_time(scheme: Scheme) -> None:
+    words = (
+        "a … " * 40 + "a",
+        "(" * 5000,
+        "(a+)+$",
+        "*",
+        "",
+        "harbour " * 30,
+        "\u0000",
+        "x" * 1_000,
+        "a" * 199 + "*",
+    )
+    many = tuple(
+        Topic(id=f"N{i}", statement=f"Harbour {i} should be dredged", keywords=("harbour", *words), supporting=words)
+        for i in range(1000)
+    )
+    pipeline = load(dataclasses.replace(scheme, topics=many))
+    started = time.process_time()
+    text = "Ruth Hall said the harbour needs a deeper channel. " + "a " * 500 + "."
+    assert all(0 < one.score <= 1 for one in pipeline.suggest(text).suggestions)
+    assert time.process_time() - started < 5
+
+
+def _lessons(count: int) -> list[Lesson]:
+    return [
+        Lesson(
+            f"a{i}",
+            "The harbour\nRuth Hall said the gulls will leave the harbour. Ida Brandt said the pier is old.",
+            (
+                _claim("c1", "the gulls will leave the harbour", 29 - 2),
+                _claim("c2", "the pier is old", 78),
+                Stance(id="t1", set_id="", claim_id="c1", topic="H", value="oppose"),
+            ),
+        )
+        for i in range(count)
+    ]
+
+
+def _claim(number: str, text: str, start: int) -> Claim:
+    return Claim(id=number, set_id="", start=start, end=start + len(text), text=text)
+
+
+def test_a_project_teaches_words_of_its_topics(pipeline: Pipeline, scheme: Scheme) -> None:
+    text = "The harbour\nOmar Reyes said the gulls will suffer at the harbour."
+    assert [one for one in pipeline.suggest(text).suggestions if one.kind == "stance"] == []
+    learnt = stance.fit([ReadLesson(one, pipeline.read(one.text)) for one in _lessons(14)])
+    assert learnt.models["bears"].weights["H=gull"] > 0
+    assert learnt.models["sides"].weights["H=gull"] < 0
+    taught = load(scheme, learnt={"stance": from_json(learnt.as_json())})
+    [found] = [one for one in taught.suggest(text).suggestions if one.kind == "stance"]
+    assert (found.topic, found.value) == ("H", "oppose")
+
+
+def test_too_few_stances_teach_nothing(pipeline: Pipeline) -> None:
+    with pytest.raises(ValueError, match="too few stances"):
+        stance.fit([ReadLesson(one, pipeline.read(one.text)) for one in _lessons(2)])
+
+
+def test_weights_of_another_part_are_refused(scheme: Scheme) -> None:
+    with pytest.raises(LabelerError):
+        load(scheme, learnt={"stance": Learnt("stance", FEATURES)})
+
+
+def test_the_weights_that_ship_know_no_topic() -> None:
+    weights = shipped("stance")
+    assert weights.features == FEATURES
+    assert not any("=" in name for model in weights.models.values() for name in model.weights)
+    sides = weights.models["sides"].weights
+    assert all(sides[name] == pytest.approx(-sides[mirrored([name])[0]], abs=0.02) for name in sides)
+
+
+def test_a_second_scheme_is_worth_what_it_was() -> None:
+    counts = suggested([one for one in stands() if one.subject != "claims-speakers-stances"], Readers())
+    print(counts)
+    assert counts.sides / counts.suggested >= 0.6
+    assert counts.topics / counts.suggested >= 0.8
+    assert counts.sides / counts.marked >= 0.18
