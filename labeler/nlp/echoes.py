@@ -26,13 +26,22 @@ def pulled(lines: Sequence[Line]) -> dict[int, int]:
         near = lines[start : first + 2 * _NEAR]
         text = "\n".join(line.told for line in near)
         for i in range(first, min(len(lines), first + _NEAR)):
-            entry = lines[i].bullet or lines[i].numbered
-            if _FEWEST <= len(lines[i].lower) <= _MOST and not entry:
+            if _may_be_pulled(lines[i]):
                 samples = _samples(lines[i].lower, text)
                 source = _source(i - start, near, samples) if len(samples) > 1 else -1
                 if source >= 0:
                     found[i] = source + start
     return found
+
+
+def _may_be_pulled(line: Line) -> bool:
+    """Tell whether a line may be a pull quote: no entry, and short, in quotation marks or labelled."""
+    count = len(line.lower)
+    return (
+        _FEWEST <= count <= _MOST
+        and not (line.bullet or line.numbered)
+        and (count < _ENTRY or line.text[0] in "“\"‘'[")
+    )
 
 
 def _samples(words: Sequence[str], text: str) -> list[str]:
