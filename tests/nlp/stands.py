@@ -1,9 +1,10 @@
-"""Articles with stances to learn from and to be tried on, each with its scheme: `python -m tests.nlp.stands [weights]`.
+"""Articles with stances to learn from and to be tried on, each with its scheme: `python -m tests.nlp.stands [pipeline|fit]`.
 
 The sample project and the fully labelled articles (outside the repository) share the default scheme; `tests.fixtures`
 has a second scheme with articles of its own (`city`, of which those named "held" are only ever scored) and one of many
 subjects (`debates`). Without arguments the figures are those of weights fitted without the article at hand, given the
-claims that people marked; `pipeline` scores whole suggestions with the weights that ship.
+claims that people marked; `pipeline` scores whole suggestions with the weights that ship; `fit` writes
+those.
 """
 
 from __future__ import annotations
@@ -249,7 +250,10 @@ def _words(text: str, start: int, end: int) -> frozenset[int]:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the figures, or write the weights that ship."""
+    if "fit" in sys.argv[1:]:
+        (ROOT / "labeler" / "nlp" / "weights" / "stance.json").write_text(learn().as_json(), encoding="utf-8")
+        return
     if "pipeline" in sys.argv[1:]:
         readers = Readers()
         for given in (stands(), stands(held=True)):
