@@ -137,8 +137,12 @@ class Pipeline:
         docs = [doc for chunk in _chunks(content) for doc in self._parse(chunk, cast, cancelled)]
         return Reading(content, docs, cast, self.matter)
 
-    def suggest_again(self, text: str, reading: Reading) -> Result:
-        """Return what `suggest` would, from a reading by a pipeline on the same parser, as often as one likes."""
+    def suggest_again(self, text: str, reading: Reading, since: str = "") -> Result:
+        """Return what `suggest` would, from a reading by a pipeline on the same parser, as often as one likes.
+
+        `since` names the first component that is to run: those before it must have run last on this reading as they
+        are here.
+        """
         assembly = Assembly(text)
         paragraphs = paragraphs_of(text)
         regions = self._boilerplate(paragraphs)
@@ -146,7 +150,8 @@ class Pipeline:
             assembly.add_boilerplate(region)
         if not self._reads(text):
             return self._suggest_anywhere(text, _content(paragraphs, regions), assembly)
-        sentences = self._follow(reading.paragraphs, fresh(reading), assembly) if reading.docs else 0
+        known = reading if since else fresh(reading)
+        sentences = self._follow(reading.paragraphs, known, assembly, since) if reading.docs else 0
         return self._result(assembly, sentences)
 
     def _result(self, assembly: Assembly, sentences: int) -> Result:
@@ -190,9 +195,10 @@ class Pipeline:
             doc.user_data.clear()  # what was found in it points back at it: freed at once, not by the collector
         return sentences
 
-    def _follow(self, chunk: list[Paragraph], reading: Reading, assembly: Assembly) -> int:
+    def _follow(self, chunk: list[Paragraph], reading: Reading, assembly: Assembly, since: str = "") -> int:
         """Let the components draft, enter what they drafted and return the number of sentences."""
-        for _, component in self.chain.pipeline:
+        first = self.chain.pipe_names.index(since) if since else 0
+        for _, component in self.chain.pipeline[first:]:
             for doc in reading.docs:
                 component(doc)
         reading.cast.waiting.clear()

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from labeler.domain.learning import PARTS
 from labeler.domain.scheme import Scheme
 from labeler.nlp import protocol
 from labeler.nlp.components import LEARNERS, Learner
@@ -20,6 +21,8 @@ from labeler.nlp.learning.parts import Fits, cross_fit
 from labeler.nlp.pipeline import Pipeline, fresh
 from labeler.nlp.results import Cancelled
 
+# Parts whose components change nothing that the ones before them found.
+_LATE = frozenset({"author", "stance"})
 NO_USE = "The pipeline has no use for what this part could learn."
 
 
@@ -62,6 +65,7 @@ class _Study:
         self.articles = {one.article_id: one for one in self.lessons}
         self.fold_of = {article: number % plan.folds for number, article in enumerate(self.articles)}
         self.readings: dict[str, Reading] = {}
+        self.seen = False
         self.done = 0
         self.again = [part for part in plan.in_use if plan.learnt_from.get(part)]
         self.total = len(self.articles) * (2 + len(plan.parts)) + len(plan.parts) + len(self.again)
@@ -83,10 +87,7 @@ class _Study:
             yield self._step(f"learning {part}")
             in_use[part] = self._fit(part, self.plan.learnt_from[part])
         for fold in range(self.plan.folds):
-            before = self._before(fold, in_use)
-            yield from self._try("", before, fold)
-            for part, fits in learnt.items():
-                yield from self._try(part, {**before, part: fits.without[fold]}, fold)
+            yield from self._try(fold, self._before(fold, in_use), learnt)
         weights = {part: fits.whole.as_json() for part, fits in learnt.items()}
         yield protocol.Learnt(self.job, self.pipeline.version, weights, self.notes)
 
@@ -100,13 +101,23 @@ class _Study:
                 out[part] = fits.without[fold]
         return out
 
-    def _try(self, part: str, weights: Mapping[str, Learnt], fold: int) -> Iterator[protocol.Answer]:
-        pipeline = Pipeline(self.pipeline.parser, self.scheme, learnt=weights)
+    def _try(self, fold: int, before: Mapping[str, Learnt], learnt: Mapping[str, Fits]) -> Iterator[protocol.Answer]:
+        """Suggest on the articles of a fold by what is in use, and by each part as learnt from the others."""
+        pipelines = {"": self._pipeline(before)}
+        # From the end of the chain to its beginning: what comes before a part in the chain need not run again for it.
+        for part in sorted(learnt, key=PARTS.index, reverse=True):
+            pipelines[part] = self._pipeline({**before, part: learnt[part].without[fold]})
         for article, lesson in self.articles.items():
-            if self.fold_of[article] == fold:
-                yield self._step(f"trying {part}" if part else "trying what is in use")
-                found = pipeline.suggest_again(lesson.text, self.readings[article])
+            if self.fold_of[article] != fold:
+                continue
+            for part, pipeline in pipelines.items():
+                yield self._step("trying what was learnt")
+                since = LEARNERS[part] if part in _LATE else ""
+                found = pipeline.suggest_again(lesson.text, self.readings[article], since)
                 yield protocol.Tried(self.job, article, part, found.suggestions)
+
+    def _pipeline(self, learnt: Mapping[str, Learnt]) -> Pipeline:
+        return Pipeline(self.pipeline.parser, self.scheme, learnt=learnt)
 
     def _fit(self, part: str, articles: Container[str]) -> Fits | None:
         """Return what a part learns from some articles, None with a note where it can't."""
@@ -114,7 +125,9 @@ class _Study:
             self.notes[part] = NO_USE
             return None
         # Every part begins with Docs that no component has seen.
-        self.readings = {article: fresh(one) for article, one in self.readings.items()}
+        if self.seen:
+            self.readings = {article: fresh(one) for article, one in self.readings.items()}
+        self.seen = True
         chosen = [one for one in self.lessons if one.article_id in articles]
         read = [ReadLesson(one, self.readings[one.article_id]) for one in chosen]
         try:

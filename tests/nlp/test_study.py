@@ -136,6 +136,8 @@ def test_an_article_can_be_read_again_and_again(pipeline: Pipeline) -> None:
     wanted = pipeline.suggest(text)
     assert pipeline.suggest_again(text, reading) == wanted
     assert pipeline.suggest_again(text, reading) == wanted
+    for since in pipeline.chain.pipe_names[:2:-1]:
+        assert pipeline.suggest_again(text, reading, since) == wanted, since
     assert fresh(reading).docs[0]._.claims is None
     assert pipeline.suggest_again("", pipeline.read("")) == pipeline.suggest("")
 
