@@ -84,7 +84,7 @@ def contents(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for i, line in enumerate(lines):
-        again = last.get(line.folded, -1)
+        again = last.get(line.folded, -1) if line.stop in {"", "?"} else -1
         if again > i and (not run or again > last[lines[run[-1]].folded]):
             run.append(i)
         elif len(run) < _CONTENTS or i - run[-1] > _GAP:  # one entry may be worded otherwise than its heading

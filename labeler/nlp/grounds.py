@@ -37,7 +37,7 @@ STATED = {
     "above a question": -2.0,
     "label": 2.0,
     "telling": 1.0,
-    "page colon": 2.0,
+    "page colon amid prose": 2.0,
     "told elsewhere too": 1.0,
     "heads other articles too": 0.0,
     "elsewhere often, long": 7.0,

@@ -210,6 +210,8 @@ class Page:
         traits = set(line.traits)
         if traits & {"credit", "agency"} and traits & {"brackets", "agency"}:
             yield "caption"
+        if "page colon" in traits and i > self.first:
+            yield "page colon amid prose"
         if line.about and i > self.first and self._behind[i] < _END:
             yield "about, late"
         if i == self.headline + 1 and i > 0 and self._headline_worth(i) > _HEADLINE_WORTH:
