@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from labeler.nlp.bearing import Field, Setting
 from labeler.nlp.drafts import ClaimDraft
-from labeler.nlp.learning.learnt import Learnt
-from labeler.nlp.learning.linear import calibrated
 from labeler.nlp.siding import Side, Sign, features
 from labeler.nlp.wordlists import words
-
-PART = "stance"
-
-FEATURES = 1
-"""Counts the versions of the names: raise it with any change that can change one."""
-
-BEARS, SIDES = "bears", "sides"
-NUMBERS = ("threshold", "slope", "shift", "side")
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _EMPTY = words("function_words")
@@ -84,56 +73,6 @@ def _words(field: Field, topic: str) -> list[str]:
     tokens = field.passage.tokens[first : last + 1]
     bases = {token.lemma_.lower() for token in tokens if token.pos_ in _TELLING}
     return [f"{topic}={base}" for base in sorted(bases - _EMPTY) if base.isalpha()]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """How sure it is that a claim bears on a topic, that it supports it, and that a suggestion of its side is right."""
-
-    bears: float
-    supports: float
-    score: float
-
-
-class StanceScore:
-    """Judges leanings by learnt weights.
-
-    Raises:
-        ValueError: the weights lack a model or one of the numbers.
-    """
-
-    def __init__(self, learnt: Learnt) -> None:
-        missing = [name for name in NUMBERS if name not in learnt.numbers]
-        if learnt.part != PART or not {BEARS, SIDES} <= learnt.models.keys() or missing:
-            raise ValueError("The weights are none for stances.")
-        self._bears, self._sides = learnt.models[BEARS], learnt.models[SIDES]
-        self.threshold, self.least_side = learnt.numbers["threshold"], learnt.numbers["side"]
-        self._calibration = learnt.numbers["slope"], learnt.numbers["shift"]
-        self._with_words = any("=" in name for model in (self._bears, self._sides) for name in model.weights)
-
-    def supports(self, leaning: Leaning) -> float:
-        """Return how likely a claim supports the topic, if it bears on it."""
-        names = leaning.side if self._with_words else leaning.sides
-        return self._sides.probability(names) if names else 0.5
-
-    def bears(self, leaning: Leaning) -> float:
-        """Return how likely a claim bears on the topic."""
-        return self._bears.probability(leaning.about if self._with_words else leaning.bears)
-
-    def judge(self, leaning: Leaning) -> Judgement:
-        """Return what the weights say of a leaning."""
-        bears, supports = self.bears(leaning), self.supports(leaning)
-        return Judgement(bears, supports, calibrated(raw_score(bears, supports), self._calibration))
-
-    def takes_side(self, leaning: Leaning) -> bool:
-        """Tell whether it is clear enough on which side a claim stands, if it bears on the topic."""
-        supports = self.supports(leaning)
-        return max(supports, 1 - supports) >= self.least_side
-
-
-def raw_score(bears: float, supports: float) -> float:
-    """Return how sure a suggestion is before it is calibrated."""
-    return bears * max(supports, 1 - supports)
 
 
 def plain(signs: Sequence[Sign]) -> list[Sign]:

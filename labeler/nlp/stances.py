@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from labeler.nlp.bearing import Setting
 from labeler.nlp.drafts import ClaimDraft, StanceDraft, claims_of
-from labeler.nlp.leaning import PART, Judgement, Leaning, StanceScore, leanings_of, plain
+from labeler.nlp.leaning import Leaning, leanings_of, plain
 from labeler.nlp.learning.learnt import Learnt, shipped
+from labeler.nlp.learning.stance import PART, Judgement, StanceScore
 from labeler.nlp.passage import Passage
 from labeler.nlp.siding import Sign
 

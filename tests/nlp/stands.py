@@ -1,4 +1,4 @@
-"""Articles with stances to learn from and to be tried on, each with its scheme: `python -m tests.nlp.stands [pipeline|fit]`.
+"""Articles with stances to learn from and be tried on, with schemes: `python -m tests.nlp.stands [pipeline|fit]`.
 
 The sample project and the fully labelled articles (outside the repository) share the default scheme; `tests.fixtures`
 has a second scheme with articles of its own (`city`, of which those named "held" are only ever scored) and one of many
@@ -22,10 +22,9 @@ from typing import Any
 from labeler.agreement.matching import matched
 from labeler.domain.labels import Claim, Label, Stance
 from labeler.domain.scheme import Scheme, parse_scheme
-from labeler.nlp.leaning import FEATURES, PART, StanceScore
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.lessons import Lesson, ReadLesson
-from labeler.nlp.learning.stance import Example, examples_of, fit, fit_models
+from labeler.nlp.learning.stance import FEATURES, PART, Example, StanceScore, examples_of, fit, fit_models
 from labeler.nlp.pipeline import Pipeline, load
 from tests.fixtures.labelled import labelled_texts
 from tests.nlp.evaluate import PARSES, ROOT, SHARED, default_scheme

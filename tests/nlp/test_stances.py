@@ -10,10 +10,10 @@ from labeler.domain.errors import LabelerError
 from labeler.domain.labels import Claim, Stance
 from labeler.domain.scheme import Scheme, Topic
 from labeler.domain.suggestions import Suggestion
-from labeler.nlp.leaning import FEATURES
 from labeler.nlp.learning import stance
 from labeler.nlp.learning.learnt import Learnt, from_json, shipped
 from labeler.nlp.learning.lessons import Lesson, ReadLesson
+from labeler.nlp.learning.stance import FEATURES
 from labeler.nlp.phrasebook import Entry, Phrasebook, forms_of, pieces_of, ways_of
 from labeler.nlp.pipeline import Pipeline, load
 from labeler.nlp.polarity import is_negated

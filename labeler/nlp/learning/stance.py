@@ -16,14 +16,20 @@ from spacy.tokens import Doc
 from labeler.domain.labels import Claim, Stance
 from labeler.nlp.bearing import Setting
 from labeler.nlp.drafts import ClaimDraft, passage_of
-from labeler.nlp.leaning import BEARS, FEATURES, PART, SIDES, Leaning, StanceScore, leanings_of, raw_score
+from labeler.nlp.leaning import Leaning, leanings_of
 from labeler.nlp.learning.learnt import Learnt, shipped
 from labeler.nlp.learning.lessons import ReadLesson
-from labeler.nlp.learning.linear import Linear, Rows, calibrate
+from labeler.nlp.learning.linear import Linear, Rows, calibrate, calibrated
 from labeler.nlp.learning.linear import fit as fit_linear
 from labeler.nlp.siding import mirrored
 
-__all__ = ["FEATURES", "PART", "Example", "examples_of", "fit"]
+PART = "stance"
+
+FEATURES = 1
+"""Counts the versions of the names: raise it with any change that can change one."""
+
+BEARS, SIDES = "bears", "sides"
+NUMBERS = ("threshold", "slope", "shift", "side")
 
 _BEARS_STRENGTH = 0.05
 _SIDES_STRENGTH = 0.3
@@ -34,6 +40,56 @@ _THRESHOLD = 0.3
 _SEEN = 3
 
 _NO_STANCE = "There are too few stances in these articles to learn from."
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure it is that a claim bears on a topic, that it supports it, and that a suggestion of its side is right."""
+
+    bears: float
+    supports: float
+    score: float
+
+
+class StanceScore:
+    """Judges leanings by learnt weights.
+
+    Raises:
+        ValueError: the weights lack a model or one of the numbers.
+    """
+
+    def __init__(self, learnt: Learnt) -> None:
+        missing = [name for name in NUMBERS if name not in learnt.numbers]
+        if learnt.part != PART or not {BEARS, SIDES} <= learnt.models.keys() or missing:
+            raise ValueError("The weights are none for stances.")
+        self._bears, self._sides = learnt.models[BEARS], learnt.models[SIDES]
+        self.threshold, self.least_side = learnt.numbers["threshold"], learnt.numbers["side"]
+        self._calibration = learnt.numbers["slope"], learnt.numbers["shift"]
+        self._with_words = any("=" in name for model in (self._bears, self._sides) for name in model.weights)
+
+    def supports(self, leaning: Leaning) -> float:
+        """Return how likely a claim supports the topic, if it bears on it."""
+        names = leaning.side if self._with_words else leaning.sides
+        return self._sides.probability(names) if names else 0.5
+
+    def bears(self, leaning: Leaning) -> float:
+        """Return how likely a claim bears on the topic."""
+        return self._bears.probability(leaning.about if self._with_words else leaning.bears)
+
+    def judge(self, leaning: Leaning) -> Judgement:
+        """Return what the weights say of a leaning."""
+        bears, supports = self.bears(leaning), self.supports(leaning)
+        return Judgement(bears, supports, calibrated(raw_score(bears, supports), self._calibration))
+
+    def takes_side(self, leaning: Leaning) -> bool:
+        """Tell whether it is clear enough on which side a claim stands, if it bears on the topic."""
+        supports = self.supports(leaning)
+        return max(supports, 1 - supports) >= self.least_side
+
+
+def raw_score(bears: float, supports: float) -> float:
+    """Return how sure a suggestion is before it is calibrated."""
+    return bears * max(supports, 1 - supports)
 
 
 @dataclass(frozen=True, slots=True)
