@@ -73,3 +73,14 @@ class Parses:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
+
+
+def prune(folder: Path, most: int) -> None:
+    """Remove the oldest files of a folder of parses until it holds at most so many bytes."""
+    with contextlib.suppress(OSError):  # somebody else may tidy up at the same time
+        known = sorted(((one.stat().st_mtime, one.stat().st_size, one) for one in folder.rglob("*.docs")), reverse=True)
+        total = 0
+        for _, size, file in known:
+            total += size
+            if total > most:
+                file.unlink(missing_ok=True)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _Work: TypeAlias = protocol.Load | protocol.Suggest | protocol.Teach | protocol.Learn
 
 _DISCARD = 1024 * 1024
+# Bytes of parses that are kept to learn again: some ten thousand articles.
+_KEPT = 500 * 1024 * 1024
 
 
 def main() -> int:
@@ -109,6 +111,7 @@ class Worker:
 
     def _learn(self, request: protocol.Learn) -> protocol.Answer:
         """Study the lessons of a job, telling how far it is; the last answer is returned."""
+        from labeler.nlp.parses import prune
         from labeler.nlp.pipeline import Pipeline
         from labeler.nlp.study import Plan, study
 
@@ -125,6 +128,8 @@ class Worker:
             if not isinstance(answer, protocol.Learnt):
                 self._say(answer)
             last = answer
+        if folder is not None:
+            prune(folder, _KEPT)
         return last
 
     def _suggest(self, request: protocol.Suggest) -> protocol.Answer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
+from labeler.nlp.parses import prune
 from labeler.nlp.pipeline import Pipeline, load
 from tests.nlp.evaluate import default_scheme
 
@@ -62,3 +64,14 @@ def test_another_text_s_parse_is_not_taken(pipeline: Pipeline, tmp_path: Path) -
     second.write_bytes(file.read_bytes())
 
     assert pipeline.suggest(other) == expected
+
+
+def test_the_oldest_parses_go_first(tmp_path: Path) -> None:
+    for number in range(4):
+        file = tmp_path / "ab" / f"{number}.docs"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"x" * 100)
+        os.utime(file, (number, number))
+    prune(tmp_path, 250)
+    assert sorted(one.name for one in tmp_path.rglob("*.docs")) == ["2.docs", "3.docs"]
+    prune(tmp_path / "nowhere", 0)
