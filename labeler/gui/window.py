@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,11 +155,16 @@ class Window(QMainWindow):
         """Do long work in the background; `prepare` connects who is to hear of it. It is ended with the project."""
         job = Job(work, self)
         prepare(job)
-        job.finished.connect(job.deleteLater)
-        job.finished.connect(partial(self.jobs.discard, job))
+        # A method of ours, not a function of no owner: the thread that ends must not be the one to let go of it.
+        job.finished.connect(self._let_jobs_go)
         self.jobs.add(job)
         job.start()
         return job
+
+    def _let_jobs_go(self) -> None:
+        for job in [one for one in self.jobs if one.isFinished()]:
+            self.jobs.discard(job)
+            job.deleteLater()
 
     def shut(self) -> None:
         """End the desk and everything else that runs."""

@@ -24,7 +24,7 @@ from labeler.services.offers import Labels, Offers, decisions_of, matches, run_o
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.services.work import STATE_WORDS, Work, own_set, own_work, set_id_of
 from labeler.store import Edit, Reader, Store
-from labeler.store.listing import article_states
+from labeler.store.listing import article_states, latest_run
 from labeler.store.records import Adjudication, Comment
 
 BLOCKED = sentence("blocked", "{article} can't be finished yet: {count} of its labels must be settled first. {first}")
@@ -48,7 +48,8 @@ class Sheet:
     `entities` maps every id that a speaker names to the entry that stands for it after merges. `comments` are those on
     her set, oldest first, replies of reviewers included. `gold` tells whether a finished gold set exists, which she may
     see. `scheme` is the one that the set is made with. `holding` are the ids of labels that say what an undecided
-    suggestion says: without them it would be proposed again.
+    suggestion says: without them it would be proposed again. `warning` is what the newest run found odd about the
+    article, "" for a blind or frozen set.
     """
 
     article: Article
@@ -64,6 +65,7 @@ class Sheet:
     gold: bool
     scheme: Scheme
     holding: frozenset[str]
+    warning: str = ""
 
 
 def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
@@ -93,7 +95,13 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
             gold=gold is not None and gold.state == "finished",
             scheme=scheme_of(read, mine.scheme_version),
             holding=offers.holding,
+            warning=_warning(read, mine),
         )
+
+
+def _warning(read: Reader, mine: AnnotationSet) -> str:
+    run = None if mine.frozen or mine.suggestions == "blind" else latest_run(read, mine.article_id)
+    return "" if run is None else run.warning
 
 
 def open_problems(store: Store, actor: Actor, article_id: str) -> list[Problem]:

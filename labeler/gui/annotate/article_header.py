@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,6 +46,8 @@ class ArticleHeader(QWidget):
         follow_key(self.inspector, "view.next_pane")
         self.inspector.clicked.connect(self.inspector_wanted)
         self.inspector.hide()
+        self.warning = PlainLabel(role="secondary", wrap=True)
+        self.warning.hide()
         # The title has its line for itself: what is open stands beside the facts.
         below = QHBoxLayout()
         below.setSpacing(px(8))
@@ -58,6 +60,7 @@ class ArticleHeader(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addLayout(below)
+        column.addWidget(self.warning)
         follow(self, self._show_keys)
 
     def show_sheet(self, sheet: Sheet | None, problems: int) -> None:
@@ -78,6 +81,8 @@ class ArticleHeader(QWidget):
         if sheet.set.frozen:
             parts.append(state_words(sheet.set.state))
         self._facts.setText(" · ".join(part for part in parts if part))
+        self.warning.setText(QCoreApplication.translate("warnings", sheet.warning))
+        self.warning.setVisible(bool(sheet.warning))
         self._show_flag(sheet.set.flag)
         self._problems.setVisible(not sheet.set.frozen)
         self._count = problems

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from labeler.domain.errors import LabelerError
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
 
 
 class LearningPage(ScrollPage):
-    """changed(): what is in use, or whether it learns by itself, was changed here."""
-
-    changed = Signal()
+    """What is learnt goes on when the page is closed; the window tells of it then."""
 
     def __init__(self, bus: Bus, learner: Learner, watch: Watch, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -94,7 +91,7 @@ class LearningPage(ScrollPage):
 
     def _do(self, work: Callable[..., object]) -> None:
         self.notice.hide()
-        self._bus.do(work, lambda _changed: self.changed.emit(), self._refused)  # pyright: ignore[reportArgumentType]
+        self._bus.do(work, refused=self._refused)
 
     def _show_finished(self, found: Finished) -> None:
         parts = [counted(found.articles, "{count} article is finished", "{count} articles are finished")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -39,10 +39,12 @@ class WordLines(QWidget):
         column.setContentsMargins(px(4), px(4), px(4), px(4))
         column.setSpacing(px(4))
         column.addLayout(head)
-        column.addWidget(self.box, 1)
         if hint:
             self.box.setAccessibleDescription(hint)
-            column.addWidget(PlainLabel(hint, role="hint", wrap=True))
+            told = PlainLabel(hint, role="hint", wrap=True)
+            told.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addWidget(told)
+        column.addWidget(self.box, 1)
         self.box.textChanged.connect(self._typed)
         self._tell()
 
@@ -70,7 +72,7 @@ class WordLines(QWidget):
         while block.isValid():
             if begin and words_of(block.text())[:1] and words_of(block.text())[0].startswith(begin):
                 cursor = QTextCursor(block)
-                cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 self.box.setTextCursor(cursor)
                 self.box.setFocus()
                 return True

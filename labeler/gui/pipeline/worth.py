@@ -200,7 +200,7 @@ class WorthPage(ScrollPage):
         parts.append(self.title(self.tr("By kind")))
         about = self.tr(
             "Precision: how many of the suggestions are right. Recall: how many of the labels were suggested. F1: both "
-            "in one figure. In parentheses: 95 % interval."
+            "in one figure. In parentheses: 95\u00a0% interval."
         )
         parts.append(self.say(about))
         self.column.addSpacing(px(4))

@@ -1,4 +1,4 @@
-"""What is done with suggestions: which are shown, and which score is enough to accept them at once."""
+"""What is done with suggestions: which are shown, which score is enough to accept them at once, who makes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 from labeler.gui.look.fonts import px
 from labeler.gui.settings.fields import Fields
 from labeler.gui.settings.preferences import Preferences
+from labeler.gui.settings.reader import ReaderChooser
 
 
 class SuggestionsPage(Fields):
@@ -39,6 +40,15 @@ class SuggestionsPage(Fields):
             self.column.addWidget(box)
             box.toggled.connect(lambda shown, one=kind: self._put_kind(one, shown=shown))
         self.hint(self.kinds["claim"], self.tr("What is unchecked is not listed and not walked by Tab."))
+        self.reader = ReaderChooser(preferences)
+        self.field(
+            self.tr("Read by"),
+            self.reader,
+            self.tr(
+                "Who reads the articles, on this computer. A spaCy pipeline needs a tagger, a parser and an entity "
+                "recogniser. What you choose here runs as a program: choose only what you trust."
+            ),
+        )
         self.column.addStretch(1)
         self.show_choices()
         self.above.valueChanged.connect(lambda score: preferences.put("accept_above", round(score, 2)))
@@ -51,6 +61,7 @@ class SuggestionsPage(Fields):
         self.least.setValue(self._preferences.number("least_score"))
         for kind, box in self.kinds.items():
             box.setChecked(kind in self._kinds())
+        self.reader.show_choice()
 
     def _kinds(self) -> list[str]:
         kinds = self._preferences.get("suggestion_kinds")
