@@ -35,7 +35,7 @@ from labeler.store import Store, open_store
 from tests.fixtures.learnt import learnt_report
 from tests.fixtures.sample import ANA, BO, CLAIM
 
-HERS = "secret"
+HERS = "secret-"
 ARTICLE = "article-mayor"
 Call = Callable[[Store, Actor, Path], object]
 
