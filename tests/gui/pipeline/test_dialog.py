@@ -121,8 +121,7 @@ def test_a_change_made_elsewhere_comes_under_what_is_not_saved(
     schemes.change_pipeline(
         second, lead, PipelineChange(rules={"quote": False}, lexicon={"unnamed_groups": ("quant",)})
     )
-    dialog._watch.look()
-    qtbot.waitUntil(lambda: not dialog.rules.rows["quote"].box.isChecked())
+    qtbot.waitUntil(lambda: not dialog.rules.rows["quote"].box.isChecked(), timeout=10_000)
     assert dialog.words.lists["unnamed_groups"].words == ("quant",)
     dialog.save()
     idle()
