@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, cast
 
 from labeler.nlp.learning.linear import Linear
+
+_MOST = 1e9
+"""No weight is larger: the sums of larger ones, and whole numbers longer than any float, could not be reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,18 @@ def _linear(table: dict[str, Any], name: str) -> Linear:
 def _table(value: object, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"{what} must be a table.")  # noqa: TRY004  # it is the data that is wrong
-    return cast("dict[str, Any]", value)
+    table = cast("dict[str, Any]", value)
+    try:
+        "".join(table).encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError(f"{what} holds a name with half a character.") from None
+    return table
 
 
 def _numbers(value: object, what: str) -> dict[str, float]:
     out: dict[str, float] = {}
     for name, number in _table(value, what).items():
-        if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
+        if isinstance(number, bool) or not isinstance(number, int | float) or not -_MOST <= number <= _MOST:
             raise ValueError(f"{what} holds something else than numbers: {name!r}.")
         out[name] = float(number)
     return out
