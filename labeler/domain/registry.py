@@ -31,10 +31,13 @@ class Alias:
 
 
 def resolve(entity_id: str, entities: Mapping[str, Entity]) -> Entity:
-    """Return the entity that stands for the given one after all merges; a ring of merges ends where it began."""
+    """Return the entity that stands for the given one after all merges.
+
+    A ring of merges ends where it began, a merge into nothing before it.
+    """
     seen = {entity_id}
     entity = entities[entity_id]
-    while entity.merged_into is not None and entity.merged_into not in seen:
+    while entity.merged_into in entities and entity.merged_into not in seen:
         seen.add(entity.merged_into)
         entity = entities[entity.merged_into]
     return entity

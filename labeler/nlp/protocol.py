@@ -329,7 +329,7 @@ def _table(line: bytes) -> dict[str, Any]:
         raise BadMessage("The line is longer than 64 MiB.")
     try:
         table = json.loads(line.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of too many digits is an error of its own
         raise BadMessage("The line is no JSON text in UTF-8.") from None
     if not isinstance(table, dict):
         raise BadMessage("The line is no JSON object.")

@@ -39,8 +39,10 @@ def _holds(table: Table, words: Collection[str]) -> ColumnElement[bool]:
 def _standing(read: Reader, found: list[tuple[str, str]]) -> list[KnownName]:
     """Return names with the entries that stand for them after all merges."""
     entities = read.by_id(Entity, {entity_id for _, entity_id in found})
-    missing = {one.merged_into for one in entities.values() if one.merged_into is not None} - entities.keys()
-    while missing:
-        entities |= read.by_id(Entity, missing)
-        missing = {one.merged_into for one in entities.values() if one.merged_into is not None} - entities.keys()
-    return [KnownName(name, resolve(entity_id, entities)) for name, entity_id in sorted(set(found))]
+    newest = entities
+    while newest:  # a damaged project may name entries that are nowhere
+        into = {one.merged_into for one in newest.values() if one.merged_into is not None}
+        newest = read.by_id(Entity, into - entities.keys())
+        entities |= newest
+    there = sorted((name, entity_id) for name, entity_id in set(found) if entity_id in entities)
+    return [KnownName(name, resolve(entity_id, entities)) for name, entity_id in there]

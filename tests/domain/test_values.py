@@ -74,6 +74,8 @@ def test_merges_are_resolved_and_a_ring_ends() -> None:
     assert resolve("a", chain).id == "c"
     ring = {key: Entity(id=key, name=key, merged_into=into) for key, into in (("a", "b"), ("b", "a"))}
     assert resolve("a", ring).id in {"a", "b"}
+    lost = {"a": Entity(id="a", name="A", merged_into="nowhere")}
+    assert resolve("a", lost).id == "a"
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3)))

@@ -248,6 +248,7 @@ def test_pairs_that_are_none(repeated: str) -> None:
         b'{"did":"suggested","job":"1","article":"","sha256":"","version":"","suggestions":[{"id":"c1"}]}',
         b'{"did":"suggested","job":"1","article":"","sha256":"","version":"","suggestions":7}',
         b'{"did":"slept"}',
+        b'{"did":"learning","job":"1","done":' + b"1" * 5000 + b"}",
     ],
 )
 def test_answers_that_are_none(line: bytes) -> None:

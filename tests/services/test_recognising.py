@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from labeler.domain.registry import EntityKind
 from labeler.domain.sets import Actor
 from labeler.domain.suggestions import Suggestion
-from labeler.services import history, labeling, registry, sets, suggesting
-from labeler.store import Store
+from labeler.services import history, labeling, projects, registry, sets, suggesting
+from labeler.store import Store, open_store
 from tests.fixtures.sample import BO, LINES
 
 ARTICLE = "article-lines"
@@ -104,3 +109,13 @@ def test_a_description_is_nobody_of_the_registry(store: Store, anna: Actor) -> N
 def test_a_name_is_no_pattern(store: Store, anna: Actor, name: str) -> None:
     labeling.add_speaker(store, anna, "article-mayor", BO, entity="Bo Lind")
     assert offered(store, anna, speaker(name)).entity == name
+
+
+def test_entries_that_are_nowhere_end_a_search(sample_file: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(sample_file, tmp_path / "damaged.labeler"))
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("INSERT INTO entity VALUES ('ana', 'Ana Ruiz', 'person', '', 'nowhere')")
+        raw.execute("INSERT INTO alias VALUES ('also', 'nobody', 'Ana M. Ruiz')")
+    with closing(open_store(str(file))) as store:
+        anna = projects.actor_named(store, "anna")
+        assert offered(store, anna, speaker("Ana Ruiz")).entity == "Ana Ruiz"
