@@ -15,6 +15,7 @@ from labeler.nlp.paragraphs import paragraphs_of
 SAMPLE = 40
 """So many articles of a source are looked at."""
 
+_MANY = 5
 _LONGEST = 1_500
 _PROSE = 100
 _VERSION = 0.3
@@ -35,7 +36,10 @@ class Sample:
     """The lines of some articles of one source, by their ids."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._lines = {key: frozenset(line for _, line, _ in _folded(text)) for key, text in texts.items()}
+        lines = {key: {line for _, line, _ in _folded(text)} for key, text in texts.items()}
+        often = Counter(line for found in lines.values() for line in found)
+        least = 2 if len(lines) >= _MANY else 1  # what one of many holds says nothing, and would fill the memory
+        self._lines = {key: frozenset(line for line in found if often[line] >= least) for key, found in lines.items()}
 
     def repeated(self, key: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where lines begin that stand in other articles too, each with the number of those, in order.

@@ -9,7 +9,7 @@ from labeler.nlp.elsewhere import Sample, spread
 from labeler.store import Store
 from labeler.store.listing import sources_of_articles, texts_of
 
-_SOURCES = 200
+_SOURCES = 5_000
 """The samples of so many sources are kept."""
 
 
