@@ -163,19 +163,31 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "boilerplate-head",
         "boilerplate",
-        "Short lines before the first paragraph: byline, date, section.",
+        "Lines above the article, or between its headline and its text: byline, date, section.",
         "[By Orla Venn] / [12 March] / The bridge reopened on Monday …",
     ),
     Rule(
         "boilerplate-tail",
         "boilerplate",
-        "What follows the last paragraph.",
+        "What stands behind the article.",
         "… and the ferries came back. / [More from Harbour] / [Ice on the quay]",
+    ),
+    Rule(
+        "boilerplate-list",
+        "boilerplate",
+        "Entries of a list that is no part of the article, in its midst.",
+        "[Ten harbours to see this summer] / [The tide tables]",
+    ),
+    Rule(
+        "boilerplate-contents",
+        "boilerplate",
+        "A list of the headings that follow.",
+        "[In this article] / [Who pays] / [What comes next]",
     ),
     Rule(
         "boilerplate-call",
         "boilerplate",
-        "Calls to act: sign up, subscribe, read more, comment.",
+        "Calls to act, and lines about the page: sign up, read more, comment.",
         "[Sign up for our weekly letter.]",
     ),
     Rule(
@@ -187,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "boilerplate-credit",
         "boilerplate",
-        "Credits of pictures and of the people who made the article.",
+        "Captions, credits of pictures and of the people who made the article, rights.",
         "[Photo: Orla Venn]",
     ),
     Rule(
@@ -199,8 +211,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "boilerplate-bio",
         "boilerplate",
-        "Who the author is, at the end.",
+        "Who the author is.",
         "[Orla Venn is a reporter who covers ports.]",
+    ),
+    Rule(
+        "boilerplate-source",
+        "boilerplate",
+        "Lines that stand in the project’s other articles of the same source, too.",
+        "[Harbour is read by eleven thousand people along the coast.]",
+    ),
+    Rule(
+        "boilerplate-phrase",
+        "boilerplate",
+        "Lines that begin with one of your boilerplate phrases (see Words).",
+        "[Join our newsletter and win a pilot’s cap.]",
     ),
 )
 

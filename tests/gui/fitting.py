@@ -24,6 +24,7 @@ from labeler.gui import worker
 from labeler.gui.app import application, make_window
 from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.look import fonts, theme
+from labeler.gui.pipeline.dialog import PipelineDialog
 from labeler.gui.projects import new_project
 from labeler.gui.reading import KeySheet
 from labeler.gui.registry.dialog import RegistryDialog
@@ -126,6 +127,7 @@ def dialogs(window: Window, folder: Path) -> list[QDialog]:
         KeySheet(window),
         *(_settings(window, page) for page in ("reading", "look", "suggestions", "keys")),
         *_registry(window),
+        *_pipeline(window),
     ]
 
 
@@ -133,6 +135,27 @@ def _registry(window: Window) -> list[QDialog]:
     if window.project is None:
         return []
     return [RegistryDialog(window.bus, window.project.annotate.names, window)]
+
+
+def _pipeline(window: Window) -> list[QDialog]:
+    """Return the dialog about suggestions, a page each, and as who is no lead sees it."""
+    project = window.project
+    if project is None:
+        return []
+    out: list[QDialog] = []
+    for page in ("rules", "words", "topics", "learning", "worth"):
+        dialog = PipelineDialog(window.bus, project.suggesting, window.run_job, project.people(), window)
+        dialog.turn_to(page)
+        out.append(dialog)
+        if page == "words":
+            dialog.words.lists["unnamed_groups"].box.setPlainText("quant")
+            dialog.reject()
+    actor = window.bus.actor
+    assert actor is not None
+    window.bus.actor = replace(actor, roles=frozenset({"annotator"}))
+    out.append(PipelineDialog(window.bus, project.suggesting, window.run_job, project.people(), window))
+    window.bus.actor = actor
+    return out
 
 
 def _settings(window: Window, page: str) -> SettingsDialog:
@@ -260,7 +283,7 @@ def findings(
             dialog.show()
             settle(window)
             if found := cut(dialog) + nameless(dialog):
-                out[f"{type(dialog).__name__}, {look}"] = found
+                out.setdefault(f"{type(dialog).__name__}, {look}", []).extend(found)
             dialog.close()
             dialog.deleteLater()
         window.close_project()

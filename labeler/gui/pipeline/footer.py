@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from labeler.gui.look.controls import Button, PlainLabel, PrimaryButton, QuietButton
+from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.fonts import px
 
 
@@ -91,8 +92,7 @@ class Footer(QWidget):
         self.save_wanted.emit()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
+        buttons = Flow(space=8)
         for button in (self.discard, self.save, self.close_button, self.stay, self.leave, self.save_first):
             button.setAutoDefault(False)
             buttons.addWidget(button)

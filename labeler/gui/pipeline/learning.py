@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
 from labeler.domain.learning import BY_ITSELF_FROM, EVERY, LEAST_ARTICLES
 from labeler.gui.bus import Bus
@@ -89,7 +90,7 @@ class LearningPage(ScrollPage):
 
         self._bus.ask(work, answered, self._refused)
 
-    def _do(self, work: Callable[..., object]) -> None:
+    def _do(self, work: Callable[..., Changed]) -> None:
         self.notice.hide()
         self._bus.do(work, refused=self._refused)
 

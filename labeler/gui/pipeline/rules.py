@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from labeler.gui.look.controls import PlainLabel
@@ -16,6 +17,8 @@ from labeler.nlp.rules import KINDS, RULES, Kind, Rule
 
 translate = QCoreApplication.translate
 _SHARE = 132
+# From this width on (at 100 % text) what rules suggest stands beside their names.
+_BESIDE = 520
 
 
 class RuleRow(QWidget):
@@ -24,17 +27,16 @@ class RuleRow(QWidget):
     def __init__(self, rule: Rule, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rule = rule
+        self._name = 0
         self._about = translate("rules", rule.description)
         self.box = QCheckBox(rule.name)
         self._share, self._of = PlainLabel(role="strong"), PlainLabel(role="hint")
-        for label in (self._share, self._of):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, px(6), 0, px(6))
         grid.setHorizontalSpacing(px(12))
-        grid.setColumnStretch(1, 1)
         grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
-        words, shares = QVBoxLayout(), QVBoxLayout()
+        self._words, self._shares = QWidget(), QWidget()
+        words, shares = QVBoxLayout(self._words), QVBoxLayout(self._shares)
         for column in (words, shares):
             column.setContentsMargins(0, px(2), 0, 0)
             column.setSpacing(px(2))
@@ -43,8 +45,8 @@ class RuleRow(QWidget):
         shares.addWidget(self._share)
         shares.addWidget(self._of)
         shares.addStretch(1)
-        grid.addLayout(words, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(shares, 0, 2)
+        self._narrow: bool | None = None
+        self.set_narrow(False)
 
     def show_share(self, share: Share | None) -> None:
         """Show how often the rule is right, or that it is not known."""
@@ -58,8 +60,28 @@ class RuleRow(QWidget):
 
     def fit(self, name: int) -> None:
         """Give the name as much room as all names need."""
-        self._grid.setColumnMinimumWidth(0, name)
-        self._grid.setColumnMinimumWidth(2, px(_SHARE))
+        self._name = name
+        self._grid.setColumnMinimumWidth(0, 0 if self._narrow else name)
+        self._grid.setColumnMinimumWidth(2, 0 if self._narrow else px(_SHARE))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put what it suggests below the name, or beside it."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._grid.removeWidget(self._words)
+        self._grid.removeWidget(self._shares)
+        if narrow:
+            self._grid.addWidget(self._words, 1, 0, 1, 3)
+            self._grid.addWidget(self._shares, 2, 0, 1, 3)
+        else:
+            self._grid.addWidget(self._words, 0, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._shares, 0, 2)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+        for label in (self._share, self._of):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(1, 1)
+        self.fit(self._name)
 
 
 class RulesPage(ScrollPage):
@@ -111,6 +133,12 @@ class RulesPage(ScrollPage):
         """Let rules be switched, or only read."""
         for row in self.rows.values():
             row.box.setEnabled(changeable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what rules suggest beside their names, or below where there is little room."""
+        super().resizeEvent(event)
+        for row in self.rows.values():
+            row.set_narrow(self.viewport().width() < px(_BESIDE))
 
     def _grow(self) -> None:
         widest = max(advance(name) for name in self.rows) + px(40)

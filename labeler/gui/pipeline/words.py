@@ -35,7 +35,7 @@ class WordsPage(ScrollPage):
             ),
             "boilerplate_phrases": WordLines(
                 self.tr("Boilerplate phrases"),
-                self.tr("Lines that hold such a phrase are taken for boilerplate: Join our newsletter."),
+                self.tr("Lines that begin so are boilerplate: Join our newsletter."),
             ),
         }
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
