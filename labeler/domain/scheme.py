@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -102,7 +103,7 @@ def parse_scheme(text: str, file: str = "scheme.toml") -> Scheme:
     try:
         table = tomllib.loads(text)
         return _scheme(table, text)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, ValueError, RecursionError) as fault:
         what = f"{fault.args[0]} is missing" if isinstance(fault, KeyError) else str(fault)
         raise LabelerError(BAD_SCHEME, file=file, fault=what) from None
 
@@ -116,12 +117,13 @@ def _scheme(table: dict[str, Any], text: str) -> Scheme:
         _distinct([one.key for one in values], f"values of {key}")
     topics = tuple(_topic(one) for one in table.get("topics", ()))
     _distinct([one.id for one in topics], "topics")
-    checks = dict(table.get("checks", {}))
+    checks = _table(table, "checks")
     for check, severity in checks.items():
         if severity not in SEVERITIES:
             raise ValueError(f"check {check} must be one of {', '.join(SEVERITIES)}")
-    lexicon = {key: _words(table.get("lexicon", {}), key) for key in table.get("lexicon", {})}
-    rules = dict(table.get("rules", {}))
+    words = _table(table, "lexicon")
+    lexicon = {key: _words(words, key) for key in words}
+    rules = _table(table, "rules")
     neither = sorted(rule for rule, wanted in rules.items() if not isinstance(wanted, bool))
     if neither:
         raise ValueError(f"rule {neither[0]} must be true or false")
@@ -143,6 +145,13 @@ def _word(table: dict[str, Any], key: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError(f"{key} must be printable text")
     return value
+
+
+def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
+    found = table.get(key, {})
+    if not isinstance(found, dict):
+        raise ValueError(f"{key} must be a table")  # noqa: TRY004  # it is the data that is wrong
+    return found
 
 
 def _words(table: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -176,6 +185,6 @@ def _topic(table: dict[str, Any]) -> Topic:
 
 
 def _distinct(keys: list[str], what: str) -> None:
-    twice = sorted({key for key in keys if keys.count(key) > 1})
+    twice = sorted(key for key, count in Counter(keys).items() if count > 1)
     if twice:
         raise ValueError(f"{what} stand twice: {', '.join(twice)}")

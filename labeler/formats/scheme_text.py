@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import tomlkit
-from tomlkit.items import AoT, Array, Table
+from tomlkit.items import Array
 from tomlkit.toml_document import TOMLDocument
 
 from labeler.domain.scheme import Scheme, parse_scheme
@@ -54,26 +55,22 @@ def changed_scheme(scheme: Scheme, change: PipelineChange, version: int) -> Sche
         lexicon = _table(document, "lexicon")
         for name, words in change.lexicon.items():
             lexicon[name] = _array(words)
-    topics = document.get("topics", ())
-    if isinstance(topics, AoT):
-        for table in topics:
-            phrases = change.topics.get(str(table.get("id")))
-            if phrases is not None:
-                for name in ("keywords", "supporting", "opposing"):
-                    _put_words(table, name, getattr(phrases, name))
+    for table in document.get("topics", ()):
+        phrases = change.topics.get(str(table["id"]))
+        if phrases is not None:
+            for name in ("keywords", "supporting", "opposing"):
+                _put_words(table, name, getattr(phrases, name))
     return parse_scheme(tomlkit.dumps(document), f"{scheme.name}@{version}")
 
 
-def _table(document: TOMLDocument, name: str) -> Table:
-    found = document.get(name)
-    if isinstance(found, Table):
-        return found
-    table = tomlkit.table()
-    document[name] = table
-    return table
+def _table(document: TOMLDocument, name: str) -> MutableMapping[str, Any]:
+    """Return a table of the text, however it is written there, a new one if there is none."""
+    if name not in document:
+        document[name] = tomlkit.table()
+    return cast("MutableMapping[str, Any]", document[name])
 
 
-def _put_words(table: Table, name: str, words: Sequence[str]) -> None:
+def _put_words(table: MutableMapping[str, Any], name: str, words: Sequence[str]) -> None:
     """Write a list of words, unless it says so already: its lines stay as they are."""
     present = table.get(name)
     if (present is None and not words) or (present is not None and list(present) == list(words)):

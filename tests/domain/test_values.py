@@ -151,6 +151,10 @@ def test_a_scheme_reads_and_names_itself() -> None:
         (SCHEME + '[checks]\nx = "loud"', "check x must be"),
         (SCHEME + "[lexicon]\nreporting_verbs = [1]", "list of words"),
         (SCHEME + '[[topics]]\nid = "T1"', "statement is missing"),
+        ('lexicon = "posit"' + SCHEME, "lexicon must be a table"),
+        ("rules = [1]" + SCHEME, "rules must be a table"),
+        ('checks = [["a", "off"]]' + SCHEME, "checks must be a table"),
+        ("topics = " + "[" * 10_000 + SCHEME, "recursion"),
         ("[", "Invalid|Expected"),
     ],
 )
