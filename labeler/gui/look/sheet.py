@@ -103,6 +103,7 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent; image
 QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent; image: url("@tick/minus.svg"); }
 QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url("@tick/dot.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @line; }
+QCheckBox::indicator:checked:disabled { background: @text3; border-color: @text3; image: url("@tick/check.svg"); }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @bar2; }
 QSlider::add-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }

@@ -70,6 +70,8 @@ class Footer(QWidget):
         self._edited = self.tr("Not saved: {pages}").format(pages=", ".join(pages)) if pages else ""
         self.save.setEnabled(bool(pages))
         self.discard.setEnabled(bool(pages))
+        if self.asking:
+            return
         if pages or self.told.text().startswith(self.tr("Not saved: {pages}").format(pages="")):
             self.told.setText(self._edited)
 

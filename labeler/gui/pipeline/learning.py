@@ -95,12 +95,17 @@ class LearningPage(ScrollPage):
         self._bus.do(work, refused=self._refused)
 
     def _show_finished(self, found: Finished) -> None:
+        self._enough = found.articles >= LEAST_ARTICLES
+        if not found.articles:
+            words = self.tr("No article is finished yet. Learning begins with {least} finished articles.")
+            self.told.setText(words.format(least=LEAST_ARTICLES))
+            self._show_running()
+            return
         parts = [counted(found.articles, "{count} article is finished", "{count} articles are finished")]
         hidden = counted(found.hidden, "{count} of them was labelled with suggestions hidden and counts double",
                          "{count} of them were labelled with suggestions hidden and count double")  # fmt: skip
         parts.append(hidden if found.hidden else self.tr("none of them was labelled with suggestions hidden"))
         words = "; ".join(parts) + "."
-        self._enough = found.articles >= LEAST_ARTICLES
         if not self._enough:
             words += " " + self.tr("Learning begins with {least}.").format(least=LEAST_ARTICLES)
         self.told.setText(words)

@@ -23,7 +23,7 @@ class WordLines(QWidget):
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self.name = name
-        title = PlainLabel(name, role="strong")
+        title = PlainLabel(name, role="strong", wrap=True)
         self._count = PlainLabel(role="secondary")
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)

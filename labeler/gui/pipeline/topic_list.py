@@ -80,6 +80,7 @@ class TopicList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flat = False
         self.rows = TopicModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(TopicDelegate(self))
@@ -129,6 +130,14 @@ class TopicList(QListView):
         if current.isValid():
             self.chosen.emit(self.current)
 
+    def set_flat(self, flat: bool) -> None:
+        """Lie above the phrases, two topics high, or stand beside them."""
+        if flat != self._flat:
+            self._flat = flat
+            self._grow()
+
     def _grow(self) -> None:
-        self.setFixedWidth(px(168))
+        self.setMinimumWidth(0 if self._flat else px(168))
+        self.setMaximumWidth(16777215 if self._flat else px(168))
+        self.setMaximumHeight(px(104) if self._flat else 16777215)
         self.scheduleDelayedItemsLayout()

@@ -16,7 +16,9 @@ from labeler.gui.pipeline.scrolling import ScrollPage
 from labeler.gui.pipeline.topic_list import TopicList
 from labeler.services.schemes import Phrases
 
+# From these widths on (at 100 % text) the lists of phrases stand side by side, and the topics beside them.
 _BESIDE = 600
+_FLAT = 460
 
 
 class TopicsPage(QWidget):
@@ -74,6 +76,9 @@ class TopicsPage(QWidget):
         beside = self.width() >= px(_BESIDE) + self.list.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
+        flat = self.width() < px(_FLAT)
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight)
+        self.list.set_flat(flat)
 
     def _choose(self, topic_id: str) -> None:
         topic = self.list.topic(topic_id)
@@ -106,7 +111,7 @@ class TopicsPage(QWidget):
                 "among the keywords too needs no other keyword."
             )
         )
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
         row.addWidget(self.list)

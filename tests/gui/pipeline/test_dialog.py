@@ -178,5 +178,5 @@ def test_every_page_is_named_and_says_what_it_says(dialog: PipelineDialog, qtbot
     qtbot.waitUntil(lambda: "No article is finished yet" in dialog.worth.told.text(), timeout=10_000)
     dialog.list.setFocus()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
-    assert "Learning begins with 10" in dialog.learning.told.text()
+    assert "Learning begins with 10 finished articles" in dialog.learning.told.text()
     assert not dialog.learning.learn.isEnabled()
