@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -172,7 +173,7 @@ def export_learned(store: Store, actor: Actor, file: Path) -> tuple[str, ...]:
     """Write the versions in use to a JSON file that only the user may read; return their names.
 
     Raises:
-        LabelerError: `needs_role`, `nothing_learnt`.
+        LabelerError: `needs_role`, `nothing_learnt`, `bad_learnt`.
     """
     with store.read() as read:
         known(read, actor).needs("lead", VERB)
@@ -181,11 +182,8 @@ def export_learned(store: Store, actor: Actor, file: Path) -> tuple[str, ...]:
         rows = _rows(read, used)
     if not used:
         raise LabelerError(NOTHING_LEARNT)
-    table = {
-        "format": FORMAT,
-        "project": {"id": project.id, "name": project.name},
-        "learnt": [{**row.as_json(), "weights": json.loads(one.body)} for row, one in zip(rows, used, strict=True)],
-    }
+    learnt = [{**row.as_json(), "weights": _read(one)} for row, one in zip(rows, used, strict=True)]
+    table = {"format": FORMAT, "project": {"id": project.id, "name": project.name}, "learnt": learnt}
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
     with open(file, "w", encoding="utf-8", newline="\n", opener=paths.private_opener) as out:
         out.write(text)
@@ -252,14 +250,33 @@ def _figures(version: LearntVersion) -> dict[str, Any]:
 
 def _measures(version: LearntVersion) -> tuple[Mapping[str, Any], ...]:
     rows = _figures(version).get("measures")
-    return tuple(filter(_is_measure, rows)) if isinstance(rows, list) else ()
+    good = filter(_is_measure, rows) if isinstance(rows, list) else ()
+    return tuple({name: one[name] for name in (*_WORDS, *_NUMBERS)} for one in good)
 
 
 def _is_measure(row: object) -> bool:
     """Tell whether a row of stored figures is one of `verdicts.Compared`: a project may hold anything."""
     table = cast("dict[str, Any]", row) if isinstance(row, dict) else {}
     words, numbers = [table.get(name) for name in _WORDS], [table.get(name, "") for name in _NUMBERS]
-    return all(isinstance(one, str) for one in words) and all(one is None or isinstance(one, float) for one in numbers)
+    return all(isinstance(one, str) for one in words) and all(
+        one is None or (isinstance(one, float) and math.isfinite(one)) for one in numbers
+    )
+
+
+def _read(version: LearntVersion) -> object:
+    """Return a version's weights as they are exported.
+
+    Raises:
+        LabelerError: `bad_learnt`.
+    """
+    from labeler.nlp.learning.learnt import from_json
+    from labeler.nlp.learning.parts import BAD_LEARNT
+
+    try:
+        from_json(version.body)
+        return json.loads(version.body)
+    except ValueError as fault:
+        raise LabelerError(BAD_LEARNT, part=version.part, fault=fault) from None
 
 
 def _weights(body: str) -> dict[str, float]:

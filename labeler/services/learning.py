@@ -18,7 +18,7 @@ from labeler.domain.clock import now
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.ids import new_id
 from labeler.domain.journal import canonical
-from labeler.domain.learning import LEAST_ARTICLES, LONGEST_BODY, LearntVersion, sha256_of
+from labeler.domain.learning import LEAST_ARTICLES, LearntVersion, sha256_of
 from labeler.domain.sets import Actor
 from labeler.nlp import tuition
 from labeler.nlp.learning.parts import known_parts
@@ -50,13 +50,15 @@ class Lessons:
     task: Task
     material: Material
     in_use: dict[str, str]
+    scheme_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnReport:
     """What came of learning: from which articles, and by part whether it is better; `notes` say what can't learn.
 
-    `put_in_use` are the labels of the versions that are in use now; none in a dry run. `changed` is the edit.
+    `scheme_version` is the one that articles were read by. `put_in_use` are the labels of the versions that are in use
+    now; none in a dry run. `changed` is the edit.
     """
 
     articles: int
@@ -67,6 +69,7 @@ class LearnReport:
     verdicts: tuple[Verdict, ...]
     notes: dict[str, str]
     pipeline: str
+    scheme_version: int
     put_in_use: tuple[str, ...] = ()
     changed: Changed | None = None
 
@@ -138,7 +141,8 @@ def prepare(
         material = gather(read)
         if material.articles < LEAST_ARTICLES:
             raise LabelerError(TOO_FEW, articles=material.articles, least=LEAST_ARTICLES)
-        scheme = scheme_of(read, project_row(read).scheme_version)
+        scheme_version = project_row(read).scheme_version
+        scheme = scheme_of(read, scheme_version)
         bodies = bodies_in_use(read)
         in_use = versions(read, in_use=True)
     ids = {mark_of(article): article for article in material.texts}
@@ -152,7 +156,8 @@ def prepare(
         learnt_from=learnt_from,
         parses=paths.cache_folder() / "parses" if keep_parses else None,
     )
-    return Lessons(task=task, material=material, in_use={one.part: one.sha256 for one in in_use})
+    hashes = {one.part: one.sha256 for one in in_use}
+    return Lessons(task=task, material=material, in_use=hashes, scheme_version=scheme_version)
 
 
 def judge(lessons: Lessons, studied: Studied) -> LearnReport:
@@ -178,6 +183,7 @@ def judge(lessons: Lessons, studied: Studied) -> LearnReport:
         verdicts=tuple(verdicts),
         notes=dict(studied.notes),
         pipeline=studied.version,
+        scheme_version=lessons.scheme_version,
     )
 
 
@@ -189,12 +195,13 @@ def keep_learnt(store: Store, actor: Actor, report: LearnReport, in_use: dict[st
     Raises:
         LabelerError: `needs_role`, `learnt_meanwhile`.
     """
-    better = [one for one in report.verdicts if one.better and len(one.weights) <= LONGEST_BODY]
+    better = [one for one in report.verdicts if one.better]
     title = "learn " + ", ".join(one.part for one in better)
     with store.edit(title, actor) as edit:
         actor = known(edit.read, actor)
         actor.needs("lead", VERB)
-        if {one.part: one.sha256 for one in versions(edit.read, in_use=True)} != in_use:
+        used = {one.part: one.sha256 for one in versions(edit.read, in_use=True)}
+        if better and (used != in_use or project_row(edit.read).scheme_version != report.scheme_version):
             raise LabelerError(MEANWHILE)
         for one in better:
             _add(edit, actor, one, report)
@@ -213,7 +220,7 @@ def _add(edit: Edit, actor: Actor, verdict: Verdict, report: LearnReport) -> Non
             part=verdict.part,
             number=max(numbers, default=0) + 1,
             features=json.loads(verdict.weights)["features"],
-            scheme_version=project_row(edit.read).scheme_version,
+            scheme_version=report.scheme_version,
             pipeline=report.pipeline,
             articles=report.articles,
             blind=report.blind,

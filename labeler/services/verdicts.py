@@ -9,6 +9,7 @@ from typing import Any
 from labeler.agreement.intervals import Difference, difference
 from labeler.agreement.marks import Marks, of_suggestions
 from labeler.agreement.measures import MEASURES, Counts, compare, total
+from labeler.domain.learning import LONGEST_BODY
 from labeler.domain.suggestions import Suggestion
 
 # What a part is learnt for: the first is what it should raise; it may raise another instead if it keeps that.
@@ -74,6 +75,8 @@ def verdict_of(
     others = [one.key for one in MEASURES if one.key not in own]
     figures = tuple(_compared(key, first, second) for key in (*own, *others))
     better, reason = _decided(figures[: len(own)], figures[len(own) :])
+    if len(weights) > LONGEST_BODY:
+        better, reason = False, "its weights are too many to be kept"
     return Verdict(part=part, better=better, reason=reason, figures=figures, weights=weights)
 
 

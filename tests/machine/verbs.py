@@ -582,7 +582,8 @@ class Verbs(RuleBasedStateMachine):
     def keep_learnt(self, who: str, part: str, weight: float) -> None:
         with self.store.read() as read:
             in_use = {one.part: one.sha256 for one in versions(read, in_use=True)}
-        report = learnt_report(part, weights=weight)
+            scheme_version = project_row(read).scheme_version
+        report = learnt_report(part, weights=weight, scheme_version=scheme_version)
         self.play(who, "keep_learnt", lambda a: learning.keep_learnt(self.store, a, report, in_use))
 
     @verb(who=LEADING, part=LEARNING, data=DATA)

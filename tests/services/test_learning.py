@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from labeler.agreement.marks import of_suggestions
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
 from labeler.domain.journal import Entry
@@ -29,6 +30,7 @@ from labeler.services import (
     learned,
     learning,
     projects,
+    schemes,
     sets,
     suggesting,
     suggesting_run,
@@ -245,6 +247,20 @@ def test_what_changed_meanwhile_is_not_overwritten(taught: Store, lena: Actor) -
     assert in_use(taught, lena) == ["claim@1"]
 
 
+def test_what_was_learnt_under_another_scheme_is_not_put_in_use(taught: Store, lena: Actor) -> None:
+    schemes.change_pipeline(taught, lena, schemes.PipelineChange(rules={"said-aside": False}))
+    assert refused(lambda: learning.keep_learnt(taught, lena, learnt_report("claim"), {})) == "learnt_meanwhile"
+    assert in_use(taught, lena) == []
+
+
+def test_weights_that_are_too_many_are_not_kept(taught: Store, lena: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("labeler.services.verdicts.LONGEST_BODY", 10)
+    lessons = learning.prepare(taught, lena, ["claim"])
+    marks = {one: [of_suggestions([])] for one in lessons.material.texts}
+    found = verdict_of("claim", "x" * 11, tried={}, in_use={}, texts=lessons.material.texts, labelled=marks)
+    assert (found.better, found.reason) == (False, "its weights are too many to be kept")
+
+
 def test_gold_stands_for_the_annotators_sets(taught: Store, lena: Actor, tmp_path: Path) -> None:
     bring(taught, tmp_path, a_line(0, "gold"), a_line(1, "bert"))
     lessons = learning.prepare(taught, lena, ["claim"]).task.lessons
@@ -313,15 +329,28 @@ def spoil(store: Store, **columns: object) -> None:
 @pytest.mark.parametrize(
     "body", ["", "{", "[" * 100_000, '{"part":"claim","features":1,"numbers":{"n":1e999}}', "x" * (5 * 2**20), "{}"]
 )
-def test_weights_that_are_none_are_one_sentence(taught: Store, lena: Actor, body: str) -> None:
+def test_weights_that_are_none_are_one_sentence(taught: Store, lena: Actor, body: str, tmp_path: Path) -> None:
     learning.keep_learnt(taught, lena, learnt_report("claim"), {})
     spoil(taught, body=body, figures='{"measures": [{"name": 7}, 3], "from": [1]}')
     with pytest.raises(LabelerError, match="--revert claim"):
         suggesting_run.suggest_project(taught)
     assert learned.list_learned(taught, lena)[0].figures == ()
     assert any("claim@1" in one for one in verifying.verify_project(taught).faults)
+    assert refused(lambda: learned.export_learned(taught, lena, tmp_path / "out.json")) == "bad_learnt"
+    assert not (tmp_path / "out.json").exists()
     learned.revert_learned(taught, lena, "claim")
     assert learned.weights_in_use(taught) == {}
+
+
+@pytest.mark.parametrize("low", ["NaN", "1e999", "true", '"0"'])
+def test_figures_that_are_none_are_not_shown(taught: Store, lena: Actor, low: str) -> None:
+    learning.keep_learnt(taught, lena, learnt_report("claim"), {})
+    (row,) = learned.list_learned(taught, lena)[0].figures
+    whole = json.dumps([{**row, "more": 1}])
+    spoil(taught, figures=f'{{"measures": {whole}}}')
+    assert learned.list_learned(taught, lena)[0].figures == (row,)
+    spoil(taught, figures=f'{{"measures": {whole.replace("0.05", low)}}}')
+    assert learned.list_learned(taught, lena)[0].figures == ()
 
 
 def test_weights_for_other_features_are_left_alone(taught: Store, lena: Actor) -> None:
