@@ -28,8 +28,9 @@ from labeler.gui.look import fonts, theme
 from labeler.gui.reading import KeySheet
 from labeler.gui.settings.dialog import SettingsDialog
 from labeler.gui.window import Window
-from labeler.services import comments, projects, registry
+from labeler.services import comments, learning, projects, registry
 from labeler.store import open_store
+from tests.fixtures.learnt import learnt_report
 from tests.gui.builders import TEXT
 
 SIZES = ((1440, 900), (1024, 700))
@@ -213,6 +214,45 @@ def dialogs(window: Window, home: Path) -> Iterator[tuple[str, QWidget]]:
     dialog.close()
 
 
+def pipeline(window: Window) -> Iterator[tuple[str, QWidget]]:
+    """Show the dialog about suggestions: its pages, what was learnt, a fault, the question, and how others see it."""
+    assert window.project is not None
+    dialog = window_commands.show_suggestions(window, window.project)
+    for page in dialog.pages:
+        dialog.turn_to(page)
+        settle(window)
+        spin(0.8)
+        yield f"pipeline-{page}", dialog
+    dialog.resize(984, 660)
+    dialog.turn_to("topics")
+    yield "pipeline-topics-984", dialog
+    dialog.turn_to("learning")
+    lead = window.bus.actor
+    assert lead is not None
+    report = learnt_report("claim", "speaker", "author")
+    lost = replace(report.verdicts[2], better=False, reason="it is not better for sure")
+    report = replace(report, verdicts=(*report.verdicts[:2], lost), notes={"stance": "too few stances to learn from"})
+    window.bus.do(lambda store, actor: learning.keep_learnt(store, actor, report, {}))
+    settle(window)
+    dialog.learning.show_report(report)
+    spin(0.5)
+    yield "pipeline-learnt", dialog
+    dialog.turn_to("words")
+    dialog.words.lists["reporting_verbs"].box.setPlainText("posit\nriff\n" + "z" * 300)
+    dialog.save()
+    settle(window)
+    yield "pipeline-fault", dialog
+    dialog.reject()
+    yield "pipeline-question", dialog
+    dialog.done(0)
+    window.bus.actor = replace(lead, roles=frozenset({"annotator"}))
+    dialog = window_commands.show_suggestions(window, window.project)
+    settle(window)
+    yield "pipeline-read-only", dialog
+    dialog.done(0)
+    window.bus.actor = lead
+
+
 def add_people(file: str) -> None:
     """Let somebody merge and know other names in the registry."""
     store = open_store(file)
@@ -274,6 +314,8 @@ def main() -> None:
         for state in beside(window):
             drawer.shoot(state)
         for name, dialog in dialogs(window, home):
+            drawer.shoot(name, dialog)
+        for name, dialog in pipeline(window):
             drawer.shoot(name, dialog)
         window.close()
 

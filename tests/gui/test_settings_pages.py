@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeler.config.settings import Settings, load_settings
@@ -122,3 +122,36 @@ def test_suggestions(suggested: AnnotatePage, dialog: SettingsDialog, settings: 
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
     assert kept(settings, "suggestion_kinds") == ["claim", "stance"]
     assert [one.kind for one in listed.model.rows] == ["claim", "claim"]
+
+
+def test_who_reads_is_chosen_and_in_force_at_once(
+    dialog: SettingsDialog, opened: Window, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = dialog.pages["suggestions"]
+    assert isinstance(page, SuggestionsPage)
+    dialog.turn_to("suggestions")
+    box = page.reader.box
+    qtbot.waitUntil(lambda: box.count() > 1, timeout=10_000)
+    assert (box.currentText(), box.accessibleName()) == ("the one that ships", "Read by")
+    tab_to(dialog, box, qtbot)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    chosen = box.itemData(1)
+    assert kept(settings, "model") == chosen
+    assert opened.project is not None
+    assert opened.project.suggester.load.model == chosen
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/models/mine")
+    tab_to(dialog, page.reader.folder, qtbot)
+    qtbot.keyClick(page.reader.folder, Qt.Key.Key_Space)
+    assert (kept(settings, "model"), box.currentText()) == ("/models/mine", "/models/mine")
+    tab_to_back(dialog, box, qtbot)
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert kept(settings, "model") == ""
+
+
+def tab_to_back(dialog: SettingsDialog, goal: QWidget, qtbot: QtBot) -> None:
+    """Press Shift+Tab until a control has the focus."""
+    for _ in range(40):
+        if goal.hasFocus():
+            return
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    raise AssertionError("Shift+Tab does not lead there")

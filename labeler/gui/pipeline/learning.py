@@ -15,7 +15,7 @@ from labeler.gui.errors import sentence_of
 from labeler.gui.jobs import JobBar
 from labeler.gui.learner import Learner
 from labeler.gui.learnt import summary
-from labeler.gui.look.controls import Button, Notice
+from labeler.gui.look.controls import Button, Notice, PlainLabel
 from labeler.gui.look.fonts import px
 from labeler.gui.look.speech import say
 from labeler.gui.pipeline import verdicts
@@ -46,19 +46,18 @@ class LearningPage(ScrollPage):
         self.learn.setAutoDefault(False)
         self.bar = JobBar()
         self.notice = Notice("bad", "")
-        self.result = self.title(self.tr("What came of it"))
+        self.result = PlainLabel(self.tr("What came of it"), role="panel")
         self.verdicts = FigureTable(
             self.tr("What came of it"),
             [
                 self.tr("Part"),
                 self.tr("Measure"),
-                self.tr("in use %"),
-                self.tr("learnt %"),
+                self.tr("F1 %"),
                 self.tr("difference (95 %)"),
                 self.tr("Outcome"),
             ],
-            range(2, 5),
-            wide=5,
+            (2, 3),
+            wide=4,
         )
         self.versions = Versions()
         self.by_itself = QCheckBox(self.tr("Learn by itself"))
@@ -66,7 +65,7 @@ class LearningPage(ScrollPage):
         self._connect()
         self._show_running()
         if learner.report is not None:
-            self._show_report(learner.report)
+            self.show_report(learner.report)
 
     def read(self, *, lead: bool) -> None:
         """Read how many articles are finished, and what was learnt; only leads are told."""
@@ -138,11 +137,12 @@ class LearningPage(ScrollPage):
 
     def _learnt(self, report: LearnReport) -> None:
         self._show_running()
-        self._show_report(report)
+        self.show_report(report)
         say(self, summary(report))
         self.read(lead=self._lead)
 
-    def _show_report(self, report: LearnReport) -> None:
+    def show_report(self, report: LearnReport) -> None:
+        """Show what came of learning, part by part."""
         self.notice.show_notice("ok", summary(report))
         self.notice.show()
         rows = verdicts.verdict_rows(report)
@@ -200,11 +200,11 @@ class LearningPage(ScrollPage):
         row.addWidget(self.learn)
         row.addWidget(self.bar, 1)
         row.addStretch(1)
-        self.column.removeWidget(self.result)
         self.column.addSpacing(px(8))
         self.column.addLayout(row)
         self.column.addSpacing(px(8))
         self.column.addWidget(self.notice)
+        self.column.addSpacing(px(8))
         self.column.addWidget(self.result)
         self.column.addWidget(self.verdicts)
         self.title(self.tr("What was learnt"))
