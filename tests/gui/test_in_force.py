@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.look.controls import LinkButton
 from labeler.gui.window import Window
-from labeler.services import history, projects, schemes
+from labeler.services import history, projects, schemes, verifying
 from labeler.services.schemes import PipelineChange
 from labeler.store import Store
 from tests.gui.builders import stored
@@ -75,6 +75,7 @@ def test_another_version_of_the_scheme_is_read_by_at_once_and_back_again(
     reading("v2")
     idle()
     assert [one.rule for one in stored(second).suggestions.values()] == ["v2"]
+    assert verifying.verify_project(second).faults == ()
 
 
 def test_what_another_program_changes_is_noticed(opened: Window, second: Store, reading: Callable[[str], None]) -> None:

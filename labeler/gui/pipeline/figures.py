@@ -93,7 +93,10 @@ class FigureTable(QTableWidget):
                 self.setItem(number, column, item)
         if rows:
             self.setCurrentCell(min(kept, len(rows) - 1), 0)
-            self.clearSelection()
+            if self.property("chooses"):
+                self.selectRow(self.currentRow())
+            else:
+                self.clearSelection()
         self._fit()
 
     def rows(self) -> list[list[str]]:

@@ -51,13 +51,12 @@ class LearningPage(ScrollPage):
             self.tr("What came of it"),
             [
                 self.tr("Part"),
-                self.tr("Measure"),
                 self.tr("F1 %"),
                 self.tr("difference (95 %)"),
                 self.tr("Outcome"),
             ],
-            (2, 3),
-            wide=4,
+            (1, 2),
+            wide=3,
         )
         self.versions = Versions()
         self.by_itself = QCheckBox(self.tr("Learn by itself"))

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 def verdict_rows(report: LearnReport) -> list[tuple[str, ...]]:
     """Return a row for each part: its figure in use and as learnt, the difference, what became of it."""
     rows = [_verdict_row(one) for one in report.verdicts]
-    return rows + [(part_words(part), "", "", "", note) for part, note in report.notes.items()]
+    return rows + [(part_words(part), "", "", note) for part, note in report.notes.items()]
 
 
 def _verdict_row(one: Verdict) -> tuple[str, ...]:
@@ -29,10 +29,9 @@ def _verdict_row(one: Verdict) -> tuple[str, ...]:
     outcome = put.format(reason=translate("verdicts", one.reason))
     first = _telling(one)
     if first is None:
-        return (part_words(one.part), "", "", "", outcome)
+        return (part_words(one.part), "", "", outcome)
     change = change_words(first.difference, first.low, first.high)
-    name = translate("measures", first.name)
-    return (part_words(one.part), name, f"{percent(first.in_use)} → {percent(first.learnt)}", change, outcome)
+    return (part_words(one.part), f"{percent(first.in_use)} → {percent(first.learnt)}", change, outcome)
 
 
 def _telling(one: Verdict) -> Any:
