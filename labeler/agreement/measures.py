@@ -210,7 +210,8 @@ def _boilerplate(have: Sequence[Mark], want: Sequence[Mark], text: str, counts: 
 
 def _characters(marks: Iterable[Mark], text: str) -> set[int]:
     """Return the places of the characters that marks cover, white space aside."""
-    return {at for one in marks for at in range(one.start, one.end) if not text[at].isspace()}
+    places = ((one.start, min(one.end, len(text))) for one in marks)
+    return {at for start, end in places for at in range(start, end) if not text[at].isspace()}
 
 
 def _add(counts: dict[str, Counts], key: str, more: Counts) -> None:

@@ -179,7 +179,8 @@ def _outcomes(suggested: Proposed, compared: Compared) -> Iterator[Outcome]:
     keys.extend(("boilerplate", ("boilerplate", one.id)) for one in marks.boilerplate)
     for kind, key in keys:
         rule, score = suggested.scored.get(key, ("", None))
-        yield Outcome(kind, rule, score, key in compared.right)
+        is_share = score is not None and 0 <= score <= 1  # a damaged project may hold anything
+        yield Outcome(kind, rule, score if is_share else None, key in compared.right)
 
 
 def _rule_row(kind: str, rule: str, held: Sequence[Outcome]) -> RuleRow:

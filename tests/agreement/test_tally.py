@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labeler.agreement.marks import Key, Marks
+from labeler.agreement.marks import Key, Mark, Marks
 from labeler.agreement.measures import MEASURES, compare, total
 from labeler.agreement.tally import KINDS, Proposed, Tally
 from tests.agreement import making
@@ -76,3 +76,15 @@ def test_nothing_is_no_zero() -> None:
     assert len(group.rows) == len(MEASURES)
     assert all(row.figures.f1.value is None for row in group.rows)
     assert all(one.precision.value is None for one in Tally().by_kind())
+
+
+@pytest.mark.parametrize("score", [-0.1, 1.1, float("inf"), float("nan")])
+def test_what_no_score_can_be_counts_as_none(score: float) -> None:
+    tally = Tally()
+    marks = Marks(boilerplate=(Mark("b", 2, 10**9),), speakers=(Mark("s", 0, 1),))
+    scored: dict[Key, tuple[str, float | None]] = {("speaker", "s"): ("names", score)}
+    tally.add("a", "a bc", Proposed(marks, scored), marks, aided=False)
+    counts = {one.measure.key: one.figures.counts for one in tally.group().rows}
+    assert counts["boilerplate"] == (2, 2, 2)
+    speakers = next(one for one in tally.by_kind() if one.kind == "speaker")
+    assert (speakers.right, speakers.reliability.count) == (1, 0)
