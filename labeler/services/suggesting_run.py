@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -24,12 +24,14 @@ from labeler.nlp.client import Job, Outcome, WorkerClient, suggest_all
 from labeler.nlp.elsewhere import Sample, spread
 from labeler.services import import_sources
 from labeler.services.articles import NO_ARTICLE
+from labeler.services.in_force import bring_forward
 from labeler.services.learned import weights_in_use
 from labeler.services.projects import current_scheme
 from labeler.services.repeating import Repeats
 from labeler.services.suggesting import pending, store_run
 from labeler.store import Store
 from labeler.store.dataset import article_keys
+from labeler.store.listing import overtaken
 
 SUGGEST_CANCELLED = sentence("suggest_cancelled", "Cancelled; the suggestions that were found before are kept.")
 BAD_INPUT = sentence("bad_suggest_input", "{fault} Nothing was written.")
@@ -77,6 +79,8 @@ def suggest_project(
 ) -> SuggestReport:
     """Suggest labels for the articles that the present version of the pipeline has not read; each is kept once found.
 
+    Where another version has read an article since, what the present one suggested stands for it again.
+
     Args:
         store: the project.
         keys: only these articles.
@@ -90,9 +94,9 @@ def suggest_project(
     """
     began = time.monotonic()
     with store.read() as read:
-        known = set(article_keys(read).values())
+        ids = {key: id_ for id_, key in article_keys(read).items()}
     for key in keys or ():
-        if key not in known:
+        if key not in ids:
             raise LabelerError(NO_ARTICLE, key=key)
     scheme, learnt = current_scheme(store), weights_in_use(store)
     report = SuggestReport()
@@ -100,6 +104,7 @@ def suggest_project(
         client.start()
         report.version = client.version
         waiting = {one.id: one for one in pending(store, client.version, keys)}
+        _bring_back(store, client.version, {ids[key] for key in (ids if keys is None else keys)})
 
         def keep(outcome: Outcome | LabelerError) -> None:
             if isinstance(outcome, LabelerError):
@@ -188,6 +193,14 @@ def suggested_line(line: Line, suggestions: Sequence[Suggestion], scheme: Scheme
         boilerplate=tuple(_region(one) for one in suggestions if one.kind == "boilerplate"),
         names={one.id: one.entity for one in suggestions if one.kind == "speaker"},
     )
+
+
+def _bring_back(store: Store, version: str, wanted: Collection[str]) -> None:
+    with store.read() as read:
+        articles = overtaken(read, version)
+    for article_id in articles:
+        if article_id in wanted:
+            bring_forward(store, article_id, version)
 
 
 def _outcome(client: WorkerClient, job: Job) -> Outcome | LabelerError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from labeler.domain.articles import Article
 from labeler.domain.labels import Claim, Speaker, Stance
@@ -127,6 +127,15 @@ def without_run(read: Reader, version: str, keys: Sequence[str] | None) -> list[
         some = query.where(_ARTICLE.c.key.in_(keys[at : at + _AT_ONCE]))
         found += [to_value(Article, row) for row in read.connection.execute(some).mappings()]
     return sorted(found, key=lambda one: (one.number, one.key))
+
+
+def overtaken(read: Reader, version: str) -> list[str]:
+    """Return the ids of articles that a pipeline version has read, and another version later."""
+    later = _RUN.alias()
+    is_later = or_(later.c.at > _RUN.c.at, and_(later.c.at == _RUN.c.at, later.c.id > _RUN.c.id))
+    since = select(later.c.id).where(later.c.article_id == _RUN.c.article_id, is_later).correlate(_RUN)
+    query = select(_RUN.c.article_id).where(_RUN.c.version == version, since.exists())
+    return sorted(read.connection.execute(query).scalars())
 
 
 def latest_run(read: Reader, article_id: str) -> SuggestionRun | None:

@@ -7,7 +7,7 @@ import pytest
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import parse_scheme
 from labeler.domain.sets import Actor
-from labeler.services import history, projects, schemes
+from labeler.services import history, projects, schemes, sets, suggesting_run
 from labeler.services.schemes import Phrases, PipelineChange
 from labeler.services.verifying import verify_project
 from labeler.store import Store
@@ -114,3 +114,20 @@ def test_a_rule_is_on_or_off(store: Store, table: str) -> None:
     text = projects.current_scheme(store).text + f"\n[rules]\nquote = {table}\n"
     with pytest.raises(LabelerError, match="true or false"):
         parse_scheme(text)
+
+
+def test_a_run_after_an_undo_suggests_what_was_suggested_before(store: Store, anna: Actor, lena: Actor) -> None:
+    def rules() -> set[str]:
+        return {one.rule for one in sets.open_sheet(store, anna, "article-lines").suggestions.values()}
+
+    suggesting_run.suggest_project(store)
+    before = rules()
+    schemes.change_pipeline(store, lena, PipelineChange(rules=dict.fromkeys(before, False)))
+    assert suggesting_run.suggest_project(store).articles == 3
+    assert rules().isdisjoint(before)
+    history.undo(store, lena)
+    suggesting_run.suggest_project(store, ["mayor"])
+    assert rules().isdisjoint(before)
+    assert suggesting_run.suggest_project(store).articles == 0
+    assert rules() == before
+    assert verify_project(store).faults == ()
