@@ -26,6 +26,8 @@ NOTHING_TO_REDO = sentence("nothing_to_redo", "There is nothing to redo.")
 # Each with its stream.
 _Changes: TypeAlias = Sequence[tuple[str, Change]]
 _LABEL_TABLES = frozenset({"claim", "speaker", "stance", "region"})
+# What holds for everybody: the scheme in force, what was learnt.
+_LEADS_TABLES = frozenset({"project", "learned"})
 _FROZEN_STATES = frozenset({"finished", "skipped"})
 
 
@@ -190,6 +192,8 @@ def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str]
         actor.needs("lead", "change what was given to others")
     if remarked and not actor.roles & {"reviewer", "lead"}:
         raise LabelerError(NEEDS_ROLE, actor=actor.name, verb="comment on the sets of others", role="reviewer or lead")
+    if any(change.table in _LEADS_TABLES for _, change in changes):
+        actor.needs("lead", "change what is in force")
     if any(change.table == "entity" for _, change in changes):
         may_govern(read, actor, "change the registry")
 

@@ -18,7 +18,7 @@ from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
 from labeler.domain.journal import Entry
 from labeler.domain.learning import LearntVersion, next_learning
-from labeler.domain.sets import Actor, AnnotationSet
+from labeler.domain.sets import Actor, AnnotationSet, Annotator
 from labeler.formats import manifest
 from labeler.formats.native import Line
 from labeler.formats.writing import encode
@@ -37,7 +37,7 @@ from labeler.services import (
     verifying,
 )
 from labeler.services.verdicts import verdict_of
-from labeler.store import Store
+from labeler.store import PROGRAM, Store
 from labeler.store.rows import BY_KIND
 from tests.fixtures.learnt import learnt_report, weights_text
 from tests.fixtures.relations import line_of
@@ -280,6 +280,23 @@ def test_sets_made_beside_suggestions_count_less(taught: Store, lena: Actor, ann
     lessons = learning.prepare(taught, lena, ["claim"])
     assert (lessons.material.articles, lessons.material.blind) == (13, 12)
     assert [one.weight for one in lessons.task.lessons if one.article_id == "article-mayor"] == [1.0]
+
+
+def test_who_is_no_lead_any_more_takes_nothing_back(taught: Store, lena: Actor) -> None:
+    def become(roles: str) -> None:
+        with taught.edit("roles", PROGRAM, reversible=False) as edit:
+            row = edit.read.one(Annotator, id=lena.id)
+            assert row is not None
+            edit.put(replace(row, roles=roles))
+
+    learning.keep_learnt(taught, lena, learnt_report("claim"), {})
+    become("annotator")
+    assert refused(lambda: history.undo(taught, lena)) == "needs_role"
+    become("lead")
+    history.undo(taught, lena)
+    schemes.change_pipeline(taught, lena, schemes.PipelineChange(rules={"said-aside": False}))
+    become("annotator")
+    assert refused(lambda: history.undo(taught, lena)) == "needs_role"
 
 
 @pytest.mark.usefixtures("worker")
