@@ -152,7 +152,7 @@ def test_lessons_come_back_as_they_went() -> None:
     lesson = Lesson("a", text, labels, {"e": "Ruth Hall"}, 0.5)
     asked = protocol.Teach("1", lesson)
     assert protocol.decode_request(protocol.encode_request(asked)) == asked
-    plan = protocol.Learn("1", ("claim",), 5, {"claim": ("a", "b")}, "/tmp/x")
+    plan = protocol.Learn("1", ("claim",), 5, {"claim": ("a", "b")}, "parses")
     assert protocol.decode_request(protocol.encode_request(plan)) == plan
     for answer in (
         protocol.Learning("1", 2, 9, "reading"),
