@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 
 from labeler.domain.errors import LabelerError, sentence
+from labeler.nlp.quicker import quicken
 
 NO_MODEL = sentence(
     "no_model", "The spaCy model {model} cannot be loaded: {fault}. Choose another one in the settings."
@@ -35,6 +36,7 @@ def load_model(model: str = "") -> Language:
     missing = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
     if missing:
         raise LabelerError(NO_MODEL, model=name, fault="it has no " + ", no ".join(missing))
+    quicken(nlp)
     return nlp
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from spacy.about import __version__ as spacy_version
@@ -37,6 +38,8 @@ RULES = 4
 
 _NONE: Mapping[int, int] = {}
 _CHUNK = 200_000
+_VOCABULARY = 50_000
+"""So many words are kept from article to article (some 20 MB); from there on an article's new words go with it."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -179,7 +182,8 @@ class Pipeline:
         """Read some paragraphs of an article into the assembly and return the number of sentences."""
         fault: Exception | None = None
         sentences = 0
-        with self.parser.memory_zone():  # spaCy's zones do not outlive an exception unharmed
+        known = len(self.parser.vocab) < _VOCABULARY
+        with nullcontext() if known else self.parser.memory_zone():  # a zone does not outlive an exception unharmed
             try:
                 sentences = self._read_docs(chunk, cast, assembly, cancelled)
             except Exception as error:  # noqa: BLE001  # raised again behind the zone
