@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
 
-from labeler.agreement.intervals import Figure
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.theme import themes
+
+if TYPE_CHECKING:
+    from labeler.agreement.intervals import Figure
 
 translate = QCoreApplication.translate
 NONE = "–"

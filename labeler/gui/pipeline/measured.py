@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from labeler.agreement.tally import RuleRow
 from labeler.config.paths import resources
+
+if TYPE_CHECKING:
+    from labeler.agreement.tally import RuleRow
 
 translate = QCoreApplication.translate
 

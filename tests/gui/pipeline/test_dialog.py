@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -180,3 +182,8 @@ def test_every_page_is_named_and_says_what_it_says(dialog: PipelineDialog, qtbot
     qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
     assert "Learning begins with 10 finished articles" in dialog.learning.told.text()
     assert not dialog.learning.learn.isEnabled()
+
+
+def test_opening_it_brings_no_numpy_along() -> None:
+    told = "import sys, labeler.gui.project_view, labeler.gui.pipeline.dialog; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
