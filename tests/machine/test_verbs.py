@@ -80,6 +80,7 @@ def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureF
         "add_alias",
         "add_annotator",
         "add_seconds",
+        "bring_forward",
         "complete_entity",
         "store_run",
         "undo",

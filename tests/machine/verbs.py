@@ -18,10 +18,11 @@ from labeler.domain.labels import KINDS, Claim, Region, Speaker, Stance
 from labeler.domain.registry import Entity
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.domain.suggestions import Suggestion
+from labeler.domain.suggestions import Suggestion, SuggestionRun
 from labeler.services import (
     comments,
     history,
+    in_force,
     labeling,
     learned,
     learning,
@@ -46,7 +47,7 @@ REFUSED: Counter[tuple[str, str]] = Counter()
 # Undo passes over what only adds to what everyone shares.
 SHARED = {"entity", "alias", "annotator", "suggestion_run", "article", "scheme"}
 # Nor does it take back what only fills in what was not said.
-PASSED_OVER = {"complete_entity"}
+PASSED_OVER = {"complete_entity", "bring_forward"}
 
 State = dict[tuple[str, ...], tuple[Any, ...]]
 PEOPLE = st.sampled_from(["anna", "anna", "anna", "bert", "lena"])
@@ -481,6 +482,17 @@ class Verbs(RuleBasedStateMachine):
     @verb(article=ARTICLES)
     def store_run(self, article: str) -> None:
         self.new_run(article)
+
+    @verb(article=ARTICLES, data=DATA)
+    def bring_forward(self, article: str, data: st.DataObject) -> None:
+        for _ in range(2):
+            self.new_run(article)
+        with self.store.read() as read:
+            runs = read.all(SuggestionRun, article_id=article)
+        # Those of the beginning stay as they were: undoing everything leads back to them.
+        there = sorted(one.version for one in runs if ("suggestion_run", one.id) not in self.start)
+        version = data.draw(st.sampled_from([*there, "none"]))
+        self.play("lena", "bring_forward", lambda _a: in_force.bring_forward(self.store, article, version))
 
     @verb(who=PEOPLE, data=DATA)
     def accept(self, who: str, data: st.DataObject) -> None:
