@@ -50,9 +50,11 @@ class PipelineDialog(QDialog):
         self._lead = bus.actor is not None and "lead" in bus.actor.roles
         self.setWindowTitle(self.tr("Suggestions of this project"))
         self.setModal(True)
-        self.rules, self.words, self.topics = RulesPage(), WordsPage(), TopicsPage()
-        self.learning = LearningPage(bus, suggesting.learner, suggesting.watch)
-        self.worth = WorthPage(bus, run)
+        # Each where it will stand: what is moved is dressed anew.
+        stack = self._stack = QStackedWidget(self)
+        self.rules, self.words, self.topics = RulesPage(stack), WordsPage(stack), TopicsPage(stack)
+        self.learning = LearningPage(bus, suggesting.learner, suggesting.watch, stack)
+        self.worth = WorthPage(bus, run, stack)
         self.pages: dict[str, QWidget] = {
             "rules": self.rules,
             "words": self.words,
@@ -65,7 +67,6 @@ class PipelineDialog(QDialog):
         self.notice = Notice("bad", "")
         self.read_only = Notice("warn", _why_read_only(people))
         self.footer = Footer(lead=self._lead)
-        self._stack = QStackedWidget()
         # Many keys, one look at what they changed.
         self._soon = QTimer(self, singleShot=True, interval=60)
         self._lay_out()
@@ -208,22 +209,20 @@ class PipelineDialog(QDialog):
     def _lay_out(self) -> None:
         for page in self.pages.values():
             self._stack.addWidget(page)
-        right = QVBoxLayout()
+        column, body, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(PlainLabel(self.windowTitle(), role="title", wrap=True))
+        column.addLayout(body, 1)
+        body.setSpacing(px(16))
+        body.addWidget(self.list)
+        body.addLayout(right, 1)
         right.setSpacing(px(8))
         right.addWidget(self.read_only)
         right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         self.read_only.setVisible(not self._lead)
         self.notice.hide()
-        body = QHBoxLayout()
-        body.setSpacing(px(16))
-        body.addWidget(self.list)
-        body.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(12))
-        column.addWidget(PlainLabel(self.windowTitle(), role="title", wrap=True))
-        column.addLayout(body, 1)
         column.addWidget(Rule())
         column.addWidget(self.footer)
         room = self.screen().availableGeometry()

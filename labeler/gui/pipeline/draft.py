@@ -14,7 +14,7 @@ _JOINERS = "\u200c\u200d"
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words and phrases of a text, one a line; blank lines and those that stand twice are left out."""
-    lines = (" ".join("".join(map(_seen, line)).split()) for line in text.splitlines())
+    lines = (" ".join(_shown(line).split()) for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in lines if line.strip(_JOINERS)))
 
 
@@ -74,6 +74,10 @@ def phrases_of(topic: Topic) -> Phrases:
 
 def _tidy(words: Iterable[str]) -> tuple[str, ...]:
     return words_of(lines_of(words))
+
+
+def _shown(line: str) -> str:
+    return line if line.isprintable() else "".join(map(_seen, line))
 
 
 def _seen(char: str) -> str:
