@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from labeler.agreement.marks import Marks, of_labels
 from labeler.agreement.tally import Proposed
@@ -31,8 +31,17 @@ from labeler.services.projects import NO_ANNOTATOR, current_scheme, known
 from labeler.store import Reader, Store
 from labeler.store.dataset import SetRows, article_keys, sets_in_order
 from labeler.store.listing import latest_run
+from labeler.store.past import first_made
 
 NO_SUGGESTIONS = "without suggestions"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the project tells about all articles: names by entity, when suggestions were first made by run."""
+
+    names: Mapping[str, frozenset[str]]
+    first_made: Mapping[str, str]
 
 
 def evaluate_project(
@@ -68,7 +77,7 @@ def evaluate_project(
     own = replace(effort, learnt=weights_in_use(store)) if fresh else effort
     made = made_anew(articles, current_scheme(store), own, comparison) if fresh else None
     with store.read() as read:
-        names = _names(read)
+        told = _Told(_names(read), first_made(read))
         wanted = {one.set.id for one in selection.taken}
         read_sets = sets_in_order(read, lambda one, _name: one.id in wanted)
         for number, rows in enumerate(read_sets, 1):
@@ -76,7 +85,7 @@ def evaluate_project(
                 raise LabelerError(EVALUATION_CANCELLED)
             article = rows.article
             proposed = _stored(read, article.id, least) if made is None else made.get(article.id)
-            _compare(read, rows, proposed, names, comparison)
+            _compare(read, rows, proposed, told, comparison)
             if effort.progress is not None:
                 effort.progress(number, len(wanted), keys[article.id])
     return comparison.done()
@@ -126,7 +135,7 @@ def _compare(
     read: Reader,
     rows: SetRows,
     proposed: Proposed | tuple[SuggestionRun, Proposed] | None,
-    names: Mapping[str, frozenset[str]],
+    told: _Told,
     comparison: Comparison,
 ) -> None:
     if proposed is None:
@@ -135,8 +144,8 @@ def _compare(
     if isinstance(proposed, tuple):
         run, proposed = proposed
         comparison.versions[run.article_id] = run.version
-    labels = _labels(rows, names)
-    aided = unaided.is_aided(read, rows.set, origins(rows.claims, rows.speakers, rows.stances))
+    labels = _labels(rows, told.names)
+    aided = unaided.is_aided(read, rows.set, origins(rows.claims, rows.speakers, rows.stances), told.first_made)
     comparison.tally.add(rows.article.key, rows.article.text, proposed, labels, aided=aided)
 
 

@@ -15,6 +15,7 @@ from labeler.services.projects import known, project_row, scheme_of
 from labeler.store import PROGRAM, Reader, Store
 from labeler.store.learned import bodies_in_use, versions
 from labeler.store.listing import latest_run
+from labeler.store.past import BROUGHT_FORWARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def bring_forward(store: Store, article_id: str, version: str) -> Changed | None
         known_run = read.one(SuggestionRun, id=run_id(version, article_id))
     if known_run is None or newest is None or newest.id == known_run.id:
         return None
-    with store.edit("store suggestions", PROGRAM, article_id, reversible=False) as edit:
+    with store.edit(BROUGHT_FORWARD, PROGRAM, article_id, reversible=False) as edit:
         edit.put(replace(known_run, at=now()))
     return edit.changed
 

@@ -16,6 +16,7 @@ from labeler.services.evaluation import origins
 from labeler.services.unaided import is_aided
 from labeler.store import Reader
 from labeler.store.dataset import SetRows, sets_in_order
+from labeler.store.past import first_made
 
 MOST_ARTICLES = 1000
 """From more articles than these nothing more is learnt that were worth the time: those finished last are taken."""
@@ -49,7 +50,7 @@ def gather(read: Reader) -> Material:
         by_article[one.article_id].append(one)
     newest = sorted(by_article, key=lambda article: (max(one.finished for one in by_article[article]), article))
     wanted = {one.id for article in newest[-MOST_ARTICLES:] for one in _chosen(by_article[article])}
-    names = _names(read)
+    names, made = _names(read), first_made(read)
     lessons: list[Lesson] = []
     texts: dict[str, str] = {}
     marks: defaultdict[str, list[Marks]] = defaultdict(list)
@@ -58,7 +59,7 @@ def gather(read: Reader) -> Material:
         article = rows.article
         texts[article.id] = article.text
         marks[article.id].append(_marks(rows, names))
-        seen = is_aided(read, rows.set, origins(rows.claims, rows.speakers, rows.stances))
+        seen = is_aided(read, rows.set, origins(rows.claims, rows.speakers, rows.stances), made)
         aided |= {article.id} if seen else set()
         weight = (1.0 if seen else BLIND_WEIGHT) / len(_chosen(by_article[article.id]))
         lessons.append(_lesson(rows, names, weight))

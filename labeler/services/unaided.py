@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from labeler.domain.labels import Origin
 from labeler.domain.sets import GOLD, AnnotationSet
@@ -12,7 +12,7 @@ from labeler.store import Reader
 _TAKEN: frozenset[Origin] = frozenset({"accepted", "edited", "suggested"})
 
 
-def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin]) -> bool:
+def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin], first_made: Mapping[str, str]) -> bool:
     """Tell whether who made a finished set saw suggestions in its article.
 
     She did not if they were hidden, if the set was finished before there were any, or if it was brought whole from
@@ -23,13 +23,14 @@ def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin]) -> b
         read: the project.
         one: the set.
         origins: those of its labels.
+        first_made: when runs that were brought forward since were made, by id (see `store.past.first_made`).
     """
     if one.suggestions == "blind":
         return False
     if taken(origins) or _decided(read, one):
         return True
     runs = read.all(SuggestionRun, article_id=one.article_id)
-    before = bool(one.finished) and all(one.finished <= run.at for run in runs)
+    before = bool(one.finished) and all(one.finished <= first_made.get(run.id, run.at) for run in runs)
     brought = bool(origins) and one.started == one.finished
     return not (before or brought)
 

@@ -13,6 +13,9 @@ from labeler.store.read import Reader
 from labeler.store.rows import BY_KIND
 from labeler.store.store import PROGRAM
 
+BROUGHT_FORWARD = "bring suggestions forward"
+"""The title of edits by which suggestions made before stand for their article again."""
+
 _SET = BY_KIND[AnnotationSet].sql
 _COLUMNS = JOURNAL.c
 
@@ -114,3 +117,14 @@ def _reversed(read: Reader, ids: list[str]) -> set[str]:
     redo = select(_COLUMNS.reverses).where(_COLUMNS.kind == "redo", _COLUMNS.reverses.in_(list(undone)))
     redone = {row[0] for row in read.connection.execute(redo)}
     return {reverses for edit_id, reverses in undone.items() if edit_id not in redone}
+
+
+def first_made(read: Reader) -> dict[str, str]:
+    """Return when suggestions that were brought forward since were first made, by the id of their run."""
+    query = select(_COLUMNS.body, _COLUMNS.schema).where(_COLUMNS.title == BROUGHT_FORWARD).order_by(_COLUMNS.at)
+    found: dict[str, str] = {}
+    for body, schema in read.connection.execute(query):
+        for change in changes_of(body, schema):
+            if change.table == "suggestion_run" and change.before is not None:
+                found.setdefault(change.id, str(change.before["at"]))
+    return found

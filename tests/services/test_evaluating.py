@@ -12,7 +12,7 @@ from labeler.agreement.measures import Counts
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.services import labeling, projects, registry, sets, suggesting
+from labeler.services import in_force, labeling, projects, registry, sets, suggesting
 from labeler.services.evaluating import evaluate_project
 from labeler.services.evaluating_files import evaluate_files
 from labeler.services.evaluation import Effort, Evaluation
@@ -121,6 +121,17 @@ def test_what_was_finished_before_there_were_suggestions_is_unaided(store: Store
     suggesting.store_run(store, "article-short", "v2", "rules", [])
     found = evaluate_project(store, lena, layer="by:anna")
     assert (found.tally.aided, found.tally.unaided) == (0, 1)
+
+
+def test_suggestions_that_are_brought_back_were_seen_all_the_same(store: Store, lena: Actor) -> None:
+    anna = projects.actor_named(store, "anna")
+    suggesting.store_run(store, "article-short", "v2", "rules", [])
+    sets.finish_set(store, anna, "article-short")
+    suggesting.store_run(store, "article-short", "v3", "rules", [])
+    for version in ("v2", "v3", "v2"):
+        in_force.bring_forward(store, "article-short", version)
+    found = evaluate_project(store, lena, layer="by:anna")
+    assert (found.tally.aided, found.tally.unaided) == (1, 0)
 
 
 def test_roles(store: Store, anna: Actor, label: Label) -> None:
