@@ -50,13 +50,19 @@ REASONS = {
 """The rules, with why they take a line, in words."""
 
 _BY_TRAITS = {
-    "boilerplate-repeat": ("pulled", "pulled, a sentence", "below pulled words"),
+    "boilerplate-repeat": (
+        "pulled", "pulled, word for word", "pulled, a sentence", "below pulled words", "the headline again",
+    ),
     "boilerplate-contents": ("contents", "above contents"),
-    "boilerplate-credit": ("caption", "credit", "agency", "file", "rights", "origin"),
-    "boilerplate-bio": ("bio maker", "about the signer", "about, late", "before about", "about a new name"),
+    "boilerplate-credit": (
+        "caption", "named in brackets", "opens a credit", "credit", "agency", "file", "rights", "origin",
+    ),
+    "boilerplate-bio": (
+        "bio maker", "about the signer", "of the writer, late", "about, late", "before about", "about a new name",
+    ),
     "boilerplate-bar": ("bars",),
     "boilerplate-call": (
-        "telling", "label", "offer", "call page", "call open", "you page", "page dense", "pages",
+        "opens a call", "telling", "label", "offer", "call page", "call open", "you page", "page dense", "pages",
     ),
 }  # fmt: skip
 """By which traits a rule takes a line; the first that fits does."""

@@ -29,8 +29,12 @@ def pulled(lines: Sequence[Line]) -> dict[int, int]:
             if _may_be_pulled(lines[i]):
                 samples = _samples(lines[i].lower, text)
                 source = _source(i - start, near, samples) if len(samples) > 1 else -1
-                if source >= 0:
-                    found[i] = source + start
+            elif _may_be_verbatim(lines[i], text):
+                source = _source(i - start, near, [lines[i].told])
+            else:
+                continue
+            if source >= 0:
+                found[i] = source + start
     return found
 
 
@@ -42,6 +46,14 @@ def _may_be_pulled(line: Line) -> bool:
         and not (line.bullet or line.numbered)
         and (count < _ENTRY or line.text[0] in "“\"‘'[")
     )
+
+
+def _may_be_verbatim(line: Line, text: str) -> bool:
+    """Tell whether a line of some length stands in the text a second time, word for word."""
+    if not _ENTRY <= len(line.lower) <= _MOST or line.bullet or line.numbered:
+        return False
+    first = text.find(line.told)
+    return first >= 0 and text.find(line.told, first + 1) >= 0
 
 
 def _samples(words: Sequence[str], text: str) -> list[str]:

@@ -9,18 +9,23 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 
+from labeler.nlp.asking import opening
+
 BULLET = re.compile(r"\s*[-–—•*·▪‣]\s?(?=\w)")
 REAL_WORDS = 18
 """A paragraph of prose has at least so many words."""
 
 _LONG = 60
 _LAST = 40
+_CAPTION = 45
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _STOP = re.compile(r"([.!?…:])[\"'”’)\]]*(?:\[\d+\])*\s*$")
 _NAME = r"(?:(?:[A-Z][\w.’'-]*|de|van|von|der|da|bin|al)\s+){1,3}[A-Z][\w’'.-]+"
 _DEEDS = "is|was|has|covers|writes|reports|teaches|lives|holds|works|serves|directs|leads|studies|edits"
 _BIO = re.compile(rf"\W*(?:[Aa]bout the [Aa]uthor:?\s+)?({_NAME}|[A-Z][\w’'-]+),?\s+(?:{_DEEDS})\b")
 _SELF = re.compile(r"\W*(?:hi|hello|hey)\b.{0,12}\bI(?:'|’| a)m\b", re.IGNORECASE)
+_WRITER = re.compile(r"\W*[Tt]he (?:(?:writer|author|columnist|reporter)s? (?:is|are|was|were|has)|views expressed)\b")
+_IN_BRACKETS = re.compile(rf"[.!?…”\"]\s*\({_NAME}(?:(?:/|, | for )[^()]{{2,40}})?\)$")
 _BY = re.compile(r"\W*(?:\w+ )?(?:by|authors?:)\s+(?=[A-Z])", re.IGNORECASE)
 _NAMES = re.compile(rf"\W*{_NAME}(?:\s*(?:,|and|&)\s*{_NAME})*\W*$")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]?\s+\w")
@@ -130,14 +135,20 @@ class Line:
             return False
         if len(self.words) > _LONG or not self.doubtful:
             return True
-        return not (self.telling or self.pages > 1 or {"offer", "origin"} & set(self.traits))
+        return not (self.opening or self.telling or self.pages > 1 or {"offer", "origin"} & set(self.traits))
 
     @cached_property
     def doubtful(self) -> bool:
         """Whether a paragraph holds anything at all that may speak of a page or its makers."""
         if len(self.words) > _LONG:
             return False
-        return self.call or ":" in self.text[:34] or not _hints().isdisjoint(self.lower) or "@" in self.text
+        return (
+            bool(self.opening)
+            or self.call
+            or ":" in self.text[:34]
+            or not _hints().isdisjoint(self.lower)
+            or "@" in self.text
+        )
 
     @cached_property
     def call(self) -> bool:
@@ -145,10 +156,15 @@ class Line:
         return _is_call(self.lower)
 
     @cached_property
+    def opening(self) -> str:
+        """What its first words open, by name; else ""."""
+        return opening(self.text, len(self.words))
+
+    @cached_property
     def pages(self) -> int:
         """How many of its words are about pages, not about the world."""
         known = words_of("page")
-        return sum(word in known for word in self.lower)
+        return 0 if known.isdisjoint(self.lower) else sum(word in known for word in self.lower)
 
     @cached_property
     def _pleads(self) -> bool:
@@ -184,6 +200,8 @@ class Line:
         yield "ends with " + (self.stop or "nothing")
         if count > _LONG:
             return
+        if self.opening:
+            yield self.opening
         yield from self._letters(count)
         yield from self._asking()
         yield from self._about_pages(count)
@@ -271,11 +289,15 @@ class Line:
             yield "maker"
         if self.about:
             yield "about"
+        if _WRITER.match(self.text):
+            yield "of the writer"
+        if count <= _CAPTION and self.text.endswith(")") and _IN_BRACKETS.search(self.text):
+            yield "named in brackets"
 
     @cached_property
     def _writing(self) -> int:
         known = words_of("writing")
-        return sum(word in known for word in self.lower)
+        return 0 if known.isdisjoint(self.lower) else sum(word in known for word in self.lower)
 
     @cached_property
     def label(self) -> bool:

@@ -17,6 +17,9 @@ _HEADLINE_WORDS = 3
 _HEADLINE_WORTH = 4.0
 _RUN = 12
 _HEADING = 3
+_TITLE = 4
+_VERBATIM = 8
+_NEAR = 6
 _END = 3
 _SIGNED = re.compile(r"[—–-]?\s*(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+(?:,.*)?$")
 _CROSSED = re.compile(
@@ -57,7 +60,9 @@ class Page:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The longer words of the prose."""
-        return frozenset(word for i in self.real for word in self.lines[i].lower if len(word) > 3)
+        words: set[str] = set()
+        words.update(*(self.lines[i].lower for i in self.real))
+        return frozenset(word for word in words if len(word) > 3)
 
     @cached_property
     def signers(self) -> frozenset[str]:
@@ -67,6 +72,40 @@ class Page:
             if line.names and (i < self.first or i > self.last or "by names" in line.traits):
                 found.update(word for word in line.names.split(",")[0].split() if word[:1].isupper())
         return frozenset(word.strip(".,’'").lower() for word in found)
+
+    @cached_property
+    def page_titles(self) -> frozenset[int]:
+        """The lines above the prose that hold a whole line below them, and more: headline and site, or a trail."""
+        head = [(i, line.text) for i, line in enumerate(self.lines[: self.first]) if len(line.words) >= _TITLE]
+        return frozenset(i for i, text in head if any(i < j and _holds(text, title) for j, title in head))
+
+    @cached_property
+    def closing(self) -> frozenset[int]:
+        """The lines behind the prose from the first that is open, asks, or is telling; longer bullets aside."""
+        found: set[int] = set()
+        begun = False
+        for i in range(self.last + 1, len(self.lines)):
+            line = self.lines[i]
+            begun = begun or bool(line.opening) or line.telling or self._closes(i)
+            listed = line.bullet and len(line.words) > _HEADING
+            spoken = line.stop != "" and not {"quotation", "all quoted"}.isdisjoint(line.traits)
+            if begun and not (listed or spoken):
+                found.add(i)
+        return frozenset(found)
+
+    def _closes(self, i: int) -> bool:
+        """Tell whether a line is open, and heads neither bullets nor a sentence."""
+        line = self.lines[i]
+        if not line.open or line.bullet or line.numbered:
+            return False
+        below = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        return below is None or (below.open and not below.bullet)
+
+    def _heads(self, i: int) -> bool:
+        """Tell whether a line amid the prose heads some, and has no words of pages."""
+        line = self.lines[i]
+        heading = line.open and i > self.first and i + 1 < len(self.lines) and self.lines[i + 1].real
+        return heading and _OF_PAGES.isdisjoint(line.traits)
 
     @cached_property
     def headline(self) -> int:
@@ -84,10 +123,11 @@ class Page:
         line = self.lines[i]
         traits = set(line.traits)
         count = len(line.words)
-        if count < _HEADLINE_WORDS or traits & {"bar", "bars", "names", "by names", "date", "time", "pages", "rights"}:
+        if count < _HEADLINE_WORDS or traits & _NO_HEADLINE or i in self.page_titles:
             return 0.0
         worth = min(count, 10) + 6 * self.overlap(i) - 3 * len(traits & {"call open", "call page", "page", "you page"})
         worth -= 3 * len(traits & {"page colon", "offer", "brackets", "credit", "bullet", "we page", "maker"})
+        worth -= 6 * ("opens a call" in traits)
         worth -= 7 * (line.stop == ".") + 8 * (i in self.contents) + 4 * (count < 7 and i in self.pulled)
         return worth - 0.3 * i
 
@@ -136,8 +176,17 @@ class Page:
         line = self.lines[i]
         if i in self.pulled and i > self.first:
             yield self._pull(i)
-        if i - 1 in self.pulled and i - 1 > self.first and line.open and _SIGNED.match(line.text):
+        if (
+            i - 1 > self.first
+            and (i - 1 in self.pulled or self._is_headline_again(i - 1))
+            and line.open
+            and _SIGNED.match(line.text)
+        ):
             yield "below pulled words"
+        if i in self.page_titles:
+            yield "holds the headline"
+        if self._is_headline_again(i):
+            yield "the headline again"
         if i in self.contents:
             yield "contents"
         elif i + 1 in self.contents and i not in self.contents:
@@ -146,6 +195,12 @@ class Page:
             yield "doubled"
         if self.elsewhere.get(line.start, 0):
             yield self._elsewhere(i)
+
+    def _is_headline_again(self, i: int) -> bool:
+        line = self.lines[i]
+        if i <= self.first or self.headline < 0 or len(line.words) < _TITLE:
+            return False
+        return line.folded == self.lines[self.headline].folded
 
     def _elsewhere(self, i: int) -> str:
         """Say how often other articles hold a line; headings and facts told again mean little."""
@@ -160,11 +215,14 @@ class Page:
 
     def _pull(self, i: int) -> str:
         """Tell a pull quote from a heading, which foretells, and from a fact that is told twice."""
-        line = self.lines[i]
-        if line.open and self.pulled[i] > i and not line.text.startswith(("“", '"', "[")):
+        line, source = self.lines[i], self.pulled[i]
+        verbatim = len(line.words) >= _VERBATIM and line.told in self.lines[source].told and not line.text.isupper()
+        if line.open and source > i and not (verbatim or line.text.startswith(("“", '"', "["))):
             return "pulled, like a heading"
-        quoted = line.open or "all quoted" in line.traits
-        return "pulled" if quoted else "pulled, a sentence"
+        if line.open or "all quoted" in line.traits:
+            return "pulled"
+        spoken = "quotation" in line.traits
+        return "pulled, a sentence" if spoken or not verbatim or abs(source - i) > _NEAR else "pulled, word for word"
 
     def _asked(self, i: int) -> bool:
         """Tell whether a line is a question that the next line answers, or the first line of an answer."""
@@ -216,8 +274,16 @@ class Page:
             yield "about, late"
         if i == self.headline + 1 and i > 0 and self._headline_worth(i) > _HEADLINE_WORTH:
             yield "standfirst"
-        if "date only" in traits and i < self.first:
-            yield "date above the prose"
+        if i in self.closing:
+            yield "closing"
+        if line.opening == "opens a call" and self._heads(i):
+            yield "a call, like a heading"
+        if "of the writer" in traits and i > self.first and self._behind[i] < _END:
+            yield "of the writer, late"
+        if i < self.first:
+            yield from (f"{name} above the prose" for name in ("bars", "by names") if name in traits)
+            if "date only" in traits:
+                yield "date above the prose"
         if line.stop in {".", "!", "…"} and not (line.telling or line.pages or line.person or _MARKED & traits):
             yield "plain sentence"
 
@@ -248,10 +314,23 @@ class Page:
         return end - start + 1
 
 
+_SEPARATORS = frozenset("-–—|·•>›»→/:")
+_NO_HEADLINE = frozenset({
+    "bar", "bars", "names", "by names", "date", "time", "pages", "rights", "file", "opens a credit",
+    "named in brackets",
+})  # fmt: skip
+_OF_PAGES = frozenset({"page", "pages", "writing", "offer", "telling", "you page", "arrow", "address"})
 _MARKED = frozenset({
     "date", "time", "address", "rights", "credit", "origin", "offer", "brackets", "writing", "call", "you we",
     "call inside",
 })  # fmt: skip
+
+
+def _holds(text: str, title: str) -> bool:
+    """Tell whether a line holds a title with a sign between the title and the rest."""
+    if text.startswith(title):
+        return text[len(title) :].strip()[:1] in _SEPARATORS
+    return text.endswith(title) and text[: -len(title)].strip()[-1:] in _SEPARATORS
 
 
 def _kind(line: Line) -> str:

@@ -94,6 +94,79 @@ def test_bars_bylines_and_names_below_pull_quotes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Photo by Ines Vega: workers of the council repair the gate of the old pier on the first day of spring 2024.",
+        "Image: A worker mends the gate. Credit: Ines Vega/Harbour Media",
+        "This article was originally published in The Harbour Review and is printed here with leave of its author.",
+        "By Tom Reed and Ada Brown, coast correspondents, photographs by Ines Vega",
+        "Tom Reed | Harbour Review | March 12, 2024 | Coast and Towns",
+        "Home > Coast > A new pier of steel for the old town",
+        "A new pier of steel for the old town - The Harbour Review",
+        "A new pier of steel for the old town | The Harbour Review\nSign up for our weekly letter about the coast",
+        "The Harbour Review, Spring edition, 12 March 2024\nBy Tom Reed and Ada Brown, photographs by Ines Vega",
+    ],
+)
+def test_lines_before_the_headline(head: str) -> None:
+    title = "A new pier of steel for the old town"
+    found = "\n".join(words for _, words in regions(f"{head}\n\n{title}\n\n{BODY}"))
+    assert found == head
+
+
+def test_a_credit_before_an_article_without_a_headline() -> None:
+    credit = "Photo by Ines Vega: workers of the council repair the gate of the old pier on the first day of spring."
+    assert regions(f"{credit}\n\n{BODY}") == [("boilerplate-credit", credit)]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "It would rebuild the pier in steel, and nobody had asked for it.",
+        "It would rebuild the pier in steel, and nobody had asked for it\nRuth Hall",
+        "“It would rebuild the pier in steel, and nobody had asked for it.”\n— Ruth Hall, head of the council",
+        "For thirty years the old one had been good enough for everybody who lived in the town and fished from it.",
+        "A new pier for the town, at last\nTom Reed",
+        "Sign up for our weekly letter about the coast",
+        "A worker at the gate of the pier. (Ines Vega)",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 3])
+def test_what_repeats_the_body_or_sells_amid_it(quote: str, place: int) -> None:
+    told = (
+        "She had read it twice. It would rebuild the pier in steel, and nobody had asked for it. For thirty years "
+        "the old one had been good enough for everybody who lived in the town and fished from it. So she wrote."
+    )
+    body = BODY.strip().split("\n\n")
+    body = [body[0], told, *body[1:], *(one.replace("pier", "quay") for one in body)]
+    text = "\n\n".join(["A new pier for the town, at last", *body[:place], quote, *body[place:]])
+    assert "\n".join(words for _, words in regions(text)) == quote
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "This story was produced with support from the Harbour Fund.\nThe fund had no say in its text.\nRepublish it",
+        "Tom Reed\n@tomreed\nFiled under: water, towns\n© 2024 Harbour Media\nShare this story\n12 comments",
+        "The writer is a fellow of the Harbour Institute.\nThe views expressed are his own.\nMore from Tom Reed",
+        "—\nTom Reed\nHarbour Institute\nMarlow Bay, March 2024\nEdited by Ada Brown\nIllustrations by Ines Vega",
+        "Yours sincerely,\nTom Reed\nMarlow Bay\nP.S. Forward this letter to a friend.\nUnsubscribe\nView in browser",
+    ],
+)
+def test_a_tail_of_short_lines(tail: str) -> None:
+    found = regions(f"A new pier for the town\n\n{BODY}\n{tail}")
+    assert "\n".join(words for _, words in found) == tail
+
+
+def test_headings_and_quotations_that_look_alike_are_content() -> None:
+    first, second, last = BODY.strip().split("\n\n")
+    quay, stone = first.replace("pier", "quay"), second.replace("steel", "stone")
+    text = (
+        f"A new pier\n\n{first}\n\n{second}\n\nGet the best of the storm\n\n{last}\n\nTHE RESULT\n\n{quay}\n\n{stone}"
+    )
+    assert regions(f"{text}\n\n“It is ours now,” she said.\n\nThe gate was still open.") == []
+
+
 def test_a_table_of_contents_is_one_by_the_headings_below() -> None:
     first, second, last = BODY.strip().split("\n\n")
     text = (
@@ -177,7 +250,7 @@ def test_the_pipeline_hears_of_lines_that_other_articles_hold(read: Callable[...
     assert [(one.text, one.rule) for one in found if one.kind == "boilerplate"] == [(line, "boilerplate-source")]
 
 
-@pytest.mark.parametrize(("part", "least"), [("dev", 97), ("held", 85)])
+@pytest.mark.parametrize(("part", "least"), [("dev", 97), ("held", 89)])
 def test_boilerplate_of_many_kinds(part: str, least: float) -> None:
     counts = [pages.counts(one) for one in pages.fixtures(part)]
     right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
