@@ -19,6 +19,7 @@ from labeler.nlp.results import Result
 NO_WORKER = sentence(
     "no_worker", "The suggestion worker does not start: {fault}. Reinstall Labeler, or look at its log."
 )
+NOT_LOADED = sentence("pipeline_not_loaded", "{fault}")
 SUGGEST_FAILED = sentence("suggest_failed", "No suggestions for the article {article}: {fault}")
 
 _ENDING_SECONDS = 2.0
@@ -124,7 +125,7 @@ class WorkerClient:
         """Start the worker and load the pipeline, unless that is done.
 
         Raises:
-            LabelerError: `no_worker`.
+            LabelerError: `no_worker`, `pipeline_not_loaded`.
         """
         if self._process is not None:
             return
@@ -139,7 +140,9 @@ class WorkerClient:
             raise LabelerError(NO_WORKER, fault=str(fault) or "it ended at once") from None
         if not isinstance(answer, protocol.Ready):
             self.close()
-            raise LabelerError(NO_WORKER, fault=answer.message if isinstance(answer, protocol.Failed) else "no answer")
+            if isinstance(answer, protocol.Failed):
+                raise LabelerError(NOT_LOADED, fault=answer.message)
+            raise LabelerError(NO_WORKER, fault="no answer")
         self.version, self.description = answer.version, answer.description
 
     def _send(self, request: protocol.Request) -> None:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 _Work: TypeAlias = protocol.Load | protocol.Suggest | protocol.Teach | protocol.Learn
 
+_FAILED: Mapping[type[_Work], str] = {
+    protocol.Load: "The pipeline could not be loaded",
+    protocol.Suggest: "The article could not be read",
+    protocol.Teach: "Learning failed",
+    protocol.Learn: "Learning failed",
+}
 _DISCARD = 1024 * 1024
 # Bytes of parses that are kept to learn again: some ten thousand articles.
 _KEPT = 500 * 1024 * 1024
@@ -79,8 +85,7 @@ class Worker:
             except LabelerError as fault:
                 answer = protocol.Failed(_job_of(request), str(fault))
             except Exception as fault:  # noqa: BLE001  # one article must not end the worker
-                what = "Learning failed" if isinstance(request, protocol.Learn) else "The article could not be read"
-                answer = protocol.Failed(_job_of(request), f"{what}: {fault!r}.")
+                answer = protocol.Failed(_job_of(request), f"{_FAILED[type(request)]}: {fault!r}.")
             self._finish(answer)
 
     def _answer(self, request: _Work) -> protocol.Answer | None:
