@@ -6,7 +6,7 @@ It is told by the shape of a line, its place, what it repeats, and the lines bes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from labeler.nlp.furniture import Line
@@ -76,6 +76,7 @@ def find_boilerplate(
     elsewhere: Mapping[int, int] = _NONE,
     phrases: Collection[str] = (),
     grounds: Grounds | None = None,
+    at_each: Callable[[], object] = bool,
 ) -> list[Region]:
     """Return the regions in order; neighbouring lines of one rule are one region.
 
@@ -84,12 +85,13 @@ def find_boilerplate(
         elsewhere: for lines (by their start) that stand in other articles of the source too: in how many.
         phrases: lines that begin with one of these are boilerplate, whatever else speaks for or against.
         grounds: the weights, those that ship if None.
+        at_each: called at each line; what it raises ends the search.
     """
     if not paragraphs:
         return []
     grounds = grounds or shipped_grounds()
-    page = Page([Line(one.text, one.start) for one in paragraphs], elsewhere)
-    traits = [[] if page.is_plain(i) else page.traits(i) for i in range(len(page.lines))]
+    page = Page([Line(one.text, one.start) for one in paragraphs if not at_each()], elsewhere)
+    traits = [[] if at_each() or page.is_plain(i) else page.traits(i) for i in range(len(page.lines))]
     logits = [grounds.weigh(one) if one else _PLAIN for one in traits]
     states = likeliest(logits, [page.is_late(i, _LATE) for i in range(len(logits))], _PRICES)
     found = {i: _rule(set(traits[i])) for i, state in enumerate(states) if state != ARTICLE}

@@ -113,7 +113,7 @@ class Pipeline:
         """
         paragraphs = paragraphs_of(text)
         assembly = Assembly(text)
-        regions = self._boilerplate(paragraphs, elsewhere)
+        regions = self._boilerplate(paragraphs, elsewhere, cancelled)
         for region in regions:
             assembly.add_boilerplate(region)
         if not self._reads(text):
@@ -171,11 +171,18 @@ class Pipeline:
         kept = without(found, self._off)
         return Result(sorted(kept, key=lambda one: (one.start or 0, one.end or 0, one.id)), 0, NOT_ENGLISH)
 
-    def _boilerplate(self, paragraphs: list[Paragraph], elsewhere: Mapping[int, int] = _NONE) -> list[Region]:
+    def _boilerplate(
+        self,
+        paragraphs: list[Paragraph],
+        elsewhere: Mapping[int, int] = _NONE,
+        cancelled: Callable[[], bool] = _never,
+    ) -> list[Region]:
         """Return what is no part of the article, by the rules that are not switched off."""
         if self.utterances:
             return []
-        found = find_boilerplate(paragraphs, elsewhere=elsewhere, phrases=self._phrases)
+        found = find_boilerplate(
+            paragraphs, elsewhere=elsewhere, phrases=self._phrases, at_each=lambda: _stop_if(cancelled)
+        )
         return [one for one in found if one.rule not in self._off]
 
     def _read_chunk(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
@@ -194,16 +201,24 @@ class Pipeline:
 
     def _read_docs(self, chunk: list[Paragraph], cast: Cast, assembly: Assembly, cancelled: Callable[[], bool]) -> int:
         reading = Reading(chunk, self._parse(chunk, cast, cancelled), cast)
-        sentences = self._follow(chunk, reading, assembly)
+        sentences = self._follow(chunk, reading, assembly, cancelled=cancelled)
         for doc in reading.docs:
             doc.user_data.clear()  # what was found in it points back at it: freed at once, not by the collector
         return sentences
 
-    def _follow(self, chunk: list[Paragraph], reading: Reading, assembly: Assembly, since: str = "") -> int:
+    def _follow(
+        self,
+        chunk: list[Paragraph],
+        reading: Reading,
+        assembly: Assembly,
+        since: str = "",
+        cancelled: Callable[[], bool] = _never,
+    ) -> int:
         """Let the components draft, enter what they drafted and return the number of sentences."""
         first = self.chain.pipe_names.index(since) if since else 0
         for _, component in self.chain.pipeline[first:]:
             for doc in reading.docs:
+                _stop_if(cancelled)
                 component(doc)
         reading.cast.waiting.clear()
         _assemble(assembly, [paragraph.start for paragraph in chunk], reading.docs)
@@ -213,11 +228,15 @@ class Pipeline:
         """Return the paragraphs parsed and placed, and let the cast read them."""
         docs: list[Doc] = []
         for group in _groups(chunk, LONGEST):
-            if cancelled():
-                raise Cancelled
+            _stop_if(cancelled)
             docs += self._reader.pipe(one.text for one in group)
-        _introduce(docs, cast)
+        _introduce(docs, cast, cancelled)
         return docs
+
+
+def _stop_if(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled
 
 
 def fresh(reading: Reading) -> Reading:
@@ -229,8 +248,9 @@ def fresh(reading: Reading) -> Reading:
     return Reading(reading.paragraphs, reading.docs, cast, reading.matter)
 
 
-def _introduce(docs: list[Doc], cast: Cast) -> None:
+def _introduce(docs: list[Doc], cast: Cast, cancelled: Callable[[], bool] = _never) -> None:
     for doc in docs:
+        _stop_if(cancelled)
         doc._.cast = cast
         cast.read(doc)
     _place(docs)

@@ -40,6 +40,7 @@ _KEPT = 500 * 1024 * 1024
 def main() -> int:
     """Serve until stdin ends or a stop comes; return the exit status."""
     answers = _take_stdout()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that only wait make each of spaCy's locks dearer
     # Reading makes millions of small objects and hardly a cycle: the collector would look through them in vain.
     gc.set_threshold(100_000, 20, 100)
     Worker(sys.stdin.buffer, answers).serve()
