@@ -1,4 +1,4 @@
-"""Which candidates become suggestions: those above a threshold, the best where two want the same words."""
+"""Which candidates become suggestions, where two want the same words: the better one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from labeler.nlp.passage import Passage
 _MINIMUM = 4
 _OPEN_QUOTATION = 0.6
 _DOUBT = 0.5
+_CARRIED = 0.4
+_SURE = 0.5
 
 
 def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
@@ -21,27 +23,62 @@ def accept_utterances(candidates: list[Candidate], passage: Passage, threshold: 
     return sorted(kept, key=lambda one: (one.first, one.last))
 
 
-def accept_disjoint(candidates: list[Candidate], passage: Passage, threshold: float) -> list[Candidate]:
-    """Return utterances at or above the threshold that share no word; also what follows words such as "praised"."""
+def accept_disjoint(picked: list[Candidate], candidates: list[Candidate], passage: Passage) -> list[Candidate]:
+    """Return utterances that share no word: what was picked, and of the rules' candidates what picks can't know.
+
+    That is what the rules are sure of (other kinds of text than those that picking was learnt from), what goes on from
+    the paragraph before or into the next, what is doubted, what follows words such as "praised", and who only passes on
+    what another said.
+    """
     kept: list[Candidate] = []
+    picked = picked + _carried(picked, candidates)
+    for candidate in _by_score(picked):
+        candidate.carrier = _is_carrier(candidate, picked)
+        if not any(_clash(candidate, other) for other in kept):
+            kept.append(candidate)
     for candidate in _by_score(candidates):
-        claim_like = is_claim_like(candidate, passage) or _is_clause(candidate, passage)
-        if _is_open_quotation(candidate, passage):
-            candidate.score = max(candidate.score, _OPEN_QUOTATION)
-        if candidate.rule == "adjective" and candidate.cue is not None and lemma(candidate.cue) in DOUBTING:
-            candidate.score = max(candidate.score, _DOUBT)
-        candidate.tentative = candidate.score < threshold and opens_paragraph(candidate, passage)
-        if claim_like and candidate.score < threshold and not candidate.tentative:
+        if not _is_beyond_scores(candidate, picked, passage):
             continue
-        if not claim_like and not (_names_content(candidate) and passage.words(candidate.tokens) >= _MINIMUM):
-            continue
-        candidate.carrier = candidate.rule in {"according", "as"} and any(
-            other.rule == "clause" and other.score >= threshold and other.holds_cue(candidate.tokens)
-            for other in candidates
-        )
         if not any(_clash(candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda one: (one.first, one.last))
+
+
+def _carried(picked: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """Return what somebody says within what another is said to say: "According to the Post, she said that …"."""
+    chosen = {one.tokens for one in picked}
+    return [
+        one
+        for one in candidates
+        if one.rule == "clause"
+        and one.score >= _CARRIED
+        and one.tokens not in chosen
+        and any(outer.rule in {"according", "as"} and one.holds_cue(outer.tokens) for outer in picked)
+    ]
+
+
+def _is_beyond_scores(candidate: Candidate, picked: list[Candidate], passage: Passage) -> bool:
+    """Tell whether a candidate that was not picked counts all the same; it gets a score of its own then."""
+    if _is_open_quotation(candidate, passage):
+        candidate.score = max(candidate.score, _OPEN_QUOTATION)
+        return True
+    if candidate.rule == "adjective" and candidate.cue is not None and lemma(candidate.cue) in DOUBTING:
+        candidate.score = max(candidate.score, _DOUBT)
+        return True
+    candidate.carrier = _is_carrier(candidate, picked)
+    if is_claim_like(candidate, passage) or _is_clause(candidate, passage):
+        if candidate.score >= _SURE:
+            return True
+        candidate.tentative = opens_paragraph(candidate, passage)
+        return candidate.tentative or candidate.carrier
+    return _names_content(candidate) and passage.words(candidate.tokens) >= _MINIMUM
+
+
+def _is_carrier(candidate: Candidate, picked: list[Candidate]) -> bool:
+    """Tell whether "according to …" or "as …" goes around a clause that somebody else is said to have said."""
+    return candidate.rule in {"according", "as"} and any(
+        other.rule == "clause" and other.holds_cue(candidate.tokens) for other in picked
+    )
 
 
 def is_claim_like(candidate: Candidate, passage: Passage) -> bool:
@@ -94,16 +131,3 @@ def _shares_half(a: Candidate, b: Candidate, passage: Passage) -> bool:
     (a_start, a_end), (b_start, b_end) = passage.span(a.tokens), passage.span(b.tokens)
     common = min(a_end, b_end) - max(a_start, b_start)
     return common > 0.5 * (max(a_end, b_end) - min(a_start, b_start))
-
-
-def settle(candidate: Candidate, passage: Passage) -> None:
-    """Keep the longest piece of an interrupted utterance where the interruption outweighs what it would lose."""
-    if not candidate.pieces:
-        return
-    total = sum(passage.words(piece) for piece in candidate.pieces)
-    whole = passage.words(candidate.tokens)
-    longest = max(candidate.pieces, key=passage.words)
-    if whole and total and passage.words(longest) / total > total / whole:
-        kept = passage.trim(*longest)
-        if kept is not None:
-            candidate.first, candidate.last = kept

@@ -31,8 +31,9 @@ class Candidate:
     `first`, `last` are tokens of the paragraph, both inclusive; `pieces` the parts of an interrupted utterance;
     `quotes` the numbers of the quotations it took in. `cue` is the reporting word, `subject` the head of the words that
     name the speaker (`speaker`), `mention` that speaker once known. `features` is what the construction adds to the
-    score; `score` is a probability. A `carrier` only passes on what somebody else said ("according to Reuters, she
-    said"): a speaker without a claim. A `tentative` one counts only if a neighbouring paragraph gives it a speaker.
+    score; `score` is a probability, `reasons` what speaks most for it, in words. A `carrier` only passes on what
+    somebody else said ("according to Reuters, she said"): a speaker without a claim. A `tentative` one counts only if a
+    neighbouring paragraph gives it a speaker.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Candidate:
     carrier: bool = False
     tentative: bool = False
     score: float = 0.0
+    reasons: list[str] = field(default_factory=list[str])
 
     @property
     def tokens(self) -> Range:

@@ -15,14 +15,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from labeler.domain.scheme import Topic
-from labeler.nlp.accepting import accept_disjoint, accept_utterances, settle
+from labeler.nlp.accepting import accept_disjoint
+from labeler.nlp.cast import Cast
 from labeler.nlp.claims import ClaimCutter
-from labeler.nlp.drafts import passage_of, register_extensions
-from labeler.nlp.finder import find_candidates
-from labeler.nlp.learning.learnt import Learnt
+from labeler.nlp.drafts import cast_of, passage_of, register_extensions
+from labeler.nlp.learning.attributing import attributed
+from labeler.nlp.learning.learnt import Learnt, shipped
+from labeler.nlp.learning.picking import Picker
+from labeler.nlp.learning.sheets import is_first, sheet_of
+from labeler.nlp.learning.speaker import Facts, SpeakerChooser
 from labeler.nlp.lexicon import of_scheme
 from labeler.nlp.quotations import find_quotations
-from labeler.nlp.scoring import probability, read_weights, weights_text
 from labeler.nlp.speakers import SpeakerNamer
 from labeler.nlp.stances import StanceFinder
 from labeler.nlp.topics import TopicMarker
@@ -38,7 +41,7 @@ COMPONENTS = (
 
 LEARNERS = {
     "claim": "labeler_attributions",
-    "speaker": "labeler_speakers",
+    "speaker": "labeler_attributions",
     "author": "labeler_claims",
     "stance": "labeler_stances",
 }
@@ -70,24 +73,59 @@ class QuotationFinder:
 class AttributionFinder:
     """The component `labeler_attributions`: sets `doc._.attributions`, the utterances that somebody is said to make."""
 
-    def __init__(self, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]) -> None:
-        self.threshold = threshold
+    def __init__(self, *, utterances: bool, lexicon: dict[str, list[str]]) -> None:
         self.utterances = utterances
         self.lexicon = of_scheme({name: tuple(words) for name, words in lexicon.items()})
-        self.weights = read_weights(weights_text())
+        self._picker: Picker | None = None
+        self._chooser: SpeakerChooser | None = None
+        self._article: tuple[Cast, Facts] | None = None
+
+    @property
+    def picker(self) -> Picker:
+        """What chooses the words, by the weights that ship unless it was told others."""
+        if self._picker is None:
+            self._picker = Picker(shipped("claim"))
+        return self._picker
+
+    @property
+    def chooser(self) -> SpeakerChooser:
+        """What chooses the speaker, by the weights that ship unless it was told others."""
+        if self._chooser is None:
+            self._chooser = SpeakerChooser(shipped("speaker"), utterances=self.utterances)
+        return self._chooser
+
+    def use(self, learnt: Learnt) -> None:
+        """Choose by these weights of the part `claim` or `speaker` instead of those that ship.
+
+        Raises:
+            ValueError: they lack a model or a number.
+        """
+        if learnt.part == "speaker":
+            self._chooser = SpeakerChooser(learnt, utterances=self.utterances)
+        else:
+            self._picker = Picker(learnt)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the utterances of one paragraph."""
         passage = passage_of(doc)
         doc._.lexicon = self.lexicon
-        candidates = find_candidates(passage, self.lexicon)
-        for candidate in candidates:
-            if self.utterances:
-                settle(candidate, passage)
-            candidate.score = probability(candidate, passage, self.lexicon, self.weights)
-        accept = accept_utterances if self.utterances else accept_disjoint
-        doc._.attributions = accept(candidates, passage, self.threshold)
+        before = None if doc._.before is None else passage_of(doc._.before)
+        sheet = sheet_of(passage, self.lexicon, before, first=is_first(doc))
+        picked = attributed(sheet, self.picker.pick(sheet), utterances=self.utterances)
+        facts = self._facts_of(cast_of(doc))
+        facts.add(sheet.table)
+        for candidate in picked:
+            self.chooser.choose(sheet, candidate, facts)
+        if not self.utterances:
+            picked = accept_disjoint(picked, sheet.candidates, passage)
+        doc._.attributions = sorted(picked, key=lambda one: (one.first, one.last))
         return doc
+
+    def _facts_of(self, cast: Cast) -> Facts:
+        """Return what is known of an article's words so far; each article has a cast of its own."""
+        if self._article is None or self._article[0] is not cast:
+            self._article = cast, Facts()
+        return self._article[1]
 
 
 def register() -> None:
@@ -105,11 +143,11 @@ def make_quotations(nlp: Language, name: str) -> QuotationFinder:
 
 
 def make_attributions(
-    nlp: Language, name: str, *, threshold: float, utterances: bool, lexicon: dict[str, list[str]]
+    nlp: Language, name: str, *, utterances: bool, lexicon: dict[str, list[str]]
 ) -> AttributionFinder:
-    """Return the component `labeler_attributions`: from which probability, whole utterances or disjoint ones."""
+    """Return the component `labeler_attributions`: whole utterances, or disjoint ones to be cut."""
     del nlp, name
-    return AttributionFinder(threshold=threshold, utterances=utterances, lexicon=lexicon)
+    return AttributionFinder(utterances=utterances, lexicon=lexicon)
 
 
 def make_speakers(nlp: Language, name: str, *, utterances: bool) -> SpeakerNamer:
@@ -148,7 +186,7 @@ def _topic(table: dict[str, Any]) -> Topic:
 
 _FACTORIES: tuple[tuple[str, dict[str, Any], Callable[..., Callable[[Doc], Doc]]], ...] = (
     ("labeler_quotations", {}, make_quotations),
-    ("labeler_attributions", {"threshold": 0.4, "utterances": False, "lexicon": {}}, make_attributions),
+    ("labeler_attributions", {"utterances": False, "lexicon": {}}, make_attributions),
     ("labeler_speakers", {"utterances": False}, make_speakers),
     ("labeler_claims", {"utterances": False}, make_claims),
     ("labeler_topics", {"topics": []}, make_topics),

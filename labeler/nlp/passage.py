@@ -1,7 +1,7 @@
 """A parsed paragraph with its quotations: the view that every rule works on.
 
 Ranges of tokens are pairs (first, last), both inclusive. Tokens are compared by their index `.i`: spaCy makes a new
-Token object at each access.
+Token object at each access, and those of a passage are `Word`s that stand for them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from spacy.tokens import Doc, Token
 
 from labeler.nlp.quotations import Quotation, find_quotations
+from labeler.nlp.word import words_of
 
 Range: TypeAlias = tuple[int, int]
 
@@ -33,7 +34,7 @@ class Passage:
         self.doc = doc
         self.text = doc.text
         self.quotes = find_quotations(self.text) if quotations is None else quotations
-        self.tokens: list[Token] = list(doc)
+        self.tokens: list[Token] = words_of(doc)
         self.quote_of = [-1] * len(self.tokens)
         self.quote_ranges: list[Range | None] = [None] * len(self.quotes)
         self.sentences: list[Range] = []

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme, Topic
-from labeler.nlp import calibration, furniture, grounds, opposites, scoring, wordlists
+from labeler.nlp import calibration, furniture, grounds, opposites, wordlists
 from labeler.nlp.anywhere import suggest_anywhere
 from labeler.nlp.assembly import Assembly
 from labeler.nlp.boilerplate import Region, find_boilerplate
@@ -363,7 +363,7 @@ def _describe(parser: Language, chain: Language, scheme: Scheme, learnt: Mapping
         "furniture": furniture.digest(),
         "boilerplate": hashlib.sha256(shipped_text(grounds.PART).encode("utf-8")).hexdigest()[:16],
         "opposites": opposites.digest(),
-        "weights": hashlib.sha256(scoring.weights_text().encode("utf-8")).hexdigest()[:16],
+        "weights": hashlib.sha256((shipped_text("claim") + shipped_text("speaker")).encode("utf-8")).hexdigest()[:16],
         "stances": hashlib.sha256(shipped_text("stance").encode("utf-8")).hexdigest()[:16],
         "learnt": dict(learnt),
         "topics": [_table(topic) for topic in scheme.topics if not topic.retired],

@@ -1,48 +1,13 @@
-"""The score of a candidate: a logistic regression over named features, learnt from news with human attribution labels.
-
-The weights are a flat table {feature name: number} with a "bias"; they hold verb lemmas and numbers, no text.
-"""
+"""The named features by which the rules' candidates are scored; see `learning.claim` for what the scores are for."""
 
 from __future__ import annotations
-
-import json
-import math
-from collections.abc import Mapping
-from importlib import resources
 
 from labeler.nlp.candidates import Candidate
 from labeler.nlp.lexicon import Lexicon
 from labeler.nlp.passage import Passage
 from labeler.nlp.subjects import kind_of
 
-WEIGHTS_FILE = "attribution.json"
-
 _SUBORDINATING = frozenset({"when", "where", "while", "because", "after", "before", "since"})
-_LIMIT = 30.0
-
-
-def weights_text() -> str:
-    """Return the shipped table of weights as JSON text."""
-    return resources.files("labeler.nlp").joinpath("weights", WEIGHTS_FILE).read_text(encoding="utf-8")
-
-
-def read_weights(text: str) -> dict[str, float]:
-    """Read a table of weights from JSON text.
-
-    Raises:
-        ValueError: it is no table of numbers with a "bias".
-    """
-    table = json.loads(text)
-    if not isinstance(table, dict) or "bias" not in table:
-        raise ValueError("the weights are no table with a bias")
-    return {str(name): float(number) for name, number in table.items()}
-
-
-def probability(candidate: Candidate, passage: Passage, lexicon: Lexicon, weights: Mapping[str, float]) -> float:
-    """Return the probability that people would mark the candidate."""
-    names = features_of(candidate, passage, lexicon)
-    z = weights["bias"] + sum(weights.get(name, 0.0) for name in sorted(names))
-    return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, z))))
 
 
 def features_of(candidate: Candidate, passage: Passage, lexicon: Lexicon) -> set[str]:

@@ -46,6 +46,8 @@ def reason(candidate: Candidate, source: Source) -> str:
     phrase = _PHRASES.get(candidate.rule, candidate.rule).format(cue=cue)
     if candidate.quotes and candidate.rule not in {"quote", "orphan"}:
         phrase += ", quoted"
+    if candidate.reasons:
+        phrase += f" ({', '.join(candidate.reasons)})"
     return f"{phrase}; {_speaker(candidate, source)}"
 
 

@@ -73,11 +73,6 @@ class Rows:
         sums = np.concatenate([[0.0], np.cumsum(weights[self.index], dtype=np.float64)])
         return sums[self.start[1:]] - sums[self.start[:-1]]
 
-    def dot_transposed(self, values: Floats, width: int) -> Floats:
-        """Return for each column the sum of the values of the rows that hold it."""
-        sums = np.bincount(self.index, weights=np.repeat(values, np.diff(self.start)), minlength=width)
-        return sums.astype(np.float64)
-
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Rows:
         """Return some of the rows, by a mask or by number."""
         numbers = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
@@ -85,6 +80,18 @@ class Rows:
         start = np.concatenate([[0], np.cumsum(sizes)])
         places = np.arange(start[-1]) + np.repeat(self.start[numbers] - start[:-1], sizes)
         return Rows(self.vocabulary, self.index[places], start)
+
+    def only(self, columns: NDArray[np.bool_]) -> Rows:
+        """Return the rows with some columns alone."""
+        kept = columns[self.index]
+        passed = np.concatenate([[0], np.cumsum(kept)])
+        return Rows(self.vocabulary, self.index[kept], passed[self.start])
+
+    def blank(self, rows: NDArray[np.bool_]) -> Rows:
+        """Return the rows with nothing in some of them."""
+        sizes = np.diff(self.start)
+        start = np.concatenate([[0], np.cumsum(np.where(rows, 0, sizes))])
+        return Rows(self.vocabulary, self.index[np.repeat(~rows, sizes)], start)
 
 
 def stack(parts: Sequence[Rows]) -> Rows:
@@ -140,35 +147,67 @@ def fit(
     strength: float = STRENGTH,
     *,
     seen: int = _SEEN,
-    tolerance: float = 2e-4,
+    tolerance: float = 1e-3,
+    prior: Linear | None = None,
 ) -> Linear:
     """Return the regression of a target between 0 and 1 (a fraction is an expected value) on the rows.
 
     `weights` says how much each row counts. Names that stand in fewer than `seen` rows get no weight. It ends when the
-    gradient is below `tolerance` times that of the beginning.
+    gradient is below `tolerance` times that of the beginning. With a `prior` weights move away from those, not from 0;
+    what only the prior knows keeps its weight.
     """
     wanted = np.asarray(target, np.float64)
     worth = np.ones(len(wanted)) if weights is None else np.asarray(weights, np.float64)
     counts = np.bincount(rows.index, minlength=len(rows.vocabulary))
-    kept = np.flatnonzero(counts >= seen)
-    width = len(kept) + 1  # the last column takes in the rare names and stays 0
-    places = np.full(len(rows.vocabulary), width - 1, np.int32)
-    places[kept] = np.arange(len(kept))
-    small = Rows(rows.vocabulary, places[rows.index], rows.start)
+    kept = np.flatnonzero(counts >= max(seen, 1))
+    sums = _Sums(rows, kept)
+    names = rows.vocabulary.names
+    known: Mapping[str, float] = {} if prior is None else prior.weights
+    rare = rows.dot(np.where(counts < seen, [known.get(name, 0.0) for name in names], 0.0)) if known else 0.0
+    origin = np.array([*(known.get(names[column], 0.0) for column in kept), 0.0 if prior is None else prior.bias])
 
     def loss(x: Floats) -> tuple[float, Floats]:
-        w = x[:-1].copy()
-        w[-1] = 0.0
-        z = small.dot(w) + x[-1]
-        value = float((worth * (np.logaddexp(0, z) - wanted * z)).sum() + w.dot(w) / (2 * strength))
+        z = sums.by_row(x[:-1]) + x[-1] + rare
+        moved = x[:-1] - origin[:-1]
+        value = float((worth * (np.logaddexp(0, z) - wanted * z)).sum() + moved.dot(moved) / (2 * strength))
         slopes = worth * (probabilities(z) - wanted)
-        gradient = small.dot_transposed(slopes, width) + w / strength
-        gradient[-1] = 0.0
-        return value, np.append(gradient, slopes.sum())
+        return value, np.append(sums.by_column(slopes) + moved / strength, slopes.sum())
 
-    found = minimum(loss, np.zeros(width + 1), tolerance)
-    names = rows.vocabulary.names
-    return Linear({names[column]: float(found[i]) for i, column in enumerate(kept)}, float(found[-1]))
+    found = minimum(loss, origin, tolerance)
+    learnt = {names[column]: float(found[i]) for i, column in enumerate(kept)}
+    return Linear({**known, **learnt}, float(found[-1]))
+
+
+class _Sums:
+    """The sums that a fit needs at each step, over some columns alone: entries are kept by row and by column."""
+
+    def __init__(self, rows: Rows, kept: NDArray[np.int64]) -> None:
+        places = np.full(len(rows.vocabulary), -1, np.int32)
+        places[kept] = np.arange(len(kept))
+        columns = places[rows.index]
+        here = columns >= 0
+        row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.start))[here]
+        self._columns = columns[here]
+        sizes = np.bincount(row_of, minlength=len(rows))
+        self._filled = np.flatnonzero(sizes)
+        self._row_starts = np.concatenate([[0], np.cumsum(sizes)])[self._filled]
+        order = np.argsort(self._columns, kind="stable")
+        self._rows = row_of[order]
+        self._column_starts = np.concatenate([[0], np.cumsum(np.bincount(self._columns, minlength=len(kept)))])[:-1]
+        self._count = len(rows)
+
+    def by_row(self, weights: Floats) -> Floats:
+        """Return the sum of the weights of each row."""
+        out = np.zeros(self._count)
+        if len(self._filled):
+            out[self._filled] = np.add.reduceat(weights[self._columns], self._row_starts)
+        return out
+
+    def by_column(self, values: Floats) -> Floats:
+        """Return for each column the sum of the values of its rows."""
+        if not len(self._column_starts):
+            return np.zeros(0)
+        return np.add.reduceat(values[self._rows], self._column_starts)
 
 
 def minimum(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, tolerance: float = 2e-4) -> Floats:

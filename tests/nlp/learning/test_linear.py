@@ -123,9 +123,44 @@ def test_rows_can_be_taken_and_stacked() -> None:
     assert list(both.take(np.array([3, 0])).index) == [2, 0]
 
 
+def test_rows_can_be_emptied_and_keep_some_columns() -> None:
+    rows = Rows.of([["a", "b"], ["b"], ["c", "a"]])
+    blank = rows.blank(np.array([False, True, False]))
+    assert [list(blank.index[a:b]) for a, b in zip(blank.start, blank.start[1:], strict=False)] == [[0, 1], [], [2, 0]]
+    some = rows.only(np.array([True, False, False]))
+    assert [list(some.index[a:b]) for a, b in zip(some.start, some.start[1:], strict=False)] == [[0], [], [0]]
+
+
 def test_pruned() -> None:
     model = Linear({"b": 0.12345, "a": 0.001, "c": -0.5}, 0.98765)
     assert model.pruned(0.02, 2) == Linear({"b": 0.12, "c": -0.5}, 0.99)
+
+
+def test_a_prior_is_kept_where_nothing_speaks_against_it() -> None:
+    prior = Linear({"a": 2.0, "elsewhere": -1.0, "once": 0.5}, -1.0)
+    assert fit(Rows.of([]), [], prior=prior) == prior
+    rows = [["a"]] * 4 + [[]] * 4
+    target = [prior.probability(row) for row in rows]
+    same = fit(Rows.of(rows), target, prior=prior)
+    assert same.weights == pytest.approx(prior.weights, abs=1e-6)
+    moved = fit(Rows.of([["a", "once"], *rows]), [0.0] * 5 + target[4:], prior=prior, strength=0.1)
+    assert moved.weights["a"] < 2
+    assert (moved.weights["elsewhere"], moved.weights["once"]) == (-1.0, 0.5)
+
+
+def test_no_move_from_the_optimum_around_a_prior_lessens_the_loss() -> None:
+    rows, target = toss(60)
+    prior = Linear({"a": 1.0, "b": 1.0}, 0.3)
+    model = fit(Rows.of(rows), target, strength=STRENGTH, tolerance=1e-9, prior=prior)
+
+    def around(one: Linear) -> float:
+        penalty = sum((w - prior.weights.get(name, 0)) ** 2 - w * w for name, w in one.weights.items())
+        return loss(rows, target, one) + penalty / (2 * STRENGTH)
+
+    for name in model.weights:
+        for step in (1e-3, -1e-3):
+            weights = {one: w + step * (one == name) for one, w in model.weights.items()}
+            assert around(Linear(weights, model.bias)) >= around(model) - 1e-9
 
 
 def test_minimum_of_a_bowl() -> None:
