@@ -77,7 +77,9 @@ class Page:
     def page_titles(self) -> frozenset[int]:
         """The lines above the prose that hold a whole line below them, and more: headline and site, or a trail."""
         head = [(i, line.text) for i, line in enumerate(self.lines[: self.first]) if len(line.words) >= _TITLE]
-        return frozenset(i for i, text in head if any(i < j and _holds(text, title) for j, title in head))
+        last = {text: i for i, text in head}
+        sizes = sorted({len(text) for text in last})
+        return frozenset(i for i, text in head if any(last.get(title, -1) > i for title in _held(text, sizes)))
 
     @cached_property
     def closing(self) -> frozenset[int]:
@@ -326,11 +328,16 @@ _MARKED = frozenset({
 })  # fmt: skip
 
 
-def _holds(text: str, title: str) -> bool:
-    """Tell whether a line holds a title with a sign between the title and the rest."""
-    if text.startswith(title):
-        return text[len(title) :].strip()[:1] in _SEPARATORS
-    return text.endswith(title) and text[: -len(title)].strip()[-1:] in _SEPARATORS
+def _held(text: str, sizes: Sequence[int]) -> Iterator[str]:
+    """Yield what stands at an end of a line, in one of these lengths, with a sign between it and the rest."""
+    for size in sizes:
+        if size >= len(text):
+            return
+        if text[size:].lstrip()[:1] in _SEPARATORS:
+            yield text[:size]
+        title = text[-size:]
+        if text[:-size].rstrip()[-1:] in _SEPARATORS and not text.startswith(title):
+            yield title
 
 
 def _kind(line: Line) -> str:
