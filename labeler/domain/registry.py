@@ -37,7 +37,7 @@ def resolve(entity_id: str, entities: Mapping[str, Entity]) -> Entity:
     """
     seen = {entity_id}
     entity = entities[entity_id]
-    while entity.merged_into in entities and entity.merged_into not in seen:
-        seen.add(entity.merged_into)
-        entity = entities[entity.merged_into]
+    while (into := entity.merged_into) is not None and into in entities and into not in seen:
+        seen.add(into)
+        entity = entities[into]
     return entity

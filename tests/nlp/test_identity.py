@@ -188,10 +188,10 @@ NAMES = {
         "Donald Trump spoke in Iowa. Mr. Trump said the wall would be built.", "wall", "Trump", "Donald Trump", "person"
     ),
     "the longest of the full names": Case(
-        "Donald Hart spoke in Iowa.\n\nDonald J. Hart was late. Hart said the wall would be built.",
+        "Donald Hale spoke in Iowa.\n\nDonald J. Hale was late. Hale said the wall would be built.",
         "wall",
-        "Hart",
-        "Donald J. Hart",
+        "Hale",
+        "Donald J. Hale",
         "person",
     ),
     "first name in a blog": Case(

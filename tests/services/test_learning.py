@@ -349,7 +349,7 @@ def spoil(store: Store, **columns: object) -> None:
 def test_weights_that_are_none_are_one_sentence(taught: Store, lena: Actor, body: str, tmp_path: Path) -> None:
     learning.keep_learnt(taught, lena, learnt_report("claim"), {})
     spoil(taught, body=body, figures='{"measures": [{"name": 7}, 3], "from": [1]}')
-    with pytest.raises(LabelerError, match="^What this project learnt .* --revert claim$"):
+    with pytest.raises(LabelerError, match=r"^What this project learnt .* --revert claim$"):
         suggesting_run.suggest_project(taught)
     assert learned.list_learned(taught, lena)[0].figures == ()
     assert any("claim@1" in one for one in verifying.verify_project(taught).faults)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from labeler.nlp.learning.choosing import choose_one
-from labeler.nlp.learning.features import Features
+from labeler.nlp.learning.features import Features, Key, names_of
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.linear import Linear, calibrated, logistic
 from labeler.nlp.learning.reasons import reasons_of
-from labeler.nlp.learning.rivals import LEAST, rival_names
+from labeler.nlp.learning.rivals import LEAST, rival_keys, rival_names_of
 from labeler.nlp.learning.sheets import Sheet
 from labeler.nlp.learning.spans import Span
 
 MODELS = ("border", "border2", "glance", "quality", "quality2", "rules")
 NUMBERS = ("glance", "shift", "slope", "threshold")
+
+
+Sums: TypeAlias = tuple[float, float, float]
+_KEPT = 50_000
+_LEAST = math.log(LEAST / (1 - LEAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class Picker:
         self.threshold = learnt.numbers["threshold"]
         self._calibration = learnt.numbers["slope"], learnt.numbers["shift"]
         self._quality = learnt.models["quality"]
-        self._first = _Table(self._quality, learnt.models["border"], learnt.models["glance"])
-        self._second = _Table(learnt.models["quality2"], learnt.models["border2"])
+        self._first = _Table(names_of, self._quality, learnt.models["border"], learnt.models["glance"])
+        self._second = _Table(rival_names_of, learnt.models["quality2"], learnt.models["border2"])
         self._glance = learnt.models["glance"].bias
         self._passing = learnt.numbers["glance"]
 
@@ -54,8 +61,8 @@ class Picker:
         sheet.propose(self.rules)
         features = sheet.features()
         spans, quality, border = self._look(sheet, features)
-        rows = rival_names(sheet.table, spans, quality, border)
-        again = [self._second.of(names) for names in rows]
+        keys = rival_keys(sheet.table, spans, quality, border)
+        again = [self._second.of(some) for some in keys]
         better, ends = [one[0] for one in again], [one[1] for one in again]
         return [
             Pick(
@@ -71,41 +78,45 @@ class Picker:
 
         A first look leaves out most: only the others are looked at closely.
         """
-        sums = self._first.sums
-        known: dict[tuple[int, int, int], tuple[float, float, float]] = {}
-
-        def shared(kind: int, a: int, b: int, names: Callable[[], list[str]]) -> tuple[float, float, float]:
-            found = known.get((kind, a, b))
-            if found is None:
-                found = known[kind, a, b] = sums(names())
-            return found
-
+        table = self._first
+        sums, of_key = table.sums, table.of_key
+        cues: dict[tuple[int, int], Sums] = {}
+        starts: dict[int, Sums] = {}
+        ends: dict[int, Sums] = {}
         spans: list[Span] = []
         quality: list[float] = []
         border: list[float] = []
+        passing = self._passing - self._glance
         for span in sheet.spans:
-            cue, subject, first, last = span.cue, span.subject, span.first, span.last
-            parts = [
-                shared(0, cue, subject, lambda cue=cue, subject=subject: features.of_cue(cue, subject)),
-                shared(1, first, 0, lambda first=first: features.of_start(first)),
-                shared(2, last, 0, lambda last=last: features.of_end(last)),
-                sums(features.of_kind(span)),
-            ]
-            if self._glance + sum(part[2] for part in parts) < self._passing:
+            by, first, last = (span.cue, span.subject), span.first, span.last
+            if by not in cues:
+                cues[by] = sums(features.of_cue(*by))
+            if first not in starts:
+                starts[first] = sums(features.of_start(first))
+            if last not in ends:
+                ends[last] = sums(features.of_end(last))
+            cue, start, end, found = cues[by], starts[first], ends[last], of_key(features.kind_key(span))
+            if cue[2] + start[2] + end[2] + found[2] < passing:
                 continue
-            parts += [sums(features.of_span(span)), sums(features.hints(span))]
-            e = logistic(self._first.bias[0] + sum(part[0] for part in parts))
-            if e >= LEAST:
+            e = table.bias[0] + cue[0] + start[0] + end[0] + found[0]
+            b = table.bias[1] + cue[1] + start[1] + end[1] + found[1]
+            for key in (*features.keys(span), features.hint(span)):
+                part = of_key(key)
+                e += part[0]
+                b += part[1]
+            if e >= _LEAST:
                 spans.append(span)
-                quality.append(e)
-                border.append(logistic(self._first.bias[1] + sum(part[1] for part in parts)))
+                quality.append(logistic(e))
+                border.append(logistic(b))
         return spans, quality, border
 
 
 class _Table:
-    """Regressions on the same features, added up together."""
+    """Regressions on the same features, added up together; what was added up for a key is kept for the next span."""
 
-    def __init__(self, *models: Linear) -> None:
+    def __init__(self, names_of: Callable[[Key], list[str]], *models: Linear) -> None:
+        self._names_of = names_of
+        self._known: dict[Key, Sums] = {}
         self.bias = [model.bias for model in models]
         names: dict[str, None] = {}
         for model in models:
@@ -117,7 +128,7 @@ class _Table:
             for name in names
         }
 
-    def sums(self, names: Iterable[str]) -> tuple[float, float, float]:
+    def sums(self, names: Iterable[str]) -> Sums:
         """Return the sums of the weights of each."""
         get = self._weights.get
         one = two = three = 0.0
@@ -129,7 +140,20 @@ class _Table:
                 three += found[2]
         return one, two, three
 
-    def of(self, names: Iterable[str]) -> tuple[float, float]:
+    def of_key(self, key: Key) -> Sums:
+        """Return the sums for the features that depend on a key."""
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[key] = self.sums(self._names_of(key))
+        return found
+
+    def of(self, keys: Iterable[Key]) -> tuple[float, float]:
         """Return the probabilities of the first two."""
-        one, two, _ = self.sums(names)
-        return logistic(self.bias[0] + one), logistic(self.bias[1] + two)
+        one, two = self.bias[:2]
+        for key in keys:
+            found = self.of_key(key)
+            one += found[0]
+            two += found[1]
+        return logistic(one), logistic(two)

@@ -40,10 +40,11 @@ _PHRASES = (
 
 def reasons_of(names: Iterable[str], model: Linear) -> list[str]:
     """Return the reasons that speak most for a row, the strongest first; each once."""
-    strong = sorted((-model.weights.get(name, 0.0), name) for name in set(names))
+    weights = model.weights
+    strong = sorted((-weights[name], name) for name in set(names) if weights.get(name, 0.0) >= _LEAST)
     out: dict[str, None] = {}
-    for weight, name in strong:
-        if -weight < _LEAST or len(out) == _MOST:
+    for _, name in strong:
+        if len(out) == _MOST:
             break
         said = _said(name)
         if said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from labeler.nlp.learning.features import Key
 from labeler.nlp.learning.spans import Span
 from labeler.nlp.learning.table import Table
 
@@ -20,17 +21,46 @@ def rival_names(
     table: Table, spans: Sequence[Span], quality: Sequence[float], border: Sequence[float]
 ) -> list[list[str]]:
     """Return the features of the second regressions for the spans of one paragraph that have `LEAST` quality."""
+    return [
+        [name for key in keys for name in rival_names_of(key)] for keys in rival_keys(table, spans, quality, border)
+    ]
+
+
+def rival_keys(
+    table: Table, spans: Sequence[Span], quality: Sequence[float], border: Sequence[float]
+) -> list[list[Key]]:
+    """Return what these features depend on, in small parts that many spans share."""
     rivals = _Rivals(table, spans, quality, border)
     return [
         [
-            "main=" + span.kind,
-            *_steps("e", quality[i]),
-            *_steps("b", border[i]),
-            *_steps("x", quality[i] * border[i]),
+            ("rival-main", span.kind),
+            _step("e", quality[i]),
+            _step("b", border[i]),
+            _step("x", quality[i] * border[i]),
             *rivals.against(i),
         ]
         for i, span in enumerate(spans)
     ]
+
+
+def rival_names_of(key: Key) -> list[str]:
+    """Return the features that depend on a key."""
+    match key:
+        case ("rival-main", kind):
+            return [f"main={kind}"]
+        case ("rival-lead", kind, ahead, rank, steps, few):
+            return [
+                f"rank={rank}",
+                f"rival={kind}",
+                f"rival={kind}|lead={ahead}",
+                *(f"lead>{step}" for step in _DIFFERENCES[:steps]),
+                *(f"rival={kind}|lead>{step}" for step in _FEW[:few]),
+            ]
+        case (name, steps):
+            every = _STEP_NAMES[name][:steps]
+            return every[::2] if name in {"inner", "outer"} else every
+        case _:
+            raise ValueError(key)
 
 
 class _Rivals:
@@ -44,7 +74,7 @@ class _Rivals:
         self.exact = [e * b for e, b in zip(quality, border, strict=True)]
         self.worth = [e * (1 + b) for e, b in zip(quality, border, strict=True)]
 
-    def against(self, i: int) -> list[str]:
+    def against(self, i: int) -> list[Key]:
         """Return how a span stands to its rivals: its rank, its lead, and how much of them it would also cover."""
         first, last = self.ranges[i]
         rank, best, kind = 0, 0.0, "none"
@@ -70,25 +100,31 @@ class _Rivals:
                 best = self.worth[j]
                 ends = "start" if start == first else "end" if end == last else ""
                 kind = ("in" if within else "out" if around else "cross") + ends + ("+" if half else "-")
-        names = _lead(kind, self.worth[i] - best, rank)
+        lead = self.worth[i] - best
+        keys: list[Key] = [
+            (
+                "rival-lead",
+                kind,
+                lead > 0,
+                min(5, rank),
+                bisect_left(_DIFFERENCES, lead),
+                bisect_left(_FEW, lead),
+            ),
+            _step("sum", mass),
+            _step("inner", inner),
+            _step("outer", outer),
+        ]
         if total > 0:
-            names += _steps("mass", mass / total) + _steps("exact", share_of_exact / total)
-            names += _steps("own", self.exact[i] / total)
-        return names + _steps("sum", mass) + _steps("inner", inner)[::2] + _steps("outer", outer)[::2]
+            keys += [
+                _step("mass", mass / total),
+                _step("exact", share_of_exact / total),
+                _step("own", self.exact[i] / total),
+            ]
+        return keys
 
 
-def _lead(kind: str, lead: float, rank: int) -> list[str]:
-    return [
-        f"rank={min(5, rank)}",
-        f"rival={kind}",
-        f"rival={kind}|lead={lead > 0}",
-        *(f"lead>{step}" for step in _DIFFERENCES if lead > step),
-        *(f"rival={kind}|lead>{step}" for step in _FEW if lead > step),
-    ]
-
-
-def _steps(name: str, value: float) -> list[str]:
-    return _STEP_NAMES[name][: bisect_left(_STEPS, value)]
+def _step(name: str, value: float) -> Key:
+    return name, bisect_left(_STEPS, value)
 
 
 _STEP_NAMES = {

@@ -19,7 +19,7 @@ from labeler.nlp.learning.lessons import ReadLesson
 from labeler.nlp.learning.linear import Rows
 from labeler.nlp.learning.picking import Picker
 from labeler.nlp.learning.sheets import Sheet, sheets_of
-from labeler.nlp.learning.table import NOBODY, Table
+from labeler.nlp.learning.table import NOBODY, SUBJECTS, Table
 from labeler.nlp.learning.targets import Goal, Targets, covered, goals_of, places_of, targets_of
 from labeler.nlp.lexicon import STRONG, Lexicon
 from labeler.nlp.passage import Range
@@ -31,15 +31,16 @@ FEATURES = 1
 _HALF = 0.5
 _SEEN = 3
 _STRENGTH = 0.1
-_PRUNED = 0.05
+_PRUNED = 0.1
 _NEEDED = 0.15
-_LEAD = 0.9
+_LEAD = 0.6
 """How much likelier another phrase must be than the subject that the rules found: news name speakers otherwise."""
 
 _SKIPPED = frozenset({"compound", "amod", "nmod", "det", "case", "quantmod", "nummod", "dative", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _EARLIER = frozenset({"nsubj", "pobj", "nsubjpass", "poss"})
 _STEPS = 5
+_AT_START = 8
 _DISTANCES = (1, 2, 4, 8, 15)
 _OFTEN = (0, 1, 2, 4, 8)
 
@@ -163,7 +164,7 @@ class SpeakerChooser:
     def choose(self, sheet: Sheet, candidate: Candidate, facts: Facts) -> None:
         """Let the candidate have the likeliest speaker; what the rules found stays where none is likely."""
         table = sheet.table
-        if self._lead and candidate.subject is None:
+        if candidate.subject is None and (self._lead or candidate.rule == "raising"):
             return  # the rules know of none: nobody is said to say it
         scored = [
             (self._model.probability(names_of(table, candidate, option, facts)), -k, option)
@@ -182,7 +183,7 @@ class SpeakerChooser:
         candidate.speaker = phrase_of(table.passage, candidate.subject, cue)
 
 
-def options(table: Table, candidate: Candidate) -> list[Option]:
+def options(table: Table, candidate: Candidate) -> list[Option]:  # noqa: C901  # one walk over what may be meant
     """Return the phrases that may name the speaker: the rules' first, then those of the sentences around."""
     first, last = candidate.tokens
     cue = NOBODY if candidate.cue is None else candidate.cue.i
@@ -199,8 +200,12 @@ def options(table: Table, candidate: Candidate) -> list[Option]:
     near = {table.sentence(first), table.sentence(last)} | ({table.sentence(cue)} if cue >= 0 else set())
     for start, end in sorted(near):
         for i in range(start, end + 1):
-            if (i < first or i > last or _between_pieces(candidate, i)) and table.quote_of[i] < 0:
+            if table.quote_of[i] >= 0:
+                continue
+            if i < first or i > last or _between_pieces(candidate, i):
                 offer(i, "near")
+            elif table.dep[i] in SUBJECTS and (first <= cue <= last or i - first <= _AT_START):
+                offer(i, "inside")
     start = min(near)[0]
     if start:
         before = table.sentence(start - 1)
