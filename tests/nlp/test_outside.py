@@ -61,6 +61,10 @@ def test_ten_lines_are_a_suggester(search: Path) -> None:
     assert (second.text, second.why) == ("😀 Nobody came!", "an exclamation mark")
 
 
+def test_the_example_is_the_one_in_the_readme() -> None:
+    assert f"```python\n{EXAMPLE}```" in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_worker_runs_it_in_the_place_of_a_model(search: Path) -> None:
     installed(search, EXAMPLE)
     with WorkerClient(SCHEME.read_text(encoding="utf-8"), "shout") as client:
