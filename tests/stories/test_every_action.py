@@ -240,6 +240,9 @@ def prepare(hands: Hands, ident: str) -> None:
     if ident.startswith("type."):
         # One of the other types, so that the key changes something.
         hands.act(Qt.Key.Key_2 if ident == "type.1" else Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier)
+    if ident == "label.author":
+        # Another source, for the same reason: what is suggested here may be the author's already.
+        hands.act(Qt.Key.Key_K)
     hands.wait()
 
 
