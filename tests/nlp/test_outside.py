@@ -26,8 +26,15 @@ import re
 def shouting(text):
     for found in re.finditer(r"[^.!?\\n]+!", text):
         start = found.start() + len(found[0]) - len(found[0].lstrip())
-        yield {"kind": "claim", "start": start, "end": found.end(), "attribution": "author", "source": "author",
-               "score": 0.6, "why": "an exclamation mark"}
+        yield {
+            "kind": "claim",
+            "start": start,
+            "end": found.end(),
+            "attribution": "author",
+            "source": "author",
+            "score": 0.6,
+            "why": "an exclamation mark",
+        }
 '''
 TEXT = "It rained. The bridge will fall! 😀 Nobody came! Why?"
 
