@@ -12,6 +12,9 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_PUNCT, IS_SPACE, LEMMA, LOWER, O
 from spacy.tokens import Doc, Token
 
 _STRINGS = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
+_CLOSED = frozenset({TAG, POS, DEP, ENT_TYPE})
+_LABELS: dict[int, str] = {}
+"""The names of tags, parts of speech, dependencies and kinds of names, by spaCy's numbers: a few dozen each."""
 
 
 class Word:
@@ -85,8 +88,11 @@ def words_of(doc: Doc) -> list[Token]:
 def _strings(doc: Doc, attribute: int) -> list[str]:
     strings = doc.vocab.strings
     keys = cast("list[int]", doc.to_array(attribute).tolist())
-    known = {key: strings[key] if key else "" for key in set(keys)}
-    return [known[key] for key in keys]
+    if attribute not in _CLOSED:
+        return [strings[key] if key else "" for key in keys]
+    for key in set(keys).difference(_LABELS):
+        _LABELS[key] = strings[key] if key else ""
+    return [_LABELS[key] for key in keys]
 
 
 def _hang(word: Word, above: Word) -> None:

@@ -45,10 +45,11 @@ _GOOD = 0.99
 _LOST = 0.015
 _EVERYTHING = 99.0
 _THRESHOLDS = (0.3, 0.55)
-_SLACK = 0.003
+_SLACK = 0.002
 _SMOOTHED = 25
-_PRUNED = {"border": 0.05, "border2": 0.02, "glance": 0.2, "quality": 0.045, "quality2": 0.02, "rules": 0.3}
-"""Weights nearer to 0 are left out: what ships stays small, and nearly as good."""
+_TINY = 0.02
+_PRUNED = {"border": 0.055, "border2": 0.02, "glance": 0.2, "quality": 0.05, "quality2": 0.02, "rules": 0.3}
+"""Features with weights nearer to 0 are left out: what is learnt stays small, and as good."""
 
 
 def fit(
@@ -183,6 +184,11 @@ class _Pair:
     quality: Linear
     border: Linear
 
+    def pruned(self, which: str = "") -> _Pair:
+        """Return both without what hardly matters."""
+        quality, border = _PRUNED["quality" + which], _PRUNED["border" + which]
+        return _Pair(self.quality.pruned(quality), self.border.pruned(border))
+
     def of(self, each: Sequence[Rows]) -> list[tuple[Floats, Floats]]:
         """Return what both say of the spans of each article; nothing speaks for a span without features."""
         if not each:
@@ -224,25 +230,26 @@ class _Fitting:
         rivals = [one.rivals(*said[i], second) for i, one in enumerate(self.prepared)]
         numbers = self._numbers(self._out_of_fold(rivals, "2"))
         self.rules = rules
-        first, again = self._pair(rows, self.everything, ""), self._pair(rivals, self.everything, "2")
-        models = self._models(first, again)
+        first = self._pair(rows, self.everything, "", small=True)
+        again = self._pair(rivals, self.everything, "2", small=True)
         numbers["glance"] = passing
-        return Learnt(PART, FEATURES, models, numbers)
+        return Learnt(PART, FEATURES, self._models(first, again), numbers)
 
     def without(self, fold: int, numbers: Mapping[str, float]) -> Learnt:
         """Return what `learnt` learnt on its way without the articles of a fold, with these numbers."""
-        return Learnt(PART, FEATURES, self._models(self.pairs[""][fold], self.pairs["2"][fold]), numbers)
+        return Learnt(
+            PART, FEATURES, self._models(self.pairs[""][fold].pruned(), self.pairs["2"][fold].pruned("2")), numbers
+        )
 
     def _models(self, first: _Pair, again: _Pair) -> dict[str, Linear]:
-        models = {
-            "rules": self.rules,
-            "glance": self.glance,
+        return {
+            "rules": self.rules.pruned(_PRUNED["rules"]),
+            "glance": self.glance.pruned(_PRUNED["glance"]),
             "quality": first.quality,
             "border": first.border,
             "quality2": again.quality,
             "border2": again.border,
         }
-        return {name: one.pruned(_PRUNED[name]) for name, one in models.items()}
 
     def _first_look(self, rows: Sequence[Rows]) -> tuple[Linear, float]:
         """Return what a first look says, and from which sum on a span is looked at closely: nearly all good ones are.
@@ -284,22 +291,33 @@ class _Fitting:
         worth = np.repeat([x.weight for x in some], [len(x.rule_best) for x in some])
         return linear.fit(rows.take(kept), (best >= _HALF)[kept], worth[kept], _RULES_STRENGTH)
 
-    def _pair(self, rows: Sequence[Rows], numbers: Sequence[int], which: str) -> _Pair:
-        """Return the regressions of some articles; `which` is the pair: "" the first, "2" the second."""
+    def _pair(self, rows: Sequence[Rows], numbers: Sequence[int], which: str, *, small: bool = False) -> _Pair:
+        """Return the regressions of some articles; `which` is the pair: "" the first, "2" the second.
+
+        With `small` each is fitted again on those features alone that mattered.
+        """
         some = [self.prepared[i] for i in numbers]
         stacked = linear.stack([rows[i] for i in numbers])
         best = np.concatenate([one.best for one in some])
-        kept = ~np.concatenate([one.aside for one in some]) & (np.diff(stacked.start) > 0)
+        filled = np.diff(stacked.start) > 0
+        kept = ~np.concatenate([one.aside for one in some]) & filled
+        near = (best >= _NEAR) & filled
         worth = np.repeat([one.weight for one in some], [len(one.best) for one in some])
-        share, near = np.where(best >= _HALF, best, 0.0), (best >= _NEAR) & (np.diff(stacked.start) > 0)
-        quality = linear.fit(
-            stacked.take(kept), share[kept], worth[kept], seen=_SEEN, prior=self.prior.get("quality" + which)
+        share, exact = np.where(best >= _HALF, best, 0.0), (best > 1 - 1e-9).astype(np.float64)
+        quality = self._fit("quality" + which, stacked.take(kept), share[kept], worth[kept], small=small)
+        return _Pair(quality, self._fit("border" + which, stacked.take(near), exact[near], worth[near], small=small))
+
+    def _fit(self, name: str, rows: Rows, target: Floats, worth: Floats, *, small: bool) -> Linear:
+        prior = self.prior.get(name)
+        fitted = linear.fit(rows, target, worth, seen=_SEEN, prior=prior)
+        if not small:
+            return fitted
+        kept = fitted.pruned(_PRUNED[name]).weights
+        few = rows.only(np.array([one in kept for one in rows.vocabulary.names], np.bool_))
+        fewer = (
+            None if prior is None else Linear({one: w for one, w in prior.weights.items() if one in kept}, prior.bias)
         )
-        exact = best > 1 - 1e-9
-        border = linear.fit(
-            stacked.take(near), exact[near], worth[near], seen=_SEEN, prior=self.prior.get("border" + which)
-        )
-        return _Pair(quality, border)
+        return linear.fit(few, target, worth, seen=_SEEN, prior=fewer).pruned(_TINY)
 
     def _out_of_fold(self, rows: Sequence[Rows], which: str) -> list[tuple[Floats, Floats]]:
         """Return what is said of each article by regressions that were fitted on other articles."""

@@ -79,7 +79,7 @@ class Picker:
         A first look leaves out most: only the others are looked at closely.
         """
         table = self._first
-        sums, of_key = table.sums, table.of_key
+        sums, of_key, known = table.sums, table.of_key, table.known
         cues: dict[tuple[int, int], Sums] = {}
         starts: dict[int, Sums] = {}
         ends: dict[int, Sums] = {}
@@ -101,7 +101,7 @@ class Picker:
             e = table.bias[0] + cue[0] + start[0] + end[0] + found[0]
             b = table.bias[1] + cue[1] + start[1] + end[1] + found[1]
             for key in (*features.keys(span), features.hint(span)):
-                part = of_key(key)
+                part = known.get(key) or of_key(key)
                 e += part[0]
                 b += part[1]
             if e >= _LEAST:
@@ -116,7 +116,7 @@ class _Table:
 
     def __init__(self, names_of: Callable[[Key], list[str]], *models: Linear) -> None:
         self._names_of = names_of
-        self._known: dict[Key, Sums] = {}
+        self.known: dict[Key, Sums] = {}
         self.bias = [model.bias for model in models]
         names: dict[str, None] = {}
         for model in models:
@@ -142,11 +142,11 @@ class _Table:
 
     def of_key(self, key: Key) -> Sums:
         """Return the sums for the features that depend on a key."""
-        found = self._known.get(key)
+        found = self.known.get(key)
         if found is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            found = self._known[key] = self.sums(self._names_of(key))
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            found = self.known[key] = self.sums(self._names_of(key))
         return found
 
     def of(self, keys: Iterable[Key]) -> tuple[float, float]:

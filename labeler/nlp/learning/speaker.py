@@ -112,8 +112,11 @@ def _examples(read: ReadLesson, targets: Targets, picker: Picker, lexicon: Lexic
             said_by = set(places_of(sheet.table, paragraph.start, goal.target.speaker))
             if not said_by:
                 continue
+            heads = {i for i in said_by if sheet.table.head[i] == i or sheet.table.head[i] not in said_by}
             for option in options(sheet.table, candidate):
-                yield names_of(sheet.table, candidate, option, facts), option.head in said_by
+                first, last = _phrase(sheet.table, candidate, option)
+                right = any(first <= i <= last for i in heads)
+                yield names_of(sheet.table, candidate, option, facts), right
 
 
 def _goal_of(table: Table, tokens: Range, number: int, goals: Sequence[Goal]) -> Goal | None:
@@ -179,8 +182,12 @@ class SpeakerChooser:
         if self._lead and any(one.head == known and best - value < self._lead for value, _, one in scored):
             return
         candidate.subject = table.passage.tokens[option.head]
-        cue = None if candidate.cue is None else candidate.cue.i
-        candidate.speaker = phrase_of(table.passage, candidate.subject, cue)
+        candidate.speaker = _phrase(table, candidate, option)
+
+
+def _phrase(table: Table, candidate: Candidate, option: Option) -> Range:
+    cue = None if candidate.cue is None else candidate.cue.i
+    return phrase_of(table.passage, table.passage.tokens[option.head], cue)
 
 
 def options(table: Table, candidate: Candidate) -> list[Option]:  # noqa: C901  # one walk over what may be meant
