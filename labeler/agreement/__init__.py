@@ -4,4 +4,7 @@ Begin with `marks` (what one of them marked in one article), then `matching` (wh
 `measures` (counts of an article, and what their sums say). `intervals` says how sure a figure is, `reliability`
 whether scores are what they promise. Counts are kept by article: corpus figures are ratios of sums over articles,
 never means of ratios, and intervals resample whole articles.
+
+For agreement among people begin with `units` (what each marked), then `corpus` (the same as columns) and `sums` (what a
+measure is).
 """

@@ -1,0 +1,95 @@
+"""Measures as sums over articles: what an article adds, what the totals say, and how sure that is.
+
+A coefficient of a corpus is a function of sums over its articles. So it is never a mean of coefficients of articles,
+and a bootstrap over articles is one product of matrices: drawn weights times the table of what each article adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeler.agreement.intervals import DRAWS, ENOUGH, SEED
+
+Floats: TypeAlias = NDArray[np.float64]
+Value: TypeAlias = Callable[[Floats], Floats]
+"""Totals [..., k] to values [...], NaN where a value is not defined."""
+
+# Why a value is not defined.
+NO_OVERLAP = "no_overlap_annotators"
+NO_PAIRS = "no_pairable_units"
+NO_VARIATION = "no_variation"
+NO_UNITS = "no_units"
+TOO_FEW = "too_few_articles"
+"""The value is defined, its interval is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A measure over articles.
+
+    `table[a]` is what article a adds, k numbers; `value` says what totals mean; `reason` (NO_…) says why the value of
+    all articles is not defined, if it is not. `articles` is how many articles could add anything (two finished sets),
+    `units` how many units were compared, `coverage` which share of all units these are, None where all are.
+    """
+
+    table: Floats
+    value: Value
+    reason: str
+    articles: int
+    units: int
+    coverage: float | None = None
+
+
+class Estimate(NamedTuple):
+    """A value with the bounds of its 95 % interval, or the reason why there is none. `kept`: share of draws defined."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    reason: str
+    kept: float = 1.0
+
+
+class Draws:
+    """Articles drawn with replacement, as often as there are articles, many times. Made once for all measures."""
+
+    def __init__(self, articles: int, draws: int = DRAWS, seed: int = SEED) -> None:
+        self.seed = seed
+        self.draws = draws
+        generator = np.random.default_rng(seed)
+        self._weights = np.zeros((draws, articles), np.float64)
+        if articles:
+            for row in self._weights:
+                row[:] = np.bincount(generator.integers(articles, size=articles), minlength=articles)
+
+    def totals(self, table: Floats) -> Floats:
+        """Return the totals of each draw, [draws, k]."""
+        used = np.flatnonzero(table.any(axis=1))
+        if 2 * len(used) < len(table):
+            return self._weights[:, used] @ table[used]
+        return self._weights @ table
+
+
+def estimate(one: Statistic, draws: Draws | None) -> Estimate:
+    """Return the value of a statistic, with an interval where there are articles enough.
+
+    Draws for which it is not defined are left out; `kept` is the share of those that are.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(one.value(one.table.sum(axis=0)))
+    if np.isnan(value):
+        return Estimate(None, None, None, one.reason or NO_VARIATION)
+    if draws is None or one.articles < ENOUGH:
+        return Estimate(value, None, None, TOO_FEW)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = one.value(draws.totals(one.table))
+    defined = drawn[~np.isnan(drawn)]
+    if not len(defined):
+        return Estimate(value, None, None, NO_VARIATION)
+    low, high = np.quantile(defined, (0.025, 0.975))
+    return Estimate(value, float(low), float(high), "", len(defined) / len(drawn))
