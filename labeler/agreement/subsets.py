@@ -1,0 +1,43 @@
+"""Parts of the data that figures are given for: some sets, or labels that came from suggestions and those that did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from labeler.agreement.corpus import Bools, Ints, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A part of the data. `name` is what reports say, "" for all of it.
+
+    `sets[a, m]` names the sets that count, None for all. With `aided`, only those groups of matched labels count in
+    which any label came from a suggestion (True) or none did (False); with `rule`, those in which any came from this
+    rule. A label that matches no other is a group of its own.
+    """
+
+    name: str = ""
+    sets: Bools | None = None
+    aided: bool | None = None
+    rule: str = ""
+
+
+ALL = Subset()
+
+
+def counted(layer: Layer, subset: Subset, groups: Ints, count: int) -> Bools:
+    """Return for each of `count` groups whether it counts; `groups` holds the group of each unit, -1 for none."""
+    grouped = groups >= 0
+    result = np.ones(count, np.bool_)
+    if subset.aided is not None:
+        result &= _any(layer.aided & grouped, groups, count) == subset.aided
+    if subset.rule:
+        code = layer.rule.words.index(subset.rule) if subset.rule in layer.rule.words else -1
+        result &= _any((layer.rule.codes == code) & grouped, groups, count)
+    return result
+
+
+def _any(marked: Bools, groups: Ints, count: int) -> Bools:
+    return np.bincount(groups[marked], minlength=count).astype(np.bool_)
