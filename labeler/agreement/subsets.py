@@ -1,4 +1,4 @@
-"""Parts of the data that figures are given for: some sets, or labels that came from suggestions and those that did not."""
+"""Parts of the data that figures are given for: some sets, labels that came from suggestions, labels that did not."""
 
 from __future__ import annotations
 
