@@ -181,21 +181,23 @@ def report_of_json(table: Mapping[str, Any]) -> Report:
 
 
 def _row(table: Mapping[str, Any]) -> Row:
-    own: dict[str, Any] = {**table, "annotators": tuple(table["annotators"])}
-    return Row(**own)
+    return Row(**_with(table, annotators=tuple(table["annotators"])))
 
 
 def _confusion(table: Mapping[str, Any]) -> Confusion:
     counts = tuple(tuple(one) for one in table["counts"])
-    own: dict[str, Any] = {**table, "values": tuple(table["values"]), "counts": counts}
-    return Confusion(**own)
+    return Confusion(**_with(table, values=tuple(table["values"]), counts=counts))
 
 
 def _article(table: Mapping[str, Any]) -> ArticleRow:
-    own: dict[str, Any] = {name: table[name] for name in ArticleRow._fields}
-    return ArticleRow(**own | {"annotators": tuple(table["annotators"])})
+    own = {name: table[name] for name in ArticleRow._fields}
+    return ArticleRow(**_with(own, annotators=tuple(table["annotators"])))
 
 
 def _asked(table: Mapping[str, Any]) -> Asked:
-    own: dict[str, Any] = {one.name: table[one.name] for one in fields(Asked)}
-    return Asked(**own | {name: tuple(own[name]) for name in ("annotators", "articles")})
+    own = {one.name: table[one.name] for one in fields(Asked)}
+    return Asked(**_with(own, annotators=tuple(own["annotators"]), articles=tuple(own["articles"])))
+
+
+def _with(table: Mapping[str, Any], **values: Any) -> dict[str, Any]:
+    return {**table, **values}

@@ -53,7 +53,7 @@ def test_json_begins_with_what_programs_read() -> None:
 
 
 def test_another_table_is_no_report() -> None:
-    with pytest.raises(ValueError, match="labeler.other"):
+    with pytest.raises(ValueError, match=r"labeler\.other"):
         report_of_json(_REPORT.as_json() | {"form": "labeler.other/1"})
 
 
