@@ -57,7 +57,8 @@ class Excluded(NamedTuple):
     reason: str
 
 
-class KindCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KindCount:
     """How many units of a layer disagree in a kind; kind "" counts those on which all agree."""
 
     layer: str
@@ -76,7 +77,8 @@ class Confusion(NamedTuple):
     counts: tuple[tuple[int, ...], ...]
 
 
-class ArticleRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
     """One article: how many disagreements, how many words of text, who finished it."""
 
     key: str
@@ -143,9 +145,9 @@ class Report:
             "conventions": dict(self.conventions),
             "seed": self.seed,
             "version": self.version,
-            "kinds": [one._asdict() for one in self.kinds],
+            "kinds": [asdict(one) for one in self.kinds],
             "confusions": [one._asdict() for one in self.confusions],
-            "articles": [one._asdict() | {"rate": one.rate} for one in self.articles],
+            "articles": [asdict(one) | {"rate": one.rate} for one in self.articles],
             "decisions": [one._asdict() for one in self.decided],
             "annotators": list(self.annotators),
             "sets": self.sets,
@@ -190,7 +192,7 @@ def _confusion(table: Mapping[str, Any]) -> Confusion:
 
 
 def _article(table: Mapping[str, Any]) -> ArticleRow:
-    own = {name: table[name] for name in ArticleRow._fields}
+    own = {one.name: table[one.name] for one in fields(ArticleRow)}
     return ArticleRow(**_with(own, annotators=tuple(table["annotators"])))
 
 
