@@ -1,0 +1,267 @@
+"""Which labels of several people are the same: how much they overlap decides.
+
+Two people are aligned one to one, so that the total IoU (common code points by those of either) is as great as it can
+be; more than two by clusters, the most alike first. Labels of no length overlap nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from labeler.agreement.corpus import Bools, Corpus, Ints, Layer, LayerName
+from labeler.agreement.sums import Floats
+from labeler.agreement.units import GOLD
+
+# Candidates that are looked at together: this many numbers a column are in memory.
+_AT_ONCE = 4_000_000
+# One word of a set of annotators, as bits.
+_BITS = 62
+# What makes one of equally good alignments the chosen one: more pairs first, then those that rank higher. Both far
+# smaller than the difference of two IoU of texts that people read.
+_MORE = 1e-9
+_HIGHER = 1e-12
+
+
+class Crossings(NamedTuple):
+    """Units of two annotators that overlap: their numbers (those of `first` the smaller), common code points."""
+
+    first: Ints
+    second: Ints
+    shared: Ints
+
+
+class Overlaps(NamedTuple):
+    """The same with the IoU, in the order of the pair of annotators, first, second.
+
+    `rank` orders all by falling IoU; among equals the earlier, then the longer, then those with the smaller numbers
+    come first.
+    """
+
+    first: Ints
+    second: Ints
+    shared: Ints
+    iou: Floats
+    rank: Ints
+
+
+def people(corpus: Corpus) -> tuple[int, ...]:
+    """Return the numbers of those who annotated: all but the gold."""
+    return tuple(number for number, name in enumerate(corpus.annotators) if name != GOLD)
+
+
+def crossings(article: Ints, annotator: Ints, start: Ints, end: Ints) -> Crossings:
+    """Return which units of different annotators overlap in an article. The columns may be in any order."""
+    count = len(article)
+    stride = int(end.max(initial=0)) + 1
+    order = np.argsort(article * stride + start, kind="stable")
+    begins = (article * stride + start)[order]
+    # Of the units that begin no earlier, those that begin before this one ends.
+    following = np.searchsorted(begins, (article * stride + end)[order]) - np.arange(1, count + 1)
+    following = np.maximum(following, 0)
+    found: list[Crossings] = []
+    before = np.concatenate(([0], np.cumsum(following)))
+    at = 0
+    while at < count:
+        to = max(at + 1, int(np.searchsorted(before, before[at] + _AT_ONCE, side="right")) - 1)
+        here = np.repeat(np.arange(at, to), following[at:to])
+        there = here + 1 + np.arange(len(here)) - (before[at:to] - before[at]).repeat(following[at:to])
+        one, other = order[here], order[there]
+        shared = np.minimum(end[one], end[other]) - start[other]
+        meant = (annotator[one] != annotator[other]) & (shared > 0)
+        one, other = one[meant], other[meant]
+        found.append(Crossings(np.minimum(one, other), np.maximum(one, other), shared[meant]))
+        at = to
+    if not found:
+        none = np.empty(0, np.int64)
+        return Crossings(none, none, none)
+    return Crossings(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def one_to_one(first: Ints, second: Ints, iou: Floats, rank: Ints) -> Bools:
+    """Return which of the overlapping pairs of two annotators are taken: each label once, the greatest total IoU.
+
+    Among equally good ones, more pairs, then those that rank higher.
+    """
+    taken = np.zeros(len(first), np.bool_)
+    if not len(first):
+        return taken
+    size = int(max(first.max(), second.max())) + 1
+    left, right = np.bincount(first, minlength=size), np.bincount(second, minlength=size)
+    alone = (left[first] == 1) & (right[second] == 1)
+    taken[alone] = True
+    rest = np.flatnonzero(~alone)
+    if len(rest):
+        taken[rest[_of_components(first[rest], second[rest], iou[rest], rank[rest])]] = True
+    return taken
+
+
+def clustered(annotator: Ints, first: Ints, second: Ints) -> Ints:
+    """Return the cluster of each unit, by the number of its first one; pairs that overlap come the best first.
+
+    A pair joins the clusters of its units unless both hold a label of the same annotator. All pairs that are the best
+    of both their clusters are joined at once: the same comes out as one by one.
+    """
+    count = len(annotator)
+    cluster = np.arange(count)
+    held = np.zeros((count, int(annotator.max(initial=0)) // _BITS + 1), np.int64)
+    held[np.arange(count), annotator // _BITS] = np.int64(1) << (annotator % _BITS)
+    best = np.empty(count, np.int64)
+    while len(first):
+        place = np.arange(len(first))
+        best[first] = best[second] = len(first)
+        np.minimum.at(best, first, place)
+        np.minimum.at(best, second, place)
+        joined = (best[first] == place) & (best[second] == place)
+        keep, give = np.minimum(first[joined], second[joined]), np.maximum(first[joined], second[joined])
+        held[keep] |= held[give]
+        to = np.arange(count)
+        to[give] = keep
+        cluster = to[cluster]
+        first, second = to[first], to[second]
+        open_ = ~(held[first] & held[second]).any(axis=1)
+        first, second = first[open_], second[open_]
+    return cluster
+
+
+def _of_components(first: Ints, second: Ints, iou: Floats, rank: Ints) -> Ints:
+    """Return which pairs are taken, where labels overlap more than one other."""
+    from scipy.optimize import linear_sum_assignment
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    _, nodes = np.unique(np.concatenate((first, second)), return_inverse=True)
+    rows, columns = nodes[: len(first)], nodes[len(first) :]
+    graph = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(nodes.max() + 1,) * 2)
+    _, component = connected_components(graph, directed=False)
+    order = np.argsort(component[rows], kind="stable")
+    edges = np.split(order, np.flatnonzero(np.diff(component[rows][order])) + 1)
+    taken: list[Ints] = []
+    for held in edges:
+        _, i = np.unique(first[held], return_inverse=True)
+        _, j = np.unique(second[held], return_inverse=True)
+        weights, number = np.zeros((i.max() + 1, j.max() + 1)), np.full((i.max() + 1, j.max() + 1), -1)
+        behind = np.argsort(np.argsort(rank[held])) / len(held)
+        weights[i, j] = iou[held] + _MORE - _HIGHER * behind
+        number[i, j] = held
+        chosen = number[linear_sum_assignment(weights, maximize=True)]
+        taken.append(chosen[chosen >= 0])
+    return np.concatenate(taken)
+
+
+class Alignment:
+    """Which labels of a corpus are the same. What was asked once is kept."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._overlaps: dict[LayerName, Overlaps] = {}
+        self._codes: dict[LayerName, Ints] = {}
+        self._pairs: dict[tuple[LayerName, int, int, float, bool], tuple[Ints, Ints]] = {}
+        self._clusters: dict[tuple[LayerName, tuple[int, ...]], Ints] = {}
+        self._repeated: dict[LayerName, Bools] = {}
+
+    def overlaps(self, layer: LayerName) -> Overlaps:
+        """Return all pairs of labels of different annotators that overlap."""
+        if layer not in self._overlaps:
+            self._overlaps[layer] = _overlaps(self._corpus.layers[layer])
+        return self._overlaps[layer]
+
+    def between(self, layer: LayerName, first: int, second: int) -> Overlaps:
+        """Return the pairs of labels of two annotators that overlap; `first` is the one with the smaller number."""
+        low, high = min(first, second), max(first, second)
+        held = self.overlaps(layer)
+        size = len(self._corpus.annotators)
+        if layer not in self._codes:
+            annotator = self._corpus.layers[layer].annotator
+            self._codes[layer] = annotator[held.first] * size + annotator[held.second]
+        code = low * size + high
+        part = slice(*np.searchsorted(self._codes[layer], (code, code + 1)))
+        return Overlaps(held.first[part], held.second[part], held.shared[part], held.iou[part], held.rank[part])
+
+    def repeated(self, layer: LayerName) -> Bools:
+        """Return which labels mark what another label of their annotator marks that comes before them."""
+        if layer not in self._repeated:
+            one = self._corpus.layers[layer]
+            same = np.zeros(len(one), np.bool_)
+            columns = (one.article, one.annotator, one.start, one.end)
+            same[1:] = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
+            self._repeated[layer] = same
+        return self._repeated[layer]
+
+    def pairs(
+        self, layer: LayerName, first: int, second: int, least: float, *, distinct: bool = False
+    ) -> tuple[Ints, Ints]:
+        """Return the numbers of the matched labels of two annotators, side by side.
+
+        Args:
+            layer: whose labels.
+            first: the number of an annotator.
+            second: the number of another.
+            least: pairs need this IoU, or more than 0 where it is 0.
+            distinct: labels of an annotator that mark just the same are one, the first of them.
+        """
+        if first > second:
+            ours, theirs = self.pairs(layer, second, first, least, distinct=distinct)
+            return theirs, ours
+        distinct = distinct and bool(self.repeated(layer).any())
+        key = layer, first, second, least, distinct
+        if key not in self._pairs:
+            held = self.between(layer, first, second)
+            near = held.iou >= least
+            if distinct:
+                near &= ~(self.repeated(layer)[held.first] | self.repeated(layer)[held.second])
+            one, other = held.first[near], held.second[near]
+            taken = one_to_one(one, other, held.iou[near], held.rank[near])
+            self._pairs[key] = one[taken], other[taken]
+        return self._pairs[key]
+
+    def clusters(self, layer: LayerName, annotators: tuple[int, ...] | None = None) -> Ints:
+        """Return the number of the cluster of each label, -1 for labels of annotators who are not asked.
+
+        A cluster has at most one label of an annotator; a label that matches none is a cluster of its own. Clusters
+        are numbered in the order of their first labels. In articles that just two of those asked finished, labels are
+        aligned one to one; in the others the pairs with the greatest IoU come first.
+        """
+        asked = tuple(sorted(people(self._corpus) if annotators is None else annotators))
+        key = layer, asked
+        if key not in self._clusters:
+            self._clusters[key] = self._clustered(layer, asked)
+        return self._clusters[key]
+
+    def _clustered(self, layer: LayerName, asked: tuple[int, ...]) -> Ints:
+        one = self._corpus.layers[layer]
+        is_asked = np.zeros(len(self._corpus.annotators), np.bool_)
+        is_asked[list(asked)] = True
+        finished = self._corpus.finished & is_asked
+        held = self.overlaps(layer)
+        meant = is_asked[one.annotator[held.first]] & is_asked[one.annotator[held.second]]
+        meant &= (finished.sum(axis=1) > 2)[one.article[held.first]]
+        order = np.argsort(held.rank[meant], kind="stable")
+        cluster = clustered(one.annotator, held.first[meant][order], held.second[meant][order])
+        by_two = finished.sum(axis=1) == 2
+        for i, first in enumerate(asked):
+            for second in asked[i + 1 :]:
+                just_these = by_two & finished[:, first] & finished[:, second]
+                if just_these.any():
+                    ours, theirs = self.pairs(layer, first, second, 0)
+                    here = just_these[one.article[ours]]
+                    cluster[theirs[here]] = ours[here]
+        numbers = np.full(len(one), -1, np.int64)
+        mine = is_asked[one.annotator]
+        numbers[mine] = np.unique(cluster[mine], return_inverse=True)[1]
+        return numbers
+
+
+def _overlaps(layer: Layer) -> Overlaps:
+    first, second, shared = crossings(layer.article, layer.annotator, layer.start, layer.end)
+    by_pair = np.lexsort((second, first, layer.annotator[second], layer.annotator[first]))
+    first, second, shared = first[by_pair], second[by_pair], shared[by_pair]
+    length = layer.end - layer.start
+    either = length[first] + length[second] - shared
+    iou = shared / either
+    starts = layer.start[first], layer.start[second]
+    best = np.lexsort((second, first, -either, np.maximum(*starts), np.minimum(*starts), -iou))
+    rank = np.empty(len(first), np.int64)
+    rank[best] = np.arange(len(first))
+    return Overlaps(first, second, shared, iou, rank)
