@@ -49,9 +49,13 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class StanceValues:
-    """Stances as values of claims: `claim` is the number of the claim in its layer. Stances without a cue included."""
+    """Stances as values of claims: `claim` is the number of the claim in its layer. Stances without a cue included.
+
+    `cue` is the number of the stance in the layer of those with a cue, -1 without one.
+    """
 
     claim: Ints
+    cue: Ints
     topic: Codes
     value: Codes
     ids: Sequence[str]
@@ -113,8 +117,11 @@ def only(corpus: Corpus, sets: Bools) -> Corpus:
     # A set is kept or left as a whole, so what a kept claim links to is kept, too.
     linked = np.where(linked >= 0, place[linked] if len(place) else -1, -1)
     claim_place = np.cumsum(claims) - 1
-    held = claims[corpus.stances.claim]
     stances = corpus.stances
+    held = claims[stances.claim]
+    cue_place = np.cumsum(keep["stance"]) - 1
+    cue = stances.cue[held]
+    cue = np.where(cue >= 0, cue_place[cue] if len(cue_place) else -1, -1)
     return Corpus(
         keys=corpus.keys,
         titles=corpus.titles,
@@ -132,6 +139,7 @@ def only(corpus: Corpus, sets: Bools) -> Corpus:
         attributes={name: _codes_only(one, claims) for name, one in corpus.attributes.items()},
         stances=StanceValues(
             claim_place[stances.claim[held]],
+            cue,
             _codes_only(stances.topic, held),
             _codes_only(stances.value, held),
             _chosen(stances.ids, held),
@@ -235,6 +243,7 @@ class _Building:
         self._entity = _Words()
         self._attributes = {name: _Words(UNSET) for name in ("type", "attribution", "source")}
         self._held, self._held_ids, self._held_aided = array("q"), list[str](), array("b")
+        self._cue = array("q")
         self._topic, self._value = _Words(), _Words()
 
     def add(self, article: ArticleUnits, sets: Sequence[UnitSet]) -> None:
@@ -267,6 +276,9 @@ class _Building:
         linked = np.where(linked >= 0, speaker_place[linked] if len(speaker_place) else -1, -1)
         held = claim_place[_ints(self._held)] if len(self._held) else _ints(self._held)
         by_claim = np.lexsort((_ints(self._topic.column), held))
+        cue_place = _inverse(orders["stance"])
+        cue = _ints(self._cue)[by_claim]
+        cue = np.where(cue >= 0, cue_place[cue] if len(cue_place) else -1, -1)
         return Corpus(
             keys=self._keys,
             titles=self._titles,
@@ -284,6 +296,7 @@ class _Building:
             attributes={name: self._filled(one, len(claims)).done(claims) for name, one in self._attributes.items()},
             stances=StanceValues(
                 held[by_claim],
+                cue,
                 self._topic.done(by_claim),
                 self._value.done(by_claim),
                 [self._held_ids[i] for i in by_claim],
@@ -309,10 +322,14 @@ class _Building:
             claims.add(article, person, claim)
             self._linked.append(place.get(claim.speaker, -1))
             self._add_attributes(claim, len(claims.ids))
+        cues = self._units["stance"]
         for stance in one.stances:
+            cue = -1
             if stance.start >= 0:
-                self._units["stance"].add(article, person, stance)
+                cue = len(cues.ids)
+                cues.add(article, person, stance)
             if stance.claim in claim_place:
+                self._cue.append(cue)
                 self._held.append(claim_place[stance.claim])
                 self._held_ids.append(stance.id)
                 self._held_aided.append(stance.aided)
