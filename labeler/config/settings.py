@@ -70,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="reduced_motion", type=bool, default=False, help="No animation in the window."),
     Setting(key="key_bar", type=bool, default=True, help="Show the bar of keys under the page."),
     Setting(key="filters", type=list, default=[], help="What each project's article list leaves out: lines of JSON."),
+    Setting(key="pages", type=list, default=[], help="The page that was open in each project: lines of both."),
     Setting(key="recent_commands", type=list, default=[], help="Commands chosen lately by name, newest first."),
     Setting(key="window", type=str, default="", help="Place and size of the window, as Qt keeps it, in base 64."),
     Setting(key="panes", type=str, default="", help="Widths of the window's panes, as Qt keeps them, in base 64."),

@@ -18,8 +18,13 @@ from PySide6.QtGui import QKeySequence
 
 from labeler.config.paths import resources
 
-Scope: TypeAlias = Literal["window", "article"]
-Group: TypeAlias = Literal["project", "edit", "label", "suggestion", "article", "caret", "view", "help"]
+Scope: TypeAlias = Literal["window", "annotate", "article", "review", "agreement"]
+Group: TypeAlias = Literal[
+    "project", "edit", "label", "suggestion", "article", "caret", "review", "agreement", "view", "help"
+]
+
+# Where keys act: anywhere; anywhere while Annotate is shown; in the article there; on the two other pages.
+SCOPES: tuple[Scope, ...] = ("window", "annotate", "article", "review", "agreement")
 
 GROUPS: tuple[tuple[Group, str], ...] = (
     ("project", str(QT_TRANSLATE_NOOP("actions", "Project"))),
@@ -28,6 +33,8 @@ GROUPS: tuple[tuple[Group, str], ...] = (
     ("suggestion", str(QT_TRANSLATE_NOOP("actions", "Suggestions"))),
     ("article", str(QT_TRANSLATE_NOOP("actions", "Article"))),
     ("caret", str(QT_TRANSLATE_NOOP("actions", "Caret"))),
+    ("review", str(QT_TRANSLATE_NOOP("actions", "Review"))),
+    ("agreement", str(QT_TRANSLATE_NOOP("actions", "Agreement"))),
     ("view", str(QT_TRANSLATE_NOOP("actions", "View"))),
     ("help", str(QT_TRANSLATE_NOOP("actions", "Help"))),
 )
@@ -162,7 +169,38 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
     ("caret.paragraph", _T("actions", "Select the paragraph"), _T("actions", "paragraph"), "caret"),
     ("caret.next_paragraph", _T("actions", "Next paragraph"), _T("actions", "next paragraph"), "caret"),
     ("caret.previous_paragraph", _T("actions", "Previous paragraph"), _T("actions", "previous paragraph"), "caret"),
+    ("review.take_1", _T("actions", "Take the first side"), _T("actions", "first side"), "review"),
+    ("review.take_2", _T("actions", "Take the second side"), _T("actions", "second side"), "review"),
+    ("review.take_3", _T("actions", "Take the third side"), _T("actions", "third side"), "review"),
+    ("review.take_4", _T("actions", "Take the fourth side"), _T("actions", "fourth side"), "review"),
+    ("review.take_5", _T("actions", "Take the fifth side"), _T("actions", "fifth side"), "review"),
+    ("review.neither", _T("actions", "Take none of them"), _T("actions", "none"), "review"),
+    ("review.edit", _T("actions", "Decide otherwise"), _T("actions", "edit"), "review"),
+    ("review.reason", _T("actions", "Give a reason"), _T("actions", "reason"), "review"),
+    ("review.clause", _T("actions", "Name a clause of the guidelines"), _T("actions", "clause"), "review"),
+    ("review.undecide", _T("actions", "Take the decision back"), _T("actions", "undecide"), "review"),
+    ("review.next", _T("actions", "Next disagreement"), _T("actions", "next"), "review"),
+    ("review.previous", _T("actions", "Previous disagreement"), _T("actions", "previous"), "review"),
+    ("review.next_open", _T("actions", "Next open disagreement"), _T("actions", "next open"), "review"),
+    ("review.take_agreed", _T("actions", "Take all that everyone agrees on"), _T("actions", "take agreed"), "review"),
+    ("review.premerge", _T("actions", "Merge beforehand…"), _T("actions", "merge"), "review"),
+    ("review.filter", _T("actions", "Filter disagreements by kind"), _T("actions", "filter"), "review"),
+    ("review.side_by_side", _T("actions", "Side by side, or in lanes"), _T("actions", "side by side"), "review"),
+    ("review.table", _T("actions", "As a table, or on the text"), _T("actions", "table"), "review"),
+    ("review.hide_names", _T("actions", "Hide or show names"), _T("actions", "hide names"), "review"),
+    ("review.comment", _T("actions", "Comment to the annotators"), _T("actions", "comment"), "review"),
+    ("review.ask_reopen", _T("actions", "Ask an annotator to reopen…"), _T("actions", "ask to reopen"), "review"),
+    ("review.accept", _T("actions", "Accept as gold"), _T("actions", "accept as gold"), "review"),
+    ("review.reopen_gold", _T("actions", "Reopen gold"), _T("actions", "reopen gold"), "review"),
+    ("agreement.items", _T("actions", "List the items of a figure"), _T("actions", "items"), "agreement"),
+    ("agreement.open", _T("actions", "Open the items in Review"), _T("actions", "open in Review"), "agreement"),
+    ("agreement.recompute", _T("actions", "Compute again"), _T("actions", "compute again"), "agreement"),
+    ("agreement.export", _T("actions", "Export the report…"), _T("actions", "export"), "agreement"),
+    ("agreement.copy_picture", _T("actions", "Copy as a picture"), _T("actions", "copy picture"), "agreement"),
+    ("agreement.copy_table", _T("actions", "Copy as a table"), _T("actions", "copy table"), "agreement"),
     ("view.annotate", _T("actions", "Annotate"), _T("actions", "annotate"), "view"),
+    ("view.review", _T("actions", "Review"), _T("actions", "review"), "view"),
+    ("view.agreement", _T("actions", "Agreement"), _T("actions", "agreement"), "view"),
     ("view.list", _T("actions", "Article list"), _T("actions", "list"), "view"),
     ("view.filter", _T("actions", "Filter articles"), _T("actions", "filter"), "view"),
     ("view.search", _T("actions", "Search the project"), _T("actions", "search"), "view"),
@@ -231,8 +269,12 @@ def usual_actions() -> Mapping[str, Action]:
 def read_keys(path: Path) -> dict[str, tuple[Scope, tuple[str, ...]]]:
     """Return scope and keys by action id, as the file has them."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    scopes: tuple[Scope, ...] = ("window", "article")
-    return {ident: (scope, tuple(keys)) for scope in scopes for ident, keys in table.get(scope, {}).items()}
+    return {ident: (scope, tuple(keys)) for scope in SCOPES for ident, keys in table.get(scope, {}).items()}
+
+
+def act_together(one: Scope, other: Scope) -> bool:
+    """Say whether keys of two scopes can act at the same time, so that no key may stand in both."""
+    return one == other or "window" in {one, other} or {one, other} == {"annotate", "article"}
 
 
 def group_title(group: Group) -> str:

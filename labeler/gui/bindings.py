@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from labeler.gui.actions import Action, actions, key_words, put_in_force, usual_actions
+from labeler.gui.actions import Action, Scope, act_together, actions, key_words, put_in_force, usual_actions
 from labeler.gui.keyboard import normal
 from labeler.gui.plural import counted
 
@@ -54,11 +54,12 @@ class Bindings(QObject):
         return faults
 
     def give(self, ident: str, keys: Iterable[str]) -> None:
-        """Give an action these keys; other actions lose them."""
+        """Give an action these keys; other actions that can act at the same time lose them."""
         wanted = tuple(dict.fromkeys(keys))
+        scope = actions()[ident].scope
         for other, action in actions().items():
             left = tuple(key for key in action.keys if key not in wanted)
-            if other != ident and left != action.keys:
+            if other != ident and left != action.keys and act_together(scope, action.scope):
                 self.own[other] = left
         self.own[ident] = wanted
         self._put()
@@ -160,32 +161,45 @@ def refusal(action: Action, key: str) -> str:
         return translate("Bindings", "{key} belongs to copying and pasting").format(key=shown)
     if key in _PANES and _PANES[key] != action.id:
         return translate("Bindings", "{key} leads from panel to panel").format(key=shown)
-    if action.scope == "window" and _is_typed(key):
+    if action.scope in {"window", "annotate"} and _is_typed(key):
         words = translate("Bindings", "{key} is typed into fields, and this acts in them too: add Ctrl or Alt")
         return words.format(key=shown)
     return ""
 
 
 def holders(key: str, besides: str) -> list[Action]:
-    """Return the actions that have a key now, all but one."""
-    return [one for one in actions().values() if one.id != besides and key in one.keys]
+    """Return the actions that have a key now and can act when an action can, all but that one."""
+    scope = actions()[besides].scope
+    return [
+        one for one in actions().values() if one.id != besides and key in one.keys and act_together(scope, one.scope)
+    ]
 
 
 def _unfit(action: Action, key: str, own: Mapping[str, Keys]) -> str:
     written = normal(key)
-    taken = next((ident for ident, keys in own.items() if written in keys and ident != action.id), "")
+    usual = usual_actions()
+    taken = next(
+        (
+            ident
+            for ident, keys in own.items()
+            if written in keys and ident != action.id and act_together(usual[ident].scope, action.scope)
+        ),
+        "",
+    )
     if written and taken:
         words = translate("Bindings", "{key} is taken by “{action}”")
-        return words.format(key=key_words(written), action=usual_actions()[taken].title)
+        return words.format(key=key_words(written), action=usual[taken].title)
     return refusal(action, written)
 
 
 def _with(own: Mapping[str, Keys]) -> dict[str, Action]:
     """Return the actions with one's own keys, which the others lose."""
-    taken = {key for keys in own.values() for key in keys}
+    usual = usual_actions()
+    taken: list[tuple[Scope, Keys]] = [(usual[ident].scope, keys) for ident, keys in own.items()]
     out: dict[str, Action] = {}
-    for ident, action in usual_actions().items():
-        keys = own[ident] if ident in own else tuple(key for key in action.keys if key not in taken)
+    for ident, action in usual.items():
+        gone = {key for scope, keys in taken if act_together(scope, action.scope) for key in keys}
+        keys = own[ident] if ident in own else tuple(key for key in action.keys if key not in gone)
         out[ident] = action if keys == action.keys else replace(action, keys=keys)
     return out
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from labeler.gui.actions import GROUPS, Group, Scope, actions, group_title
+from labeler.gui.actions import GROUPS, SCOPES, Group, Scope, actions, group_title
 from labeler.gui.bindings import bindings
 from labeler.gui.keyboard import names
 
@@ -17,8 +17,10 @@ from labeler.gui.keyboard import names
 _GOES_ON = {
     *("edit.undo", "edit.redo", "article.next", "article.previous", "article.find_next", "article.find_previous"),
     *("label.next", "label.previous", "suggestion.next", "suggestion.previous"),
-    *("view.larger", "view.smaller", "view.wider", "view.narrower"),
+    *("view.larger", "view.smaller", "view.wider", "view.narrower", "review.next", "review.previous"),
 }
+# What Qt itself watches for: shortcuts of the whole window.
+_SHORTCUTS: tuple[Scope, ...] = ("window", "annotate")
 
 
 class Commands(QObject):
@@ -34,7 +36,7 @@ class Commands(QObject):
             action.setObjectName(record.id)
             action.setEnabled(False)
             action.triggered.connect(lambda _checked=False, ident=record.id: self.trigger(ident))
-            if record.scope == "window":
+            if record.scope in _SHORTCUTS:
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
                 window.addAction(action)
             self.made[record.id] = action
@@ -76,10 +78,12 @@ class Commands(QObject):
 
     def named(self, event: QKeyEvent, scope: Scope) -> str:
         """Return the id of the command that a key means and that can act now, "" if there is none."""
+        scopes = _SHORTCUTS if scope == "window" else (scope,)
         for name in names(event):
-            ident = self._by_key[scope].get(name, "")
-            if ident and self.made[ident].isEnabled():
-                return ident
+            for one in scopes:
+                ident = self._by_key[one].get(name, "")
+                if ident and self.made[ident].isEnabled():
+                    return ident
         return ""
 
     def press(self, event: QKeyEvent, scope: Scope) -> bool:
@@ -107,10 +111,10 @@ class Commands(QObject):
 
     def _take_keys(self) -> None:
         # Qt compares characters only, so the article's keys are not given to it: each acts once, by position or not.
-        self._by_key: dict[Scope, dict[str, str]] = {"window": {}, "article": {}}
+        self._by_key: dict[Scope, dict[str, str]] = {scope: {} for scope in SCOPES}
         for record in actions().values():
             self._by_key[record.scope].update(dict.fromkeys(record.keys, record.id))
-            if record.scope == "window":
+            if record.scope in _SHORTCUTS:
                 self.made[record.id].setShortcuts([QKeySequence(key) for key in record.keys])
                 self.made[record.id].setAutoRepeat(record.id in _GOES_ON)
 

@@ -29,7 +29,13 @@ class KeyBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._asked: tuple[Sequence[Sequence[str]], Sequence[tuple[str, str]], Mapping[str, str]] = ((), (), {})
+        self._asked: tuple[Sequence[Sequence[str]], Sequence[tuple[str, str]], Mapping[str, str], str] = (
+            (),
+            (),
+            {},
+            "",
+        )
+        self._opening = ""
         self._groups: list[list[tuple[str, str]]] = []
         self._ending: list[tuple[str, str]] = []
         self.message = ""
@@ -51,13 +57,14 @@ class KeyBar(QWidget):
         groups: Sequence[Sequence[str]],
         ending: Sequence[tuple[str, str]] = (),
         words: Mapping[str, str] | None = None,
+        opening: str = "",
     ) -> None:
         """Show the keys of actions in groups; `ending`: (action, words or "" for its own) at the right.
 
-        `words` says of some actions more than their own words do.
+        `words` says of some actions more than their own words do; `opening` stands before all of them.
         """
         told = {} if words is None else words
-        self._asked = (groups, ending, told)
+        self._asked = (groups, ending, told, opening)
         table = actions()
         hints = [
             [(table[one].shown_key, told.get(one, table[one].brief)) for one in group if table[one].keys]
@@ -65,10 +72,11 @@ class KeyBar(QWidget):
         ]
         hints = [group for group in hints if group]
         last = [(table[one].shown_key, own or table[one].brief) for one, own in ending if table[one].keys]
-        if (hints, last) == (self._groups, self._ending):
+        if (hints, last, opening) == (self._groups, self._ending, self._opening):
             return
-        self._groups, self._ending = hints, last
+        self._groups, self._ending, self._opening = hints, last, opening
         spoken = "; ".join(f"{key} {words}" for group in (*self._groups, self._ending) for key, words in group)
+        spoken = f"{opening}; {spoken}" if opening else spoken
         self.setAccessibleName(self.tr("Keys") + ": " + spoken)
         self.update()
 
@@ -89,6 +97,12 @@ class KeyBar(QWidget):
         painter.fillRect(self.rect(), look.color("header"))
         painter.fillRect(0, 0, self.width(), 1, look.color("line"))
         left, right = self._room()
+        if self._opening:
+            painter.setFont(ui_font())
+            painter.setPen(look.color("text"))
+            place = QRectF(px(12), 0, self._opening_width(), self.height())
+            fitting = painter.fontMetrics().elidedText(self._opening, Qt.TextElideMode.ElideRight, int(place.width()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         hints, rules = self._fitting(left, right)
         for x, key, words in hints:
             self._draw(painter, x, key, words)
@@ -122,7 +136,11 @@ class KeyBar(QWidget):
     def _room(self) -> tuple[float, float]:
         """Return where hints begin and where they must end."""
         right = self.width() - px(12) - self._width_of(self._ending) - px(8)
-        return px(12), right - (self._message_width() + px(24) if self.message else 0)
+        left = px(12) + (self._opening_width() + px(16) if self._opening else 0)
+        return left, right - (self._message_width() + px(24) if self.message else 0)
+
+    def _opening_width(self) -> float:
+        return min(advance(self._opening) + 2, self.width() * 0.3)
 
     def _message_width(self) -> float:
         # A long sentence leaves most of the bar to the keys; its tooltip has it whole.

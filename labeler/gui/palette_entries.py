@@ -25,7 +25,18 @@ PREFIXES: dict[str, EntryKind] = {">": "command", "#": "article", "@": "speaker"
 _FEW, _MANY = 7, 60
 _RECENT = 5
 # What is done while labelling comes before what is done once a day.
-_GROUPS: tuple[Group, ...] = ("label", "suggestion", "article", "view", "edit", "caret", "project", "help")
+_GROUPS: tuple[Group, ...] = (
+    "label",
+    "suggestion",
+    "article",
+    "review",
+    "agreement",
+    "view",
+    "edit",
+    "caret",
+    "project",
+    "help",
+)
 # Likeness below this is chance.
 _LIKE = 72.0
 

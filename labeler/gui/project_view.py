@@ -1,4 +1,4 @@
-"""An open project: header, rail and the Annotate page, and the worker that suggests."""
+"""An open project: header, rail and the pages, and the worker that suggests."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from labeler.domain.sets import Actor, Annotator
 from labeler.gui.annotate.aside.guidelines import GuidelinesPanel
 from labeler.gui.annotate.aside.history import HistoryPanel
 from labeler.gui.annotate.filters import Filters, read_filters
-from labeler.gui.annotate.keys import enable, handlers, keys_now, words_now
+from labeler.gui.annotate.keys import AnnotateKeys, words_now
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
 from labeler.gui.header import Header
 from labeler.gui.keybar import KeyBar
 from labeler.gui.learner import RunJob
+from labeler.gui.locks import Locks
 from labeler.gui.look.fonts import px
 from labeler.gui.notices import Notices
+from labeler.gui.paging import PAGES, Pages
 from labeler.gui.projects import OpenedProject
 from labeler.gui.prompt import Prompt
 from labeler.gui.rail import Rail
@@ -34,6 +36,7 @@ from labeler.services.in_force import InForce
 
 if TYPE_CHECKING:
     from labeler.services.articles import ArticleRow
+    from labeler.store import Store
 
 # Below this width (at 100 % text) the rail shows icons alone.
 _NARROW = 1200
@@ -61,6 +64,7 @@ class ProjectView(QWidget):
         super().__init__(parent)
         self.project = project
         self._bus, self._commands, self._remembered, self._keybar = bus, commands, remembered, keybar
+        self._prompt = prompt
         self._people = project.people
         self.header = Header()
         self.rail = Rail()
@@ -70,6 +74,8 @@ class ProjectView(QWidget):
         self.guidelines = GuidelinesPanel(bus)
         self.annotate.side.add("history", self.tr("History"), self.history)
         self.annotate.side.add("guidelines", self.tr("Guidelines"), self.guidelines)
+        self.pages = Pages(commands)
+        self.locks = Locks(bus, self.pages, self.rail, self)
         self.alone = False
         self.steps = StepHints(bus, self)
         model, bar = remembered.text("model"), self.annotate.list.jobs
@@ -78,7 +84,7 @@ class ProjectView(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
-        body.addWidget(self.annotate, 1)
+        body.addWidget(self.pages, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,12 +92,12 @@ class ProjectView(QWidget):
         column.addWidget(self.notices)
         column.addLayout(body, 1)
         commands.give_article_keys(self.annotate.page, self._page_keeps)
-        for ident, handler in handlers(self.annotate, ask_reason).items():
-            commands.handle(ident, handler)
+        annotating = AnnotateKeys(self.annotate, commands, ask_reason)
+        self.pages.offer("annotate", lambda: (self.annotate, annotating))
         self._connect()
         self._show_versions(project.force)
         self.header.show_people(self._people, project.actor.id, lead="lead" in project.actor.roles)
-        self._show_keys()
+        self.pages.turn("annotate")
 
     def begin(self) -> None:
         """Read the lists, open the article that was left, and start the suggestions."""
@@ -100,13 +106,17 @@ class ProjectView(QWidget):
         self.annotate.list.show_filters(read_filters(self._remembered.filters(self.project.location)))
         self.annotate.begin(article if mine else "", place if mine and article else None)
         self.steps.read()
+        self.locks.read()
+        left = self._remembered.page(self.project.location) if mine else ""
+        if left in PAGES and left != "annotate":
+            self.locks.open(left)
 
     def leave(self) -> None:
         """Store what is still being typed, end what belongs to this project, and remember the place."""
         focus = self.window().focusWidget()
         if self.isAncestorOf(focus):
             focus.clearFocus()
-        self.annotate.stay.write()
+        self.pages.leave()
         self.leave_place()
         self.suggesting.stop()
 
@@ -121,10 +131,18 @@ class ProjectView(QWidget):
         self.rail.setVisible(not alone)
         self.header.setVisible(not alone)
         self.annotate.panes.set_alone(alone)
-        self.annotate.page.setFocus()
+        self.pages.enter()
+
+    def on_annotate(self, act: Callable[[], object]) -> None:
+        """Do something that is shown on Annotate, there."""
+        if self.pages.name != "annotate":
+            self.pages.turn("annotate")
+        act()
 
     def toggle_side(self, name: str) -> None:
-        """Open a panel of the left column and go into it; close it if that is where the focus is."""
+        """Open a panel of Annotate's left column and go into it; close it if that is where the focus is."""
+        if self.pages.name != "annotate":
+            self.pages.turn("annotate")
         side = self.annotate.side
         if side.current == name and side.isVisible() and side.isAncestorOf(self.window().focusWidget()):
             side.close()
@@ -171,15 +189,31 @@ class ProjectView(QWidget):
         self.annotate.opened.close()
         self.annotate.begin(article_id)
         self.steps.read()
+        self._begin_pages()
         self._keybar.tell(self.tr("{name} labels now.").format(name=actor.name))
         self.person_changed.emit()
+
+    def _begin_pages(self) -> None:
+        """Make the other pages anew for someone else, who may see other things there, or nothing."""
+        shown = self.pages.name
+        self.pages.turn("annotate")
+        for name in PAGES[1:]:
+            if (widget := self.pages.discard(name)) is not None:
+                # What it asked for is answered first.
+                self._bus.ask(_nothing, lambda _none, gone=widget: gone.deleteLater())
+        self.locks.read()
+        if shown is not None and shown != "annotate":
+            self.locks.open(shown)
 
     def _show_people(self, people: list[Annotator]) -> None:
         self._people = people
         self.header.show_people(people, self._actor.id, lead="lead" in self._actor.roles)
 
     def _connect(self) -> None:
-        self.annotate.keys_changed.connect(self._show_keys)
+        self.pages.keys_changed.connect(self._show_keys)
+        self.pages.turned.connect(self._turned)
+        self.pages.refused.connect(self._keybar.tell)
+        self.rail.page_wanted.connect(self.locks.open)
         self.annotate.article_shown.connect(self._article_shown)
         self.annotate.list.listed.connect(self._want_suggestions)
         self.annotate.list.filters_changed.connect(self._keep_filters)
@@ -203,16 +237,27 @@ class ProjectView(QWidget):
         """Say whether a key is the page's own, whatever else it means: an arrow while edges are moved."""
         return self.annotate.page.edited_span() is not None and event.key() in _ARROWS
 
+    def _turned(self) -> None:
+        name = self.pages.name
+        assert name is not None
+        self.rail.show_page(name)
+        self._prompt.cancel()
+        self._prompt.near = self.annotate.page if name == "annotate" else self.pages.currentWidget()
+        self._remembered.turn(self.project.location, name)
+
     def _show_keys(self) -> None:
-        enable(self._commands, self.annotate)
+        page = self.pages.page
+        if page is None:
+            return
+        keys, annotating = page.keys(), self.pages.name == "annotate"
         self._commands.enable("edit.undo", self.steps.undo is not None)
         self._commands.enable("edit.redo", self.steps.redo is not None)
         ending: list[tuple[str, str]] = []
         if self.steps.undo:
             ending.append(("edit.undo", self.tr("undo {step}").format(step=self.steps.undo)))
-        if not self.annotate.opened.frozen:
+        if annotating and not self.annotate.opened.frozen:
             ending.append(("article.finish", ""))
-        self._keybar.show_keys(keys_now(self.annotate), ending, words_now(self.annotate))
+        self._keybar.show_keys(keys, ending, words_now(self.annotate) if annotating else None, page.words())
 
     def _article_shown(self) -> None:
         opened = self.annotate.opened
@@ -236,3 +281,7 @@ class ProjectView(QWidget):
     def _changed(self, changed: Changed) -> None:
         if "annotator" in changed.rows:
             self.read_people()
+
+
+def _nothing(_store: Store, _actor: Actor) -> None:
+    """Ask nothing: the answer comes after those to all that was asked before."""

@@ -1,4 +1,4 @@
-"""The rail at the left: the pages, and below them the size of the text and the theme."""
+"""The rail at the left: the pages, and below them the size of the text, the theme and the settings."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
-from labeler.gui.bindings import follow
+from labeler.gui.bindings import follow, follow_key
 from labeler.gui.look.controls import IconButton, PlainLabel, Rule
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import wear
 from labeler.gui.look.theme import themes, tokens, words_of
+from labeler.gui.paging import PAGES, PageName
 
 WIDE, NARROW = 176, 56
 
 
 class PageButton(QToolButton):
-    """A page of the rail: icon, name and key; the page that is open has a bar at its left."""
+    """A page of the rail: icon, name and key; the page that is open has a bar at its left, a closed one a lock."""
 
     def __init__(self, icon: str, name: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._key, self._icon = name, key, icon
         self._narrow = False
+        self._locked = ""
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
@@ -33,8 +35,17 @@ class PageButton(QToolButton):
     def set_key(self, key: str) -> None:
         """Show another key."""
         self._key = key
-        self.setToolTip(plain_tooltip(f"{self._name} ({key})" if key else self._name))
+        self._tell()
         self.update()
+
+    def lock(self, why: str) -> None:
+        """Close the page with a sentence that says why, or open it with none; a closed one can still be pressed."""
+        if why != self._locked:
+            self._locked = why
+            self._tell()
+            wear(self, "lock" if why else self._icon, "text3" if why else "accent")
+            self.setProperty("locked", bool(why))
+            self.style().polish(self)
 
     def fit(self, *, narrow: bool) -> None:
         """Show the icon alone, or with the name."""
@@ -63,7 +74,7 @@ class PageButton(QToolButton):
             font = self.font()
             font.setPixelSize(px(11))
             painter.setFont(font)
-            painter.setPen(look.color("text2"))
+            painter.setPen(look.color("text3" if self._locked else "text2"))
             painter.drawText(
                 self.rect().adjusted(0, 0, -px(10), 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
@@ -71,10 +82,19 @@ class PageButton(QToolButton):
             )
             painter.end()
 
+    def _tell(self) -> None:
+        called = f"{self._name} ({self._key})" if self._key else self._name
+        self.setToolTip(plain_tooltip(f"{called}. {self._locked}" if self._locked else called))
+        self.setAccessibleDescription(self._locked)
+
 
 class Rail(QWidget):
-    """size_wanted(int): a step of the reading size, -1 or 1. theme_wanted(): the next theme. settings_wanted()."""
+    """page_wanted(str): a page by name. size_wanted(int): a step of the reading size, -1 or 1.
 
+    theme_wanted(): the next theme. settings_wanted().
+    """
+
+    page_wanted = Signal(str)
     size_wanted = Signal(int)
     theme_wanted = Signal()
     settings_wanted = Signal()
@@ -82,10 +102,8 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.annotate = PageButton("annotate", actions()["view.annotate"].title, "")
-        follow(self.annotate, lambda: self.annotate.set_key(actions()["view.annotate"].shown_key))
-        self.annotate.setChecked(True)
-        self.annotate.clicked.connect(lambda: self.annotate.setChecked(True))
+        self.pages = {name: self._button(name) for name in PAGES}
+        self.show_page("annotate")
         self._smaller = IconButton("minus", self.tr("Smaller text"))
         self._larger = IconButton("plus", self.tr("Larger text"))
         self._size_name = PlainLabel(self.tr("Text size"), role="secondary")
@@ -116,7 +134,8 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(8), px(8), px(12))
         column.setSpacing(px(4))
-        column.addWidget(self.annotate)
+        for button in self.pages.values():
+            column.addWidget(button)
         column.addStretch(1)
         column.addWidget(Rule())
         column.addSpacing(px(4))
@@ -127,6 +146,11 @@ class Rail(QWidget):
         themes().changed.connect(self._dye)
         self.fit(narrow=False)
 
+    def show_page(self, name: str) -> None:
+        """Mark the page that is open."""
+        for other, button in self.pages.items():
+            button.setChecked(other == name)
+
     def show_size(self, size: int) -> None:
         """Show the size of the reading text in pixels."""
         self._size.setText(str(size))
@@ -135,8 +159,9 @@ class Rail(QWidget):
     def fit(self, *, narrow: bool) -> int:
         """Show icons alone or with names; return the width."""
         width = px(NARROW) if narrow else max(px(WIDE), self.sizeHint().width() if not narrow else 0)
-        self.annotate.fit(narrow=narrow)
-        self.annotate.setFixedWidth((width) - px(16))
+        for button in self.pages.values():
+            button.fit(narrow=narrow)
+            button.setFixedWidth(width - px(16))
         for part in (self._size_name, self._theme_name, self._smaller, self._larger, self._size):
             part.setVisible(not narrow)
         style = Qt.ToolButtonStyle
@@ -149,6 +174,14 @@ class Rail(QWidget):
         self._settings.setFixedWidth(width - px(16))
         self.setFixedWidth(width)
         return width
+
+    def _button(self, name: PageName) -> PageButton:
+        """Return a page's button: pressed, it asks for its page, and stays as the page it shows."""
+        button = PageButton(name, actions()[f"view.{name}"].title, "")
+        follow_key(button, f"view.{name}")
+        button.clicked.connect(lambda checked: button.setChecked(not checked))
+        button.clicked.connect(lambda: self.page_wanted.emit(name))
+        return button
 
     def _name_settings(self) -> None:
         key = actions()["view.settings"].shown_key

@@ -21,7 +21,18 @@ from labeler.gui.look.fonts import px
 # The least width of a column of keys at 100 % text.
 _COLUMN = 330
 # What is pressed all day comes first.
-_ORDER: tuple[Group, ...] = ("label", "suggestion", "caret", "article", "edit", "view", "project", "help")
+_ORDER: tuple[Group, ...] = (
+    "label",
+    "suggestion",
+    "caret",
+    "article",
+    "review",
+    "agreement",
+    "edit",
+    "view",
+    "project",
+    "help",
+)
 
 
 class SafeText(QTextBrowser):

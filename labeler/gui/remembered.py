@@ -84,6 +84,15 @@ class Remembered:
         lines = [[location, filters], *others][:MOST_RECENT]
         self.put("filters", [_TAB.join(line) for line in lines])
 
+    def page(self, location: str) -> str:
+        """Return the page that was open in a project last, "" if not known."""
+        return next((line[1] for line in self._lines("pages", 2) if line[0] == location), "")
+
+    def turn(self, location: str, page: str) -> None:
+        """Remember which page is open in a project."""
+        others = [line for line in self._lines("pages", 2) if line[0] != location]
+        self.put("pages", [_TAB.join(line) for line in [[location, page], *others][:MOST_RECENT]])
+
     def commands(self) -> list[str]:
         """Return the commands chosen lately by name, newest first."""
         value = self.settings.get("recent_commands")

@@ -73,7 +73,12 @@ def connect_project(window: Window, view: ProjectView) -> None:
         "project.suggestions": partial(show_suggestions, window, view),
         "edit.undo": partial(undo, window, view),
         "edit.redo": partial(redo, window, view),
-        "view.annotate": view.annotate.page.setFocus,
+        "view.annotate": partial(view.locks.open, "annotate"),
+        "view.review": partial(view.locks.open, "review"),
+        "view.agreement": partial(view.locks.open, "agreement"),
+        "view.list": partial(view.on_annotate, view.annotate.panes.toggle_list),
+        "view.filter": partial(view.on_annotate, view.annotate.focus_filter),
+        "view.search": partial(view.on_annotate, view.annotate.search_for),
         "view.registry": partial(show_registry, window, view),
         "view.history": partial(view.toggle_side, "history"),
         "help.guidelines": partial(view.toggle_side, "guidelines"),
@@ -109,10 +114,10 @@ def make_palette(window: Window) -> Palette:
             window.remembered.chose(entry.id)
             window.commands.trigger(entry.id)
         elif view is not None and entry.kind == "article":
-            view.annotate.opened.open(entry.id)
+            view.on_annotate(partial(view.annotate.opened.open, entry.id))
             view.annotate.page.setFocus()
         elif view is not None:
-            view.annotate.search_for(claims_by(entry.title), "labels")
+            view.on_annotate(partial(view.annotate.search_for, claims_by(entry.title), "labels"))
 
     palette = Palette(window.centralWidget() or window, offer)
     palette.chosen.connect(choose)
@@ -246,7 +251,7 @@ def show_registry(window: Window, view: ProjectView) -> RegistryDialog:
     from labeler.gui.registry.dialog import open_registry
 
     def jump(article_id: str, speaker_id: str) -> None:
-        view.annotate.opened.open(article_id, speaker_id)
+        view.on_annotate(partial(view.annotate.opened.open, article_id, speaker_id))
         view.annotate.page.setFocus()
 
     return open_registry(window.bus, view.annotate.names, jump, window)

@@ -8,7 +8,18 @@ from labeler.gui.actions import Group, actions, group_title, key_words
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 # What is pressed all day comes first.
-ORDER: tuple[Group, ...] = ("label", "suggestion", "caret", "article", "edit", "view", "project", "help")
+ORDER: tuple[Group, ...] = (
+    "label",
+    "suggestion",
+    "caret",
+    "article",
+    "review",
+    "agreement",
+    "edit",
+    "view",
+    "project",
+    "help",
+)
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
@@ -12,6 +13,9 @@ from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, deciding, flagging, labelling, occurrences, repeats
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.commands import Commands
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
 
 # What a key would take is shown in so many letters, or few more.
 _LONGEST = 18
@@ -93,9 +97,6 @@ def _moves(view: AnnotatePage) -> dict[str, Callable[[], object]]:
         "caret.next_paragraph": page.next_paragraph,
         "caret.previous_paragraph": page.previous_paragraph,
         "article.fold": partial(_toggle_folds, view),
-        "view.list": view.panes.toggle_list,
-        "view.filter": view.focus_filter,
-        "view.search": view.search_for,
         "article.find": view.find_bar.open,
         "article.find_next": partial(view.find_bar.step, 1),
         "article.find_previous": partial(view.find_bar.step, -1),
@@ -178,3 +179,40 @@ def enable(commands: Commands, view: AnnotatePage) -> None:
     commands.enable("article.reopen", sheet is not None and sheet.set.frozen)
     for ident in ("article.finish", "article.skip"):
         commands.enable(ident, sheet is not None and not sheet.set.frozen)
+
+
+class AnnotateKeys:
+    """Answers to the window for the Annotate page."""
+
+    def __init__(self, view: AnnotatePage, commands: Commands, ask_reason: Callable[[], str]) -> None:
+        self._view, self._commands, self._ask_reason = view, commands, ask_reason
+
+    @property
+    def keys_changed(self) -> SignalInstance:
+        """Other keys act now, or would take other words."""
+        return self._view.keys_changed
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each command of the page does."""
+        return handlers(self._view, self._ask_reason)
+
+    def keys(self) -> list[list[str]]:
+        """Return the keys that act now, in groups; let commands act or not as it stands."""
+        enable(self._commands, self._view)
+        return keys_now(self._view)
+
+    def words(self) -> str:
+        """Return nothing: what the keys would take is said with each key."""
+        return ""
+
+    def enter(self) -> None:
+        """Go into the article, and count the time again."""
+        self._view.page.setFocus()
+
+    def leave(self) -> None:
+        """Store a note that is being written and the time worked, and stop counting it."""
+        focus = self._view.window().focusWidget()
+        if self._view.isAncestorOf(focus):
+            focus.clearFocus()
+        self._view.worktime.pause()
+        self._view.stay.write()

@@ -146,6 +146,7 @@ QFrame[rule="down"] { background: @line; max-width: 1px; min-width: 1px; border:
 Rail { background: @rail; border-right: 1px solid @line; }
 PageButton, PageButton:hover, PageButton:pressed, PageButton:checked { background: transparent; border: 0;
   text-align: left; }
+PageButton[locked="true"] { color: @text3; }
 #who { padding-right: $26px; }
 #settings { text-align: left; color: @text2; }
 Header { background: @header; border-bottom: 1px solid @line; }
