@@ -14,7 +14,7 @@ from labeler.domain.articles import check_text, text_sha256
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.sets import STATES
 from labeler.formats import native, strict_json
-from labeler.formats.labels_read import FaultyLabelError, read_labels
+from labeler.formats.labels_read import FaultyLabelError, Rows, labels_of, read_rows
 from labeler.formats.native import Line
 
 NOT_UTF8 = sentence("line_not_utf8", "{file}, line {line}: byte {offset} is no UTF-8. Save the file as UTF-8.")
@@ -42,6 +42,17 @@ class Read:
     number: int
     line: Line | None = None
     fault: LabelerError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A line whose every key was checked, as plain rows: `table` has all keys of a line, `rows` its labels by kind."""
+
+    table: dict[str, Any]
+    sha256: str
+    state: str
+    rows: Rows
+    bare: bool
 
 
 def read_lines(stream: Iterable[bytes], file: str, *, stem: str, labels: bool = True) -> Iterator[Read]:
@@ -72,7 +83,39 @@ def json_text_fault(text: str) -> str:
     return ""
 
 
+def read_checked(data: bytes, file: str, number: int) -> Checked:
+    """Return one line as plain rows: what `read_lines` checks and less than it makes, for files of many lines.
+
+    Raises:
+        LabelerError: the line is refused, with file, line and remedy.
+    """
+    return _checked(data, file, number, labels=True)
+
+
 def _line(data: bytes, file: str, number: int, stem: str, *, labels: bool) -> Line:
+    read = _checked(data, file, number, labels=labels)
+    table, found = read.table, labels_of(read.rows)
+    own = {name: table[name] for name in ("title", "source", "author", "published", "url", "annotator", "scheme")}
+    return Line(
+        key=table["id"] or stem,
+        language=table["language"] or "en",
+        text=table["text"],
+        text_sha256=read.sha256,
+        state=read.state,
+        guidelines=table["guidelines"],
+        split=table["split"],
+        metadata=table["metadata"] or "{}",
+        claims=found.claims,
+        speakers=found.speakers,
+        stances=found.stances,
+        boilerplate=found.boilerplate,
+        names=found.names,
+        bare=read.bare,
+        **own,
+    )
+
+
+def _checked(data: bytes, file: str, number: int, *, labels: bool) -> Checked:
     if len(data) > LIMIT:
         raise LabelerError(LONG_LINE, file=file, line=number, limit=LIMIT >> 20)
     table = _table(data, file, number)
@@ -91,32 +134,15 @@ def _line(data: bytes, file: str, number: int, stem: str, *, labels: bool) -> Li
     suggested = table["annotator"] == native.SUGGESTION
     state = table["state"] if "state" in given or suggested else "finished"
     try:
-        found = read_labels(table, text, finished=state == "finished", origin="suggested" if suggested else "imported")
+        rows = read_rows(table, text, finished=state == "finished", origin="suggested" if suggested else "imported")
     except FaultyLabelError as fault:
         raise LabelerError(BAD_LABEL, file=file, line=number, where=fault.where, fault=fault.fault) from None
-    own = {name: table[name] for name in ("title", "source", "author", "published", "url", "annotator", "scheme")}
-    return Line(
-        key=table["id"] or stem,
-        language=table["language"] or "en",
-        text=text,
-        text_sha256=sha,
-        state=state,
-        guidelines=table["guidelines"],
-        split=table["split"],
-        metadata=table["metadata"] or "{}",
-        claims=found.claims,
-        speakers=found.speakers,
-        stances=found.stances,
-        boilerplate=found.boilerplate,
-        names=found.names,
-        bare=bare,
-        **own,
-    )
+    return Checked(table=table, sha256=sha, state=state, rows=rows, bare=bare)
 
 
 def _table(data: bytes, file: str, number: int) -> dict[str, Any]:
     try:
-        return strict_json.parse_object(data.decode("utf-8"))
+        return strict_json.parse_object(data.decode("utf-8"), decoded=True)
     except UnicodeDecodeError as fault:
         raise LabelerError(NOT_UTF8, file=file, line=number, offset=fault.start) from None
     except strict_json.JsonFaultError as fault:
@@ -158,5 +184,5 @@ def _check_words(table: dict[str, Any], given: frozenset[str], file: str, number
         raise LabelerError(
             BAD_VALUE, file=file, line=number, key="guidelines", value=table["guidelines"], expected="1 or more"
         )
-    if table["metadata"] and (fault := json_text_fault(table["metadata"])):
+    if table["metadata"] not in {"", "{}"} and (fault := json_text_fault(table["metadata"])):
         raise LabelerError(BAD_LABEL, file=file, line=number, where="metadata", fault=fault)

@@ -15,18 +15,18 @@ class JsonFaultError(ValueError):
     """What is wrong with a piece of JSON, to stand in a sentence."""
 
 
-def parse(text: str) -> Any:
-    """Return the value of one JSON text.
+def parse(text: str, *, decoded: bool = False) -> Any:
+    """Return the value of one JSON text; `decoded` tells that it comes from UTF-8, so no half character stands in it.
 
     Raises:
         JsonFaultError: no JSON, a key twice, NaN, an infinity, an integer beyond 2^53, half a character, or
             nesting too deep.
     """
+    if text.startswith("\ufeff"):
+        raise JsonFaultError("it is no JSON: a byte order mark stands before it")
     try:
-        value = json.loads(
-            text, object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_integer, parse_float=_number
-        )
-        if "\\ud" in text or "\\uD" in text or not text.isascii():
+        value = _DECODER.decode(text)
+        if _may_hold_halves(text, decoded=decoded):
             _whole(value)
     except json.JSONDecodeError as fault:
         raise JsonFaultError(f"it is no JSON: {fault.msg} at character {fault.pos}") from None
@@ -35,16 +35,28 @@ def parse(text: str) -> Any:
     return value
 
 
-def parse_object(text: str) -> dict[str, Any]:
-    """Return the object that a JSON text is.
+def parse_object(text: str, *, decoded: bool = False) -> dict[str, Any]:
+    """Return the object that a JSON text is; `decoded` as for `parse`.
 
     Raises:
         JsonFaultError: what `parse` refuses, or it is no object.
     """
-    value = parse(text)
+    value = parse(text, decoded=decoded)
     if not isinstance(value, dict):
         raise JsonFaultError("it is no JSON object")
     return cast("dict[str, Any]", value)
+
+
+def _may_hold_halves(text: str, *, decoded: bool) -> bool:
+    """Tell whether a text holds half a character or an escape of one: almost none does, and values are many."""
+    if "\\ud" in text or "\\uD" in text:
+        return True
+    if not decoded and not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return True
+    return False
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,3 +98,7 @@ def _whole(value: object) -> None:
     elif isinstance(value, list):
         for one in cast("list[object]", value):
             _whole(one)
+
+
+# Made once: the decoder of a line with many labels is asked for as often as there are labels.
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_integer, parse_float=_number)
