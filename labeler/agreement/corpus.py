@@ -98,12 +98,13 @@ def corpus_of(articles: Iterable[ArticleUnits], *, gold: bool = False) -> Corpus
 
     Takes the articles one by one: they need not all be in memory.
     """
-    building = _Building()
+    building = Building()
     for one in articles:
-        sets = list(one.sets)
+        number = building.add_article(one.key, one.title, one.length, one.words)
+        for held in one.sets:
+            building.add_set(number, held)
         if gold and one.gold is not None:
-            sets.append(one.gold)
-        building.add(one, sets)
+            building.add_set(number, one.gold)
     return building.done()
 
 
@@ -228,8 +229,8 @@ class _Units:
         )
 
 
-class _Building:
-    """Takes articles one by one."""
+class Building:
+    """A corpus on the way: takes articles, and their sets in any order; each annotator's set of an article once."""
 
     def __init__(self) -> None:
         self._keys: list[str] = []
@@ -246,16 +247,16 @@ class _Building:
         self._cue = array("q")
         self._topic, self._value = _Words(), _Words()
 
-    def add(self, article: ArticleUnits, sets: Sequence[UnitSet]) -> None:
-        number = len(self._keys)
-        self._keys.append(article.key)
-        self._titles.append(article.title)
-        self._lengths.append(article.length)
-        self._words.append(article.words)
-        for one in sets:
-            self._add_set(number, one)
+    def add_article(self, key: str, title: str, length: int, words: int) -> int:
+        """Take an article and return its number; its text has so many code points and words."""
+        self._keys.append(key)
+        self._titles.append(title)
+        self._lengths.append(length)
+        self._words.append(words)
+        return len(self._keys) - 1
 
     def done(self) -> Corpus:
+        """Return the corpus of all that was taken."""
         people = sorted(self._people, key=lambda name: (name == GOLD, name))
         rank = np.empty(len(people), np.int64)
         for new, name in enumerate(people):
@@ -304,7 +305,8 @@ class _Building:
             ),
         )
 
-    def _add_set(self, article: int, one: UnitSet) -> None:
+    def add_set(self, article: int, one: UnitSet) -> None:
+        """Take one annotator's finished set of an article, named by its number."""
         person = self._people.setdefault(one.annotator, len(self._people))
         month = self._months.setdefault(one.month, len(self._months))
         shown = -1 if one.shown is None else int(one.shown)
