@@ -169,12 +169,20 @@ class MarkedText(CaretText):
         scene = self.scene(QRectF(event.rect()))
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), scene.ink("page"))
-        paint_under(painter, scene)
+        self.paint_below(painter, scene, event.rect())
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        paint_over(painter, scene)
+        self.paint_above(painter, scene, event.rect())
         painter.end()
+
+    def paint_below(self, painter: QPainter, scene: Scene, _area: QRect) -> None:
+        """Paint what lies under the text in a part of the viewport."""
+        paint_under(painter, scene)
+
+    def paint_above(self, painter: QPainter, scene: Scene, _area: QRect) -> None:
+        """Paint what lies over the text in a part of the viewport."""
+        paint_over(painter, scene)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the strip at the right."""

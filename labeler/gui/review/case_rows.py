@@ -1,0 +1,155 @@
+"""The rows of the list of disagreements, and how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from labeler.gui.annotate.article_row import draw_ground
+from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
+from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.theme import tokens
+from labeler.gui.review import words
+from labeler.gui.review.avatar import draw_avatar
+from labeler.gui.review.cases import Case, Side
+
+translate = QCoreApplication.translate
+
+_VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class CaseModel(ListModel[Case]):
+    """The disagreements that are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self.sides: Sequence[Side] = ()
+
+    def show_cases(self, cases: Sequence[Case], sides: Sequence[Side], text: str) -> None:
+        """Show cases of a text. Those that are the same cases as before keep their rows."""
+        self.text, self.sides = text, sides
+        if [one.id for one in cases] != [one.id for one in self.rows]:
+            self.show_rows(cases)
+        else:
+            self.rows = list(cases)
+            if cases:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(cases) - 1, 0))
+
+    def words(self, row: Case) -> str:
+        """Return number, kind and words."""
+        return f"{row.number} {row.title}: {row.words(self.text)}"
+
+    def spoken(self, row: Case) -> str:
+        """Return all that the row shows, in words."""
+        sides = ", ".join(f"{side.name} {brief}" for side, brief in zip(self.sides, row.brief, strict=False))
+        return f"{self.words(row)}. {sides}. {state_words(row)}"
+
+    def told(self, row: Case) -> str:
+        """Return the same, for the tooltip."""
+        return self.spoken(row)
+
+
+def state_words(case: Case) -> str:
+    """Return how a case stands: open, or how it was settled."""
+    if case.verdict is None:
+        return translate("Review", "open")
+    return translate("Review", "settled: {how}").format(how=case.verdict.words)
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Number, kind and layer, how it stands; the words; what each side says, the one taken in bold."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row."""
+        return QSize(px(200), row_height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row."""
+        case: Case = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, CaseModel)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        look = tokens()
+        painter.save()
+        now = draw_ground(painter, option, self.parent())
+        bold, plain, small = ui_font(bold=True), ui_font(), ui_font(12)
+        high, low = QFontMetrics(bold).height(), max(QFontMetrics(small).height(), px(18))
+        top = rect.top() + (rect.height() - 2 * high - low - px(6)) // 2
+        left, room = rect.left() + px(42), rect.width() - px(54)
+        painter.setFont(bold)
+        painter.setPen(look.color("text"))
+        painter.drawText(QRect(rect.left() + px(12), top, px(28), high), _VCENTRE, str(case.number or "="))
+        line = QRect(left, top, room, high)
+        painter.setFont(small)
+        taken = self._state(painter, line, case, now=now)
+        self._kind(painter, QRect(left, top, room - taken - px(8), high), case)
+        painter.setFont(plain)
+        painter.setPen(look.color("text" if case.open else "text2"))
+        quote = painter.fontMetrics().elidedText(case.words(model.text), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, top + high + px(2), room, high), _VCENTRE, quote)
+        self._sides(painter, QRect(left, top + 2 * high + px(6), room, low), case, model.sides)
+        draw_focus(painter, option)
+        painter.restore()
+
+    def _state(self, painter: QPainter, line: QRect, case: Case, *, now: bool) -> int:
+        """Draw how the case stands, at the right; return the width that this takes."""
+        verdict = case.verdict
+        said = translate("Review", "open") if verdict is None else f"✓ {verdict.words}"
+        ink = "text3" if verdict is None else "ok"
+        if now and verdict is None:
+            said, ink = translate("Review", "now"), "accent"
+        painter.setFont(ui_font(12, bold=now or verdict is not None))
+        painter.setPen(tokens().color(ink))
+        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, line.width() // 2)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | _VCENTRE, said)
+        return painter.fontMetrics().horizontalAdvance(said)
+
+    def _kind(self, painter: QPainter, line: QRect, case: Case) -> None:
+        painter.setFont(ui_font(bold=True))
+        painter.setPen(tokens().color("text"))
+        kind = words.kind_words(case.kind)
+        kind = painter.fontMetrics().elidedText(kind, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _VCENTRE, kind)
+        width = painter.fontMetrics().horizontalAdvance(kind) + px(6)
+        painter.setFont(ui_font(12))
+        painter.setPen(tokens().color("text2"))
+        rest = line.adjusted(width, 0, 0, 0)
+        layer = words.layer_words(case.layer)
+        layer = painter.fontMetrics().elidedText(layer, Qt.TextElideMode.ElideRight, max(rest.width(), 0))
+        painter.drawText(rest, _VCENTRE, layer)
+
+    def _sides(self, painter: QPainter, line: QRect, case: Case, sides: Sequence[Side]) -> None:
+        """Draw the sides that say the same together: their letters, then what they say."""
+        groups: dict[str, list[Side]] = {}
+        for side, brief in zip(sides, case.brief, strict=False):
+            groups.setdefault(brief, []).append(side)
+        disc, x, look = px(18), float(line.left()), tokens()
+        taken = None if case.verdict is None else case.verdict.side
+        for place, (brief, group) in enumerate(groups.items()):
+            for side in group:
+                room = QRectF(x, line.top() + (line.height() - disc) / 2, disc, disc)
+                draw_avatar(painter, room, side)
+                x += disc + px(3)
+            mine = any(side.place == taken for side in group)
+            painter.setFont(ui_font(12, bold=mine))
+            painter.setPen(look.color("text" if mine or case.open else "text2"))
+            left = line.right() - x
+            others = len(groups) - place - 1
+            share = left if not others else min(left, max(left * 0.6, left - others * px(90)))
+            said = painter.fontMetrics().elidedText(brief, Qt.TextElideMode.ElideRight, max(int(share), 0))
+            painter.drawText(QRectF(x + px(3), line.top(), max(left, 0), line.height()), _VCENTRE, said)
+            x += painter.fontMetrics().horizontalAdvance(said) + px(14)
+            if x > line.right() - disc:
+                break
+
+
+def row_height() -> int:
+    """Return the height of a row in pixels: three lines."""
+    high, low = QFontMetrics(ui_font(bold=True)).height(), QFontMetrics(ui_font(12)).height()
+    return max(px(72), 2 * high + max(low, px(18)) + px(20))

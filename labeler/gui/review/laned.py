@@ -1,0 +1,194 @@
+"""The article in review: the labels of some sides in fixed lanes, and the disagreements among them.
+
+What all agree on is quiet; an open disagreement is tinted; of the current one, what is common and what only one marked
+look different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from labeler.domain.spans import Span
+from labeler.gui.look.speech import say
+from labeler.gui.page.geometry import Part
+from labeler.gui.page.marks import Mark, MarkKind, Patch
+from labeler.gui.page.scene import Scene
+from labeler.gui.page.strip import Share
+from labeler.gui.page.view import ArticlePage
+from labeler.gui.review import drawing
+from labeler.gui.review.cases import Case, Side
+
+NUMBERS = 56
+# The id of the label whose edges are being moved.
+EDITED = "edited"
+_WORDS_SAID = 120
+
+
+class LanedText(ArticlePage):
+    """Shows an article's disagreements; deciding them is done elsewhere.
+
+    case_clicked(str): a case's id. edges_moved(Span): an edge of the edited label was dragged.
+    """
+
+    case_clicked = Signal(str)
+    edges_moved = Signal(Span)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cases: Sequence[Case] = ()
+        self.sides: Sequence[Side] = ()
+        self.lanes: tuple[int, ...] = ()
+        self.case = ""
+        self.set_gutter(NUMBERS)
+        self.setAccessibleName(self.tr("Article text in review"))
+        self.extent_changed.connect(lambda _id, span: self.edges_moved.emit(span))
+
+    # -- what is shown
+
+    def show_cases(self, cases: Sequence[Case], sides: Sequence[Side], lanes: tuple[int, ...]) -> None:
+        """Show what these sides marked, in lanes in this order, in place of what was shown."""
+        self.cases, self.sides, self.lanes = cases, sides, lanes
+        veiled = [one for one in cases if one.layer == "boilerplate" and not one.kind]
+        wanted = [Mark(id=one.id, kind="boilerplate", start=one.start, end=one.end, name=one.title) for one in veiled]
+        edited = self.index.mark(EDITED)
+        self.show_marks([*wanted, *([edited] if edited is not None else [])])
+        if all(case.id != self.case for case in cases):
+            self.case = ""
+        self.strip.show_marks(self._shares)
+        self.viewport().update()
+
+    def go_to_case(self, case_id: str, *, speak: bool = True) -> None:
+        """Make a case current and bring it into sight; an unknown id makes none current."""
+        case = next((case for case in self.cases if case.id == case_id), None)
+        self.case = "" if case is None else case_id
+        self.viewport().update()
+        if case is None:
+            return
+        self.put_caret(case.start)
+        self.bring(self.map.to_units(case.start), self.map.to_units(case.end))
+        if speak:
+            say(self, f"{case.number}: {case.title}: {case.words(self.text)[:_WORDS_SAID]}")
+
+    # -- moving the edges of a label that is made here
+
+    def edit_edges(self, kind: MarkKind, span: Span) -> None:
+        """Show a label that has these edges, to be moved by arrows or by its handles."""
+        self.show_edited(kind, span)
+        self.begin_edge_edit(EDITED)
+        self.setFocus()
+
+    def show_edited(self, kind: MarkKind, span: Span) -> None:
+        """Show the label that is edited at its extent."""
+        self.patch_marks(Patch(put=(Mark(id=EDITED, kind=kind, start=span.start, end=span.end, name=kind),)))
+        self.set_current(EDITED)
+
+    def forget_edited(self) -> None:
+        """Show no label of one's own any more."""
+        self.end_edge_edit()
+        self.patch_marks(Patch(removed=(EDITED,)))
+
+    # -- painting
+
+    def paint_below(self, painter: QPainter, scene: Scene, area: QRect) -> None:
+        """Paint agreement and disagreements under the text."""
+        easel = drawing.Easel(painter, scene, self.sides, self.lanes)
+        cases = self._cases_in(area)
+        if not scene.look.forced:
+            for case in cases:
+                if case.kind and case.verdict is None and EDITED not in self.index:
+                    easel.tint(self._parts_of(case), now=case.id == self.case)
+        for case in cases:
+            if case.kind:
+                easel.lanes_of(case, self._parts_of(case))
+            elif case.layer != "boilerplate":
+                easel.agreed(case, self._parts_of(case))
+        super().paint_below(painter, scene, area)
+
+    def paint_above(self, painter: QPainter, scene: Scene, area: QRect) -> None:
+        """Paint tags, the ring around the current case, and the numbers in the gutter."""
+        easel = drawing.Easel(painter, scene, self.sides, self.lanes)
+        cases = [case for case in self._cases_in(area) if case.kind]
+        if scene.tags:
+            easel.tags([(case, self._parts_of(case)) for case in cases])
+        now = next((case for case in cases if case.id == self.case), None)
+        if now is not None and EDITED not in self.index:
+            easel.ring(self._union(now))
+        super().paint_above(painter, scene, area)
+        for case, plate in self._plates(cases):
+            easel.number(case, plate, now=case.id == self.case)
+
+    # -- inside
+
+    def _cases_in(self, area: QRect) -> list[Case]:
+        room = 40 * self.scale
+        top = self.map.to_points(self.unit_at(QPointF(0, area.top() - room)))
+        foot = self.map.to_points(self.unit_at(QPointF(self.viewport().width(), area.bottom() + room)))
+        return [case for case in self.cases if case.start <= foot and case.end >= top]
+
+    def _parts(self, span: Span) -> list[Part]:
+        return self.parts(self.map.to_units(span.start), self.map.to_units(span.end))
+
+    def _parts_of(self, case: Case) -> drawing.Pieces:
+        """Return the pieces of what the sides in the lanes marked, and of what is common to them."""
+        common = case.common(self.lanes)
+        said = [(lane, case.said[side]) for lane, side in enumerate(self.lanes)]
+        return drawing.Pieces(
+            [(lane, one, self._parts(one.span)) for lane, one in said if one is not None],
+            [] if common is None else self._parts(common),
+            self._union(case),
+        )
+
+    def _union(self, case: Case) -> list[Part]:
+        return [part for span in case.union for part in self._parts(span)]
+
+    def _plates(self, cases: Sequence[Case]) -> list[tuple[Case, QRectF]]:
+        """Return where the numbers stand: beside the line where a case begins, those of one line below each other."""
+        out: list[tuple[Case, QRectF]] = []
+        foot = float("-inf")
+        for case in sorted(cases, key=lambda one: (one.start, one.number)):
+            parts = self._parts(Span(case.start, case.start + 1)) or self._union(case)
+            if parts:
+                plate = drawing.plate_beside(parts[0], self.scale, foot)
+                foot = plate.bottom()
+                out.append((case, plate))
+        return out
+
+    def _click(self, point: QPointF) -> None:
+        area = QRect(0, round(point.y()) - 1, self.viewport().width(), 2)
+        cases = [case for case in self._cases_in(area) if case.kind]
+        hit = next((case for case, plate in self._plates(cases) if plate.contains(point)), None)
+        if hit is None:
+            reach = 2 * self.scale
+            under = [
+                case
+                for case in cases
+                if any(
+                    part.rect.adjusted(-reach, 0, reach, 12 * self.scale).contains(point) for part in self._union(case)
+                )
+            ]
+            ids = [case.id for case in sorted(under, key=lambda one: one.end - one.start)]
+            # Clicking again goes through what lies above each other there.
+            after = ids.index(self.case) + 1 if self.case in ids else 0
+            hit = next((case for case in under if case.id == ids[after % len(ids)]), None) if ids else None
+        if hit is not None:
+            self.case_clicked.emit(hit.id)
+
+    def tooltip_at(self, point: QPointF) -> str:
+        """Return what stands at a point of the viewport: number, kind, and what each side says, as safe text."""
+        reach = 2 * self.scale
+        area = QRect(0, round(point.y()) - 1, self.viewport().width(), 2)
+        found = [
+            case
+            for case in self._cases_in(area)
+            if any(part.rect.adjusted(-reach, 0, reach, 0).contains(point) for part in self._union(case))
+        ]
+        return drawing.tooltip(found[:4], self.sides)
+
+    def _shares(self) -> list[Share]:
+        whole = max(len(self.text), 1)
+        # What is open is filled, what is settled only outlined.
+        return [(case.start / whole, case.end / whole, not case.open) for case in self.cases if case.kind]

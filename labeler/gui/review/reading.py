@@ -1,0 +1,221 @@
+"""From what the services read to what the page shows: sides, and cases in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from labeler.domain.articles import Article
+from labeler.domain.labels import Claim, Region, Speaker, Stance
+from labeler.domain.registry import Entity
+from labeler.domain.scheme import Scheme
+from labeler.domain.spans import Span
+from labeler.gui.plural import counted
+from labeler.gui.review import words
+from labeler.gui.review.cases import Case, Fact, Said, Side, Verdict
+from labeler.services import reviewing
+from labeler.services.reviewing import GoldBeside, Item, ReviewSheet, Settlement
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article as the page shows it. `sheet` is what was read for a reviewer, None for an annotator who compares."""
+
+    article: Article
+    scheme: Scheme
+    sides: tuple[Side, ...]
+    cases: tuple[Case, ...]
+    sheet: ReviewSheet | None = None
+
+    @property
+    def disagreements(self) -> list[Case]:
+        """The cases that sides do not agree on."""
+        return [case for case in self.cases if case.kind]
+
+    @property
+    def agreed_open(self) -> int:
+        """How many labels all agree on that were not taken yet."""
+        return sum(not case.kind and case.verdict is None for case in self.cases)
+
+    @property
+    def open(self) -> list[Case]:
+        """The disagreements that nobody settled."""
+        return [case for case in self.cases if case.open]
+
+    @property
+    def gold_state(self) -> str:
+        """The state of the gold set: `assigned` before anything was decided."""
+        return self.sheet.gold.set.state if self.sheet else "finished"
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case by its id."""
+        return next((case for case in self.cases if case.id == case_id), None)
+
+
+def reading_of(sheet: ReviewSheet) -> Reading:
+    """Return what a reviewer sees."""
+    names = {side.annotator_id: side.name or side.letter for side in sheet.sides}
+    sides = tuple(_side(one, place, one.name) for place, one in enumerate(sheet.sides))
+    verdicts = {key: _verdict(one, names, sheet) for key, one in sheet.settled.items()}
+    maker = _Maker(sheet.scheme, sheet.entities, sheet.sides)
+    cases = maker.cases(sheet.items, verdicts)
+    return Reading(article=sheet.article, scheme=sheet.scheme, sides=sides, cases=cases, sheet=sheet)
+
+
+def reading_beside(beside: GoldBeside) -> Reading:
+    """Return what an annotator sees of the gold beside her own labels."""
+    both = (beside.own, beside.gold)
+    you, gold = translate("Review", "you"), translate("Review", "gold")
+    sides = (_side(beside.own, 0, you), _side(beside.gold, 1, gold))
+    verdicts: dict[str, Verdict] = {}
+    for item in beside.items:
+        why = beside.why.get(item.labels.get(beside.gold.annotator_id, ""))
+        if why is not None:
+            verdicts[item.id] = Verdict(words=gold, side=1, how=why.how, reason=why.reason, clause=why.clause)
+    cases = _Maker(beside.scheme, beside.entities, both).cases(beside.items, verdicts)
+    return Reading(article=beside.article, scheme=beside.scheme, sides=sides, cases=cases)
+
+
+def _side(side: reviewing.Side, place: int, name: str) -> Side:
+    letter = chr(ord("A") + place)
+    return Side(annotator_id=side.annotator_id, letter=letter, name=name or letter, finished=side.set.finished[:10])
+
+
+def _verdict(one: Settlement, names: Mapping[str, str], sheet: ReviewSheet) -> Verdict:
+    side = next((n for n, each in enumerate(sheet.sides) if each.annotator_id == one.taken_from), None)
+    if one.how == "unanimous":
+        said = translate("Review", "all agree")
+    elif one.how == "majority":
+        said = translate("Review", "majority")
+    elif one.edited:
+        said, side = translate("Review", "edited"), None
+    elif side is not None:
+        said = names[one.taken_from]
+    else:
+        said = translate("Review", "none of them")
+    by = f"{one.annotator}, {one.at[:10]}" if one.annotator else one.at[:10]
+    return Verdict(words=said, side=side, how=one.how, by=by, reason=one.reason, clause=one.clause)
+
+
+class _Maker:
+    """Makes cases of the items of one article."""
+
+    def __init__(self, scheme: Scheme, entities: Mapping[str, Entity], sides: Sequence[reviewing.Side]) -> None:
+        self._scheme, self._entities, self._sides = scheme, entities, sides
+
+    def cases(self, items: Sequence[Item], verdicts: Mapping[str, Verdict]) -> tuple[Case, ...]:
+        """Return all cases; disagreements are numbered in reading order."""
+        made: list[Case] = []
+        number = 0
+        for item in items:
+            number += bool(item.kind)
+            case = self._case(item, number if item.kind else 0, verdicts.get(item.id))
+            if case is not None:
+                made.append(case)
+        return tuple(made)
+
+    def _case(self, item: Item, number: int, verdict: Verdict | None) -> Case | None:
+        found = [self._label(item, side) for side in self._sides]
+        facts = [[] if one is None else self._facts(one, side) for one, side in zip(found, self._sides, strict=True)]
+        shown = [one for one in facts if one]
+        said = tuple(
+            None if one is None else self._said(place, one, facts[place], shown) for place, one in enumerate(found)
+        )
+        if not any(said):
+            return None
+        layer = item.layer
+        title = f"{words.kind_words(item.kind)}, {words.layer_words(layer)}"
+        return Case(
+            id=item.id,
+            number=number,
+            layer=layer,
+            kind=item.kind,
+            title=title + (f", {item.topic}" if item.topic else ""),
+            said=said,
+            brief=tuple(self._brief(item, one, side) for one, side in zip(found, self._sides, strict=True)),
+            verdict=verdict,
+        )
+
+    def _label(self, item: Item, side: reviewing.Side) -> Claim | Speaker | Stance | Region | None:
+        label_id = item.labels.get(side.annotator_id, "")
+        tables = {"claim": side.claims, "speaker": side.speakers, "stance": side.stances}
+        return tables.get(item.layer, side.regions).get(label_id) if label_id else None
+
+    def _facts(self, label: Claim | Speaker | Stance | Region, side: reviewing.Side) -> list[tuple[str, str]]:
+        """Return (what it is about, words) for each thing said of a label."""
+        if isinstance(label, Claim):
+            facts = [
+                ("type", words.type_words(label, self._scheme)),
+                ("attribution", words.attribution_words(label, self._scheme)),
+                ("source", words.source_words(label, side, self._entities)),
+            ]
+            facts += [("other", one) for one in words.other_facts(label)]
+            stances = [self._stance(one) for one in words.stances_of(label.id, side)]
+            return [*facts, ("stance", ", ".join(stances) or translate("Review", "no stance"))]
+        if isinstance(label, Speaker):
+            return [("entity", words.entity_words(label, self._entities))]
+        if isinstance(label, Stance):
+            return [("stance", self._stance(label))]
+        return [("", words.layer_words("boilerplate"))]
+
+    def _stance(self, one: Stance) -> str:
+        return words.stance_words(one.topic, one.value, self._scheme)
+
+    def _said(
+        self,
+        place: int,
+        label: Claim | Speaker | Stance | Region,
+        facts: list[tuple[str, str]],
+        shown: Sequence[list[tuple[str, str]]],
+    ) -> Said:
+        assert label.start is not None
+        assert label.end is not None
+        told = tuple(Fact(fact, any((about, fact) not in other for other in shown)) for about, fact in facts)
+        side = self._sides[place]
+        return Said(
+            side=place,
+            label_id=label.id,
+            span=Span(label.start, label.end),
+            facts=told,
+            tag=self._tag(label, side),
+        )
+
+    def _tag(self, label: Claim | Speaker | Stance | Region, side: reviewing.Side) -> str:
+        if isinstance(label, Claim):
+            value = self._scheme.value("type", label.type)
+            tag = (value.tag or value.key[:5]) if value else label.type[:5]
+            return " ".join([tag, *(self._sign(one) for one in words.stances_of(label.id, side))]).strip()
+        if isinstance(label, Stance):
+            return self._sign(label)
+        return words.layer_words("speaker" if isinstance(label, Speaker) else "boilerplate")
+
+    def _sign(self, one: Stance) -> str:
+        known = self._scheme.value("value", one.value)
+        return f"{one.topic} {known.glyph or one.value[:3] if known else one.value[:3]}"
+
+    def _brief(self, item: Item, label: Claim | Speaker | Stance | Region | None, side: reviewing.Side) -> str:
+        """Return what a side says where they disagree, in a word or two."""
+        if label is None:
+            return translate("Review", "not marked")
+        if item.kind == "missing":
+            return translate("Review", "marked")
+        if item.kind == "boundary":
+            assert label.start is not None
+            assert label.end is not None
+            return counted(label.end - label.start, "{count} character", "{count} characters")
+        if isinstance(label, Claim):
+            stances = [self._stance(one) for one in words.stances_of(label.id, side)]
+            by_kind = {
+                "type": words.type_words(label, self._scheme),
+                "attribution": words.attribution_words(label, self._scheme),
+                "speaker": words.source_words(label, side, self._entities),
+                "entity": words.source_words(label, side, self._entities),
+            }
+            return by_kind.get(item.kind) or ", ".join(stances) or translate("Review", "no stance")
+        if isinstance(label, Speaker):
+            return words.entity_words(label, self._entities)
+        return self._stance(label) if isinstance(label, Stance) else words.layer_words("boilerplate")
