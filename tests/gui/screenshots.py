@@ -30,11 +30,14 @@ from labeler.store import Store, open_store
 from tests.gui.pictures import settle, spin
 
 ARTICLE = "the-third-chair"
-CLAIM = "a dozen countries could together operate everything"
+CLAIM = (
+    "a dozen countries could together operate everything that their governments require for about forty million dollars"
+)
 CUE = "about forty million"
 INNER = "their governments require"
-AIRPORT = "the size of an airport"
-UNSURE = "Models must be tested"
+AIRPORT = "No small country needs a campus the size of an airport"
+SIZE = "the size of an airport"
+UNSURE = "Models must be tested, tuned and translated"
 COLOURS = 64
 DONE = ("chip-curbs-hearing", "weekend-with-r1")
 
@@ -65,25 +68,33 @@ def _label(store: Store, actor: Actor, article_id: str) -> None:
     One claim inside another is left without a source: there is a problem to be shown.
     """
     sheet = sets.open_sheet(store, actor, article_id)
-    text, one_of = sheet.article.text, sheet.suggestions.values()
-    main, unsure = (
-        next(one for one in one_of if one.kind == "claim" and words in one.text) for words in (CLAIM, UNSURE)
-    )
-    assert main.start is not None
-    before = [one.id for one in one_of if _near(one, main.start)]
-    quoted = [one.id for one in one_of if one.start is not None and main.start < one.start < main.start + 240]
-    suggesting.accept(store, actor, article_id, [*before, main.id, unsure.id, *quoted])
+    text = sheet.article.text
+    near = text.index(CLAIM)
+    wanted = [
+        one.id
+        for one in sheet.suggestions.values()
+        if _before(one, near)
+        or (one.start is not None and near <= one.start < near + 240)
+        or (one.kind == "claim" and UNSURE in one.text)
+    ]
+    suggesting.accept(store, actor, article_id, wanted)
+
+    def found(words: str) -> Span:
+        start = text.index(words, text.index(AIRPORT))
+        return Span(start, start + len(words))
+
+    # What is not suggested is labelled by hand: rules and weights change, the picture is to show the same.
+    taken = sets.open_sheet(store, actor, article_id).claims.values()
+    for words in (AIRPORT, CLAIM, UNSURE):
+        if not any(words in one.text for one in taken):
+            labeling.add_claim(store, actor, article_id, found(words), type="evaluation", attribution="author")
     sheet = sets.open_sheet(store, actor, article_id)
 
     def claim(words: str) -> Claim:
         return next(one for one in sheet.claims.values() if words in one.text)
 
-    def found(words: str) -> Span:
-        start = text.index(words, claim(AIRPORT).start)
-        return Span(start, start + len(words))
-
     labeling.add_stance(store, actor, article_id, claim(CLAIM).id, "T3", "oppose", cue=found(CUE))
-    labeling.add_stance(store, actor, article_id, claim(AIRPORT).id, "T3", "oppose", cue=found(AIRPORT))
+    labeling.add_stance(store, actor, article_id, claim(AIRPORT).id, "T3", "oppose", cue=found(SIZE))
     labeling.add_stance(store, actor, article_id, claim(CLAIM).id, "T5", "support")
     labeling.add_claim(store, actor, article_id, found(INNER), type="fact", attribution="indirect")
     labeling.change_claim(store, actor, article_id, claim(UNSURE).id, unsure=True)
@@ -93,7 +104,7 @@ def _label(store: Store, actor: Actor, article_id: str) -> None:
             labeling.change_speaker(store, actor, article_id, speaker.id, entity="Ngaire Oduya")
 
 
-def _near(one: Suggestion, place: int) -> bool:
+def _before(one: Suggestion, place: int) -> bool:
     return one.kind in {"claim", "speaker"} and one.start is not None and one.start < place and one.score >= 0.6
 
 
