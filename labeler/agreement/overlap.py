@@ -160,6 +160,7 @@ class Alignment:
         self._pairs: dict[tuple[LayerName, int, int, float, bool], tuple[Ints, Ints]] = {}
         self._clusters: dict[tuple[LayerName, tuple[int, ...]], Ints] = {}
         self._repeated: dict[LayerName, Bools] = {}
+        self._nested: dict[LayerName, Bools] = {}
 
     def overlaps(self, layer: LayerName) -> Overlaps:
         """Return all pairs of labels of different annotators that overlap."""
@@ -188,6 +189,20 @@ class Alignment:
             same[1:] = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
             self._repeated[layer] = same
         return self._repeated[layer]
+
+    def nested(self, layer: LayerName) -> Bools:
+        """Return by article and annotator whether any of her labels overlap each other."""
+        if layer not in self._nested:
+            one = self._corpus.layers[layer]
+            stride = int(one.end.max(initial=0)) + 1
+            found = np.zeros_like(self._corpus.finished)
+            if len(one):
+                base = (one.article * len(self._corpus.annotators) + one.annotator) * stride
+                ends = np.maximum.accumulate(base + one.end)
+                within = np.flatnonzero((base + one.start)[1:] < ends[:-1]) + 1
+                found[one.article[within], one.annotator[within]] = True
+            self._nested[layer] = found
+        return self._nested[layer]
 
     def pairs(
         self, layer: LayerName, first: int, second: int, least: float, *, distinct: bool = False

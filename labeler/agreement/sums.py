@@ -6,7 +6,7 @@ and a bootstrap over articles is one product of matrices: drawn weights times th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +24,7 @@ NO_OVERLAP = "no_overlap_annotators"
 NO_PAIRS = "no_pairable_units"
 NO_VARIATION = "no_variation"
 NO_UNITS = "no_units"
+NO_ORDER = "values_without_order"
 TOO_FEW = "too_few_articles"
 """The value is defined, its interval is not given."""
 
@@ -43,6 +44,37 @@ class Statistic:
     articles: int
     units: int
     coverage: float | None = None
+
+
+def mean_over(pairs: Sequence[Statistic], *, articles: int, units: int, coverage: float | None = None) -> Statistic:
+    """Return the mean of a measure over pairs of annotators; pairs for which it is not defined are left out.
+
+    Args:
+        pairs: the measure of each pair, all over the same articles; at least one.
+        articles: how many articles two of all these annotators finished.
+        units: how many units of these articles were compared.
+        coverage: which share of all units these are.
+    """
+    held = [one for one in pairs if one.articles]
+    if not held:
+        reason = next((one.reason for one in pairs if one.reason != NO_OVERLAP), NO_OVERLAP)
+        return Statistic(pairs[0].table[:, :0], _undefined, reason, articles, units, coverage)
+    bounds = np.cumsum([0, *(one.table.shape[1] for one in held)])
+
+    def value(totals: Floats) -> Floats:
+        parts = zip(held, bounds, bounds[1:], strict=False)
+        values = np.stack([one.value(totals[..., start:end]) for one, start, end in parts], axis=-1)
+        defined = ~np.isnan(values)
+        return np.where(defined, values, 0).sum(axis=-1) / defined.sum(axis=-1)
+
+    # Why not even one pair has a value: what holds for most of them.
+    reasons = [one.reason for one in held if one.reason]
+    reason = max(sorted(set(reasons)), key=reasons.count) if len(reasons) == len(held) else ""
+    return Statistic(np.hstack([one.table for one in held]), value, reason, articles, units, coverage)
+
+
+def _undefined(totals: Floats) -> Floats:
+    return np.full(totals.shape[:-1], np.nan)
 
 
 class Estimate(NamedTuple):
