@@ -23,8 +23,6 @@ from shiboken6 import isValid
 from labeler.gui.actions import Scope
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
-
     from labeler.gui.commands import Commands
 
 PageName: TypeAlias = Literal["annotate", "review", "agreement"]
@@ -37,12 +35,7 @@ _PRESSES = {_KEY.Key_Space, _KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Select}
 
 
 class Page(Protocol):
-    """What the window asks of a page."""
-
-    @property
-    def keys_changed(self) -> SignalInstance:
-        """Other keys act now, or other words are said."""
-        ...
+    """What the window asks of a page: a widget that emits `keys_changed` when it answers otherwise than before."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what commands do while this page is shown, by the ids of actions."""
@@ -135,7 +128,10 @@ class Pages(QStackedWidget):
         return None if self.name is None else self._made[self.name][1]
 
     def offer(self, name: PageName, make: Callable[[], tuple[QWidget, Page]]) -> None:
-        """Let there be a page: `make` returns its widget and what answers for it, once it is to be shown."""
+        """Let there be a page: `make` returns its widget and what answers for it, once it is to be shown.
+
+        Whoever makes it connects its `keys_changed` with `tell`.
+        """
         self._makers[name] = make
 
     def enter(self) -> None:
@@ -189,25 +185,22 @@ class Pages(QStackedWidget):
         self.keys_changed.emit()
         return True
 
+    def tell(self, name: PageName) -> None:
+        """Take note that a page has other keys: those that are not shown change too, with each edit."""
+        if name == self.name:
+            self.keys_changed.emit()
+
     def discard(self, name: PageName) -> QWidget | None:
         """Take a page that is not shown away, to be made anew; return its widget for whoever deletes it."""
         if name == self.name or name not in self._made:
             return None
-        widget, page = self._made.pop(name)
-        page.keys_changed.disconnect(self._page_keys_changed)
+        widget, _page = self._made.pop(name)
         self.removeWidget(widget)
         widget.hide()
         return widget
 
     def _make(self, name: PageName) -> tuple[QWidget, Page]:
         if name not in self._made:
-            widget, page = self._made[name] = self._makers[name]()
-            self.addWidget(widget)
-            page.keys_changed.connect(self._page_keys_changed)
+            self._made[name] = self._makers[name]()
+            self.addWidget(self._made[name][0])
         return self._made[name]
-
-    def _page_keys_changed(self) -> None:
-        page = self.page
-        # Pages that are not shown change too: with each edit.
-        if page is not None and self.name is not None and self.currentWidget() is self._made[self.name][0]:
-            self.keys_changed.emit()

@@ -210,6 +210,7 @@ class ProjectView(QWidget):
         self.header.show_people(people, self._actor.id, lead="lead" in self._actor.roles)
 
     def _connect(self) -> None:
+        self.annotate.keys_changed.connect(lambda: self.pages.tell("annotate"))
         self.pages.keys_changed.connect(self._show_keys)
         self.pages.turned.connect(self._turned)
         self.pages.refused.connect(self._keybar.tell)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.suggestions import Suggestion
@@ -13,9 +12,6 @@ from labeler.gui.actions import actions
 from labeler.gui.annotate import attributes, deciding, flagging, labelling, occurrences, repeats
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.commands import Commands
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
 
 # What a key would take is shown in so many letters, or few more.
 _LONGEST = 18
@@ -186,11 +182,6 @@ class AnnotateKeys:
 
     def __init__(self, view: AnnotatePage, commands: Commands, ask_reason: Callable[[], str]) -> None:
         self._view, self._commands, self._ask_reason = view, commands, ask_reason
-
-    @property
-    def keys_changed(self) -> SignalInstance:
-        """Other keys act now, or would take other words."""
-        return self._view.keys_changed
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each command of the page does."""
