@@ -177,8 +177,13 @@ class _Words:
         self._codes: dict[str, int] = {word: i for i, word in enumerate(known)}
         self.column = array("q")
 
-    def add(self, word: str) -> None:
-        self.column.append(self._codes.setdefault(word, len(self._codes)))
+    def add(self, words: Iterable[str]) -> None:
+        codes = self._codes
+        self.column.extend([codes.setdefault(word, len(codes)) for word in words])
+
+    def fill(self, count: int) -> None:
+        """Fill the column up to a number of entries: those of whom nothing was said have no value."""
+        self.add([UNSET] * (count - len(self.column)))
 
     def done(self, order: Ints) -> Codes:
         """Return the column in an order, words numbered as they sort: the same values give the same numbers."""
@@ -200,21 +205,37 @@ class _Units:
         self.ids: list[str] = []
         self.rule = _Words()
 
-    def add(self, article: int, annotator: int, one: ClaimUnit | SpeakerUnit | StanceUnit | RegionUnit) -> None:
-        self.article.append(article)
-        self.annotator.append(annotator)
-        self.start.append(one.start)
-        self.end.append(one.end)
-        self.ids.append(one.id)
-        aided, rule = (False, "") if isinstance(one, RegionUnit) else (one.aided, one.rule)
-        self.aided.append(aided)
-        self.rule.add(rule)
+    def add(self, article: int, annotator: int, units: Sequence[ClaimUnit | SpeakerUnit | StanceUnit]) -> None:
+        self._place(article, annotator, units)
+        self.aided.extend([one.aided for one in units])
+        self.rule.add([one.rule for one in units])
+
+    def add_regions(self, article: int, annotator: int, units: Sequence[RegionUnit]) -> None:
+        self._place(article, annotator, units)
+        self.aided.extend([False] * len(units))
+        self.rule.add([""] * len(units))
+
+    def _place(
+        self, article: int, annotator: int, units: Sequence[ClaimUnit | SpeakerUnit | StanceUnit | RegionUnit]
+    ) -> None:
+        self.article.extend([article] * len(units))
+        self.annotator.extend([annotator] * len(units))
+        self.start.extend([one.start for one in units])
+        self.end.extend([one.end for one in units])
+        self.ids.extend([one.id for one in units])
 
     def order(self, rank: Ints) -> Ints:
         """Return the order of article, annotator (by rank), start, end, id."""
-        ids = np.argsort(np.argsort(np.asarray(self.ids, dtype=object), kind="stable"), kind="stable")
-        keys = (ids, _ints(self.end), _ints(self.start), rank[_ints(self.annotator)], _ints(self.article))
-        return np.lexsort(keys)
+        keys = (_ints(self.end), _ints(self.start), rank[_ints(self.annotator)], _ints(self.article))
+        order = np.lexsort(keys)
+        same = np.zeros(len(order) + 1, np.bool_)
+        if len(order):
+            same[1:-1] = np.logical_and.reduce([key[order][1:] == key[order][:-1] for key in keys])
+        # Ids decide only where all else is the same, which is rare: comparing texts takes long.
+        for first in np.flatnonzero(~same[:-1] & same[1:]).tolist():
+            last = first + 1 + int(np.argmin(same[first + 1 :]))
+            order[first:last] = sorted(order[first:last].tolist(), key=lambda i: self.ids[i])
+        return order
 
     def done(self, rank: Ints, order: Ints) -> Layer:
         return Layer(
@@ -266,6 +287,8 @@ class Building:
         finished = np.zeros(shape, np.bool_)
         shown, guidelines, month = np.full(shape, -1, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         ordered = {name: i for i, name in enumerate(months)}
+        for words in self._attributes.values():
+            words.fill(len(self._linked))
         by_number = [ordered[name] for name in self._months]
         for article, person, was_shown, version, when in self._sets:
             at = article, rank[person]
@@ -294,7 +317,7 @@ class Building:
             layers={name: self._units[name].done(rank, orders[name]) for name in LAYERS},
             linked=linked,
             entity=self._entity.done(speakers),
-            attributes={name: self._filled(one, len(claims)).done(claims) for name, one in self._attributes.items()},
+            attributes={name: one.done(claims) for name, one in self._attributes.items()},
             stances=StanceValues(
                 held[by_claim],
                 cue,
@@ -311,49 +334,46 @@ class Building:
         month = self._months.setdefault(one.month, len(self._months))
         shown = -1 if one.shown is None else int(one.shown)
         self._sets.append((article, person, shown, one.guidelines, month))
-        speakers = self._units["speaker"]
-        place: dict[str, int] = {}
-        for speaker in one.speakers:
-            place[speaker.id] = len(speakers.ids)
-            speakers.add(article, person, speaker)
-            self._entity.add(speaker.entity)
-        claims = self._units["claim"]
-        claim_place: dict[str, int] = {}
-        for claim in one.claims:
-            claim_place[claim.id] = len(claims.ids)
-            claims.add(article, person, claim)
-            self._linked.append(place.get(claim.speaker, -1))
-            self._add_attributes(claim, len(claims.ids))
+        speakers, claims = self._units["speaker"], self._units["claim"]
+        place = {speaker.id: number for number, speaker in enumerate(one.speakers, len(speakers.ids))}
+        speakers.add(article, person, one.speakers)
+        self._entity.add([speaker.entity for speaker in one.speakers])
+        claim_place = {claim.id: number for number, claim in enumerate(one.claims, len(claims.ids))}
+        claims.add(article, person, one.claims)
+        self._linked.extend([place.get(claim.speaker, -1) for claim in one.claims])
+        self._add_attributes(one.claims, claim_place)
+        self._add_stances(article, person, one.stances, claim_place)
+        self._units["boilerplate"].add_regions(article, person, one.boilerplate)
+
+    def _add_stances(
+        self, article: int, person: int, stances: Sequence[StanceUnit], claim_place: dict[str, int]
+    ) -> None:
         cues = self._units["stance"]
-        for stance in one.stances:
-            cue = -1
-            if stance.start >= 0:
-                cue = len(cues.ids)
-                cues.add(article, person, stance)
-            if stance.claim in claim_place:
-                self._cue.append(cue)
-                self._held.append(claim_place[stance.claim])
-                self._held_ids.append(stance.id)
-                self._held_aided.append(stance.aided)
-                self._topic.add(stance.topic)
-                self._value.add(stance.value)
-        for region in one.boilerplate:
-            self._units["boilerplate"].add(article, person, region)
+        if any(one.start >= 0 for one in stances):
+            with_cue = [one for one in stances if one.start >= 0]
+            cue_place = {id(one): number for number, one in enumerate(with_cue, len(cues.ids))}
+            cues.add(article, person, with_cue)
+        else:
+            cue_place = {}
+        held = [one for one in stances if one.claim in claim_place]
+        self._cue.extend([cue_place.get(id(one), -1) for one in held])
+        self._held.extend([claim_place[one.claim] for one in held])
+        self._held_ids.extend([one.id for one in held])
+        self._held_aided.extend([one.aided for one in held])
+        self._topic.add([one.topic for one in held])
+        self._value.add([one.value for one in held])
 
-    def _add_attributes(self, claim: ClaimUnit, count: int) -> None:
-        self._attributes["type"].add(claim.type or UNSET)
-        self._attributes["attribution"].add(claim.attribution or UNSET)
-        self._attributes["source"].add(claim.source or UNSET)
-        for name, value in claim.attributes.items():
-            # A claim's own attribute never takes the place of one that every claim has.
-            if name not in {"type", "attribution", "source"}:
-                self._filled(self._attributes.setdefault(name, _Words(UNSET)), count - 1).add(value or UNSET)
-
-    def _filled(self, words: _Words, count: int) -> _Words:
-        """Return a column filled up to a number of claims: those before had no value."""
-        for _ in range(count - len(words.column)):
-            words.add(UNSET)
-        return words
+    def _add_attributes(self, claims: Sequence[ClaimUnit], place: dict[str, int]) -> None:
+        self._attributes["type"].add([one.type or UNSET for one in claims])
+        self._attributes["attribution"].add([one.attribution or UNSET for one in claims])
+        self._attributes["source"].add([one.source or UNSET for one in claims])
+        for claim in claims:
+            for name, value in claim.attributes.items():
+                # A claim's own attribute never takes the place of one that every claim has.
+                if name not in {"type", "attribution", "source"}:
+                    words = self._attributes.setdefault(name, _Words(UNSET))
+                    words.fill(place[claim.id])
+                    words.add([value or UNSET])
 
 
 def _ints(column: array[int]) -> Ints:
