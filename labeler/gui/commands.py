@@ -48,6 +48,10 @@ class Commands(QObject):
         self._handlers[ident] = handler
         self.made[ident].setEnabled(True)
 
+    def handler(self, ident: str) -> Callable[[], object] | None:
+        """Return what a command does, None if nothing."""
+        return self._handlers.get(ident)
+
     def drop(self, *idents: str) -> None:
         """Take the handlers of commands away, and disable them."""
         for ident in idents:

@@ -119,7 +119,8 @@ class Pages(QStackedWidget):
         self._makers: dict[PageName, Callable[[], tuple[QWidget, Page]]] = {}
         self._made: dict[PageName, tuple[QWidget, Page]] = {}
         self._locks: dict[PageName, str] = {}
-        self._handled: set[str] = set()
+        # What commands that the page takes over did before it.
+        self._before: dict[str, Callable[[], object] | None] = {}
         self.name: PageName | None = None
 
     @property
@@ -170,13 +171,9 @@ class Pages(QStackedWidget):
             before = self.page
             if before is not None:
                 before.leave()
-            self._commands.drop(*self._handled)
             widget, page = self._make(name)
             self.name = name
-            handlers = page.handlers()
-            self._handled = set(handlers)
-            for ident, handler in handlers.items():
-                self._commands.handle(ident, handler)
+            self._hand_over(page.handlers())
             self.setCurrentWidget(widget)
             self.turned.emit()
         page = self.page
@@ -198,6 +195,16 @@ class Pages(QStackedWidget):
         self.removeWidget(widget)
         widget.hide()
         return widget
+
+    def _hand_over(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        for ident, handler in self._before.items():
+            if handler is None:
+                self._commands.drop(ident)
+            else:
+                self._commands.handle(ident, handler)
+        self._before = {ident: self._commands.handler(ident) for ident in handlers}
+        for ident, handler in handlers.items():
+            self._commands.handle(ident, handler)
 
     def _make(self, name: PageName) -> tuple[QWidget, Page]:
         if name not in self._made:

@@ -109,6 +109,18 @@ def test_only_commands_of_the_page_that_is_shown_act(stage: Stage) -> None:
     assert "edit.undo" not in stage.first.done
 
 
+def test_a_page_takes_commands_of_the_window_over_and_gives_them_back(stage: Stage) -> None:
+    listed: list[str] = []
+    stage.commands.handle("view.list", lambda: listed.append("window"))
+    stage.second.commands = (*stage.second.commands, "view.list")
+    stage.pages.turn("review")
+    stage.commands.trigger("view.list")
+    assert (listed, stage.second.done[-1]) == ([], "view.list")
+    stage.pages.turn("annotate")
+    stage.commands.trigger("view.list")
+    assert listed == ["window"]
+
+
 def test_a_closed_page_stays_closed_and_says_why(stage: Stage) -> None:
     stage.pages.lock("review", "Not for you.")
     assert not stage.pages.turn("review")
