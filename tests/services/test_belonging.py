@@ -228,6 +228,7 @@ CALLS: dict[str, list[Call]] = {
         lambda s, a, _p: finding.search_labels(s, a, LabelQuery(entity_id="entity-chosen")),
         lambda s, a, _p: finding.search_labels(s, a, LabelQuery(words="crashes", speaker="Ruiz")),
     ],
+    "own_gold": [lambda s, a, _p: importlib.import_module("labeler.services.own_gold").own_gold(s, a)],
     "import_paths": [imported],
     "export": [
         lambda s, a, p: exported(s, a, p / "gold"),
