@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
+from labeler.domain.ids import derived_id
 from labeler.domain.journal import canonical
 from labeler.domain.labels import Kind, Source
 
@@ -47,7 +48,8 @@ class EditedFrame:
 
     A claim has all of it: `speaker` if and only if `source` is `speaker`. A speaker has its extent and `entity_id`,
     boilerplate its extent alone, and the cue of a stance its extent, both None where the stance is to have no cue.
-    `attributes` is JSON text of the scheme's further attributes of a claim.
+    `attributes` is JSON text of the scheme's further attributes of a claim; `repeats` is the id of the claim that it
+    repeats, an annotator's, "" for none.
     """
 
     start: int | None
@@ -59,6 +61,7 @@ class EditedFrame:
     stances: tuple[EditedStance, ...] = ()
     entity_id: str | None = None
     attributes: str = "{}"
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +78,32 @@ class Taken:
     """What an adjudication took.
 
     `annotator_id` is whose label was taken, "" where none was, or where the reviewer edited; `frame` is what gold holds
-    for it, None for nothing. `label_id` is the annotator's label behind it, "" without one. `kind` is the kind of
-    disagreement that was settled, "" for none. `way` says how it was settled in words that can be counted
-    (`shorter`, `longer`, `marked`, `left out`, `edited`, `by:ID` …). `along` is the claim item with which a speaker was
-    settled, "" if on its own.
+    for it, None for nothing. `kind` is the kind of disagreement that was settled, "" for none. `way` says how it was
+    settled in words that can be counted (`shorter`, `longer`, `marked`, `left out`, `edited`, `by:ID` …). `gold` is
+    the id of the gold label, "" for nothing and for a cue; `mention` the id of the gold speaker that a claim links to.
+    `along` is the claim item that a cue belongs to, or with which a speaker was settled; "" if it was on its own.
     """
 
     layer: Kind
     kind: str = ""
     topic: str = ""
     annotator_id: str = ""
-    label_id: str = ""
     frame: EditedFrame | None = None
     way: str = ""
+    gold: str = ""
+    mention: str = ""
     along: str = ""
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The ids of all gold labels that it may stand for."""
+        stances = () if self.frame is None else (stance_id(self.gold, one.topic) for one in self.frame.stances)
+        return frozenset({self.gold, self.mention, *stances}) - {""}
+
+
+def stance_id(claim_id: str, topic: str) -> str:
+    """Return the id of the stance of a gold claim on a topic."""
+    return derived_id("gold stance", claim_id, topic)
 
 
 def taken_text(taken: Taken) -> str:
@@ -116,6 +131,19 @@ def compared_of(text: str) -> tuple[Compared, ...]:
     try:
         found: list[list[str]] = json.loads(text)
         return tuple(Compared(annotator_id=who, label_id=label, digest=digest) for who, label, digest in found)
+    except (ValueError, TypeError):
+        return ()
+
+
+def sides_text(annotator_ids: Sequence[str]) -> str:
+    """Return the order in which sides were shown as JSON text, for the column `sides`."""
+    return canonical(list(annotator_ids))
+
+
+def sides_of(text: str) -> tuple[str, ...]:
+    """Return the annotators of a column `sides`; nothing for text that another program wrote."""
+    try:
+        return tuple(str(one) for one in json.loads(text))
     except (ValueError, TypeError):
         return ()
 

@@ -35,6 +35,17 @@ class Value:
     retired: bool = False
 
 
+# What a scheme that says nothing of reviewing has.
+REASONS = (
+    Value(key="guideline", label="guideline", description="The guidelines say so."),
+    Value(key="overlooked", label="overlooked", description="One passed over it, or pressed the wrong key."),
+    Value(key="extent", label="extent", description="The span holds too much or too little."),
+    Value(key="misread", label="misread", description="The text says something else."),
+    Value(key="context", label="context", description="What stands elsewhere in the article decides it."),
+    Value(key="open", label="open question", description="The guidelines leave it open; both can be defended."),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A statement that stances are about, with the words by which a text bears on it.
@@ -58,7 +69,8 @@ class Scheme:
 
     `attributes` maps `type`, `attribution` (of claims) and `value` (of stances) to their values in order; `checks`
     maps a check's name to its severity; `lexicon` maps the pipeline's word lists (`LEXICON`) to additions; `rules` maps
-    the name of a rule of the pipeline to whether its suggestions are wanted (those not named are).
+    the name of a rule of the pipeline to whether its suggestions are wanted (those not named are). `reasons` are those
+    that a reviewer can name for a decision.
     """
 
     name: str
@@ -70,6 +82,7 @@ class Scheme:
     rules: Mapping[str, bool]
     text: str
     sha256: str
+    reasons: tuple[Value, ...] = REASONS
 
     @property
     def off(self) -> frozenset[str]:
@@ -124,6 +137,8 @@ def _scheme(table: dict[str, Any], text: str) -> Scheme:
     words = _table(table, "lexicon")
     lexicon = {key: _words(words, key) for key in words}
     rules = _table(table, "rules")
+    reasons = tuple(_value(one) for one in _table(table, "review").get("reasons", ())) or REASONS
+    _distinct([one.key for one in reasons], "reasons of review")
     neither = sorted(rule for rule, wanted in rules.items() if not isinstance(wanted, bool))
     if neither:
         raise ValueError(f"rule {neither[0]} must be true or false")
@@ -137,6 +152,7 @@ def _scheme(table: dict[str, Any], text: str) -> Scheme:
         rules=rules,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        reasons=reasons,
     )
 
 

@@ -84,7 +84,7 @@ def add_comment(
                 parent_id=None if parent is None else parent.id,
                 author_id=work.actor.id,
                 at=now(),
-                text=_checked(text),
+                text=checked_comment(text),
             )
         )
     return work.edit.changed
@@ -99,7 +99,7 @@ def change_comment(
         LabelerError: `bad_comment`, `no_comment`, `others_comment`, `no_article`, `no_set`, `not_yours`.
     """
     with _open(store, actor, article_id, "change comment", annotator_id) as work:
-        work.edit.put(replace(_own(work, comment_id, "change"), text=_checked(text)))
+        work.edit.put(replace(_own(work, comment_id, "change"), text=checked_comment(text)))
     return work.edit.changed
 
 
@@ -205,7 +205,12 @@ def _has_label(work: Work, label_id: str) -> bool:
     return any(work.edit.read.one(kind, set_id=work.set.id, id=label_id) is not None for kind in kinds)
 
 
-def _checked(text: str) -> str:
+def checked_comment(text: str) -> str:
+    """Return the words of a comment without white space at their edges.
+
+    Raises:
+        LabelerError: `bad_comment`.
+    """
     words = text.strip()
     if not 0 < len(words) <= _LIMIT:
         raise LabelerError(BAD_COMMENT, limit=_LIMIT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal, TypeVar
@@ -90,7 +90,7 @@ def open_sheet(store: Store, actor: Actor, article_id: str) -> Sheet:
             regions=_by_id(labels.regions),
             suggestions=_by_id(offers.waiting),
             decisions={} if mine.suggestions == "blind" else offers.decided,
-            entities=_entities(read, labels.speakers),
+            entities=standing_for(read, labels.speakers),
             comments=_by_id(comments_of(read, mine.id)),
             gold=gold is not None and gold.state == "finished",
             scheme=scheme_of(read, mine.scheme_version),
@@ -277,7 +277,7 @@ def _move(work: Work, state: Literal["finished", "skipped"]) -> None:
 def _problems(read: Reader, article: Article, mine: AnnotationSet) -> list[Problem]:
     labels = Labels.of(read, mine.id)
     scheme = scheme_of(read, mine.scheme_version)
-    entities = _entities(read, labels.speakers)
+    entities = standing_for(read, labels.speakers)
     parts = (labels.claims, labels.speakers, labels.stances, labels.regions)
     return problems(article.text, *parts, scheme, entities=entities)
 
@@ -305,7 +305,8 @@ def _by_id(rows: Sequence[T]) -> dict[str, T]:
     return dict(zip(map(_ID, rows), rows, strict=True))
 
 
-def _entities(read: Reader, speakers: Sequence[Speaker]) -> dict[str, Entity]:
+def standing_for(read: Reader, speakers: Iterable[Speaker]) -> dict[str, Entity]:
+    """Return the entries that stand for what speakers name after merges, by what they name."""
     wanted = {one.entity_id for one in speakers if one.entity_id is not None}
     found = read.by_id(Entity, wanted)
     while missing := {one.merged_into for one in found.values() if one.merged_into} - found.keys():
