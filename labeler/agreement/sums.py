@@ -93,14 +93,18 @@ class Draws:
     Totals of the table asked for last are kept: measures that share a table are drawn once if they come together.
     """
 
-    def __init__(self, articles: int, draws: int = DRAWS, seed: int = SEED) -> None:
+    def __init__(
+        self, articles: int, draws: int = DRAWS, seed: int = SEED, *, among: NDArray[np.int64] | None = None
+    ) -> None:
+        """Draw from so many articles; from those whose numbers `among` has, in this order, where it is given."""
         self.seed = seed
         self.draws = draws
+        chosen = np.arange(articles) if among is None else among
         generator = np.random.default_rng(seed)
         self._weights = np.zeros((draws, articles), np.float64)
-        if articles:
+        if len(chosen):
             for row in self._weights:
-                row[:] = np.bincount(generator.integers(articles, size=articles), minlength=articles)
+                row[chosen] = np.bincount(generator.integers(len(chosen), size=len(chosen)), minlength=len(chosen))
         self._last: tuple[Floats, Floats] | None = None
 
     def totals(self, table: Floats) -> Floats:

@@ -1,0 +1,94 @@
+"""The report on what was gathered: every figure with its interval, kinds of disagreement, maps, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from labeler import __version__
+from labeler.agreement import disagreements
+from labeler.agreement.assembling import Team, all_measures, drawn_from, rows_of, team_of
+from labeler.agreement.confusing import confusions
+from labeler.agreement.conventions import conventions
+from labeler.agreement.intervals import DRAWS, SEED
+from labeler.agreement.overlap import people
+from labeler.agreement.report import ArticleRow, Asked, KindCount, Report, Row
+from labeler.agreement.sums import Draws
+from labeler.domain.errors import LabelerError
+from labeler.services.agreement_gathering import AGREEMENT_CANCELLED, Gathered
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+
+
+def report_of(
+    gathered: Gathered,
+    asked: Asked,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Return the report on agreement of what was gathered.
+
+    Args:
+        gathered: the finished sets.
+        asked: which figures are wanted; the sets were chosen before.
+        draws: how many times articles are drawn for intervals.
+        seed: with what.
+        progress: is told what is being measured.
+        cancelled: ends it.
+
+    Raises:
+        LabelerError: it was cancelled.
+    """
+    team = team_of(gathered.corpus, layer=asked.layer, threshold=asked.threshold)
+    corpus = team.corpus
+    among = drawn_from(corpus, corpus.finished)
+    drawn = Draws(len(corpus), draws, seed, among=among)
+
+    def told(row: Row) -> None:
+        if cancelled is not None and cancelled():
+            raise LabelerError(AGREEMENT_CANCELLED)
+        if progress is not None:
+            progress(0, 0, " ".join(word for word in (row.layer, row.measure, *row.annotators) if word))
+
+    rows = tuple(rows_of(all_measures(team), drawn, told))
+    found = disagreements.items(corpus, team.alignment)
+    dropped = team.continuum("claim", "type").dropped if "claim" in team.layers else 0
+    return Report(
+        rows=rows,
+        excluded=gathered.excluded,
+        kinds=tuple(
+            KindCount(layer, kind, count)
+            for (layer, kind), count in disagreements.counts(found).items()
+            if layer in team.layers
+        ),
+        confusions=tuple(confusions(corpus, team.alignment, iter(team.pairs))),
+        articles=_articles(team, found),
+        annotators=tuple(corpus.annotators[one] for one in people(corpus)),
+        sets=int(corpus.finished.sum()),
+        doubly=len(among),
+        seed=seed,
+        version=__version__,
+        conventions=conventions(
+            threshold=asked.threshold, draws=draws, seed=seed, cut=team.cut is not None, dropped=dropped
+        ),
+        asked=asked,
+    )
+
+
+def _articles(team: Team, found: disagreements.Items) -> tuple[ArticleRow, ...]:
+    corpus = team.corpus
+    counts = disagreements.by_article(found)
+    rows = [
+        ArticleRow(
+            corpus.keys[one],
+            corpus.titles[one],
+            int(counts[one]),
+            int(corpus.words[one]),
+            tuple(name for name, is_his in zip(corpus.annotators, corpus.finished[one], strict=True) if is_his),
+        )
+        for one in map(int, drawn_from(corpus, corpus.finished))
+    ]
+    return tuple(sorted(rows, key=lambda one: (-one.rate, one.key)))
