@@ -99,14 +99,15 @@ def items_of(store: Store, actor: Actor, query: ItemQuery) -> list[tuple[str, st
     alignment = Alignment(corpus)
     whole = items(corpus, alignment)
     if not query.pair:
-        meant: list[int] = np.flatnonzero(_asked(whole, query)).tolist()
-        return [(article_ids[int(whole.article[at])], whole.id(at)) for at in meant]
+        asked: list[int] = np.flatnonzero(_asked(whole, query)).tolist()
+        return [(article_ids[int(whole.article[at])], whole.id(at)) for at in asked]
     first, second = (corpus.annotators.index(one) for one in query.pair)
     of_two = items(corpus, alignment, (first, second))
     meant = _asked(of_two, query) & corpus.finished[of_two.article][:, [first, second]].all(axis=1)
     if query.attribute:
         meant &= _valued(of_two, query, first, second)
-    return _in_whole(whole, of_two, np.flatnonzero(meant).tolist(), article_ids)
+    numbers: list[int] = np.flatnonzero(meant).tolist()
+    return _in_whole(whole, of_two, numbers, article_ids)
 
 
 def _shows(one: AnnotationSet) -> bool:
