@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from labeler.domain.spans import Span
@@ -26,16 +26,20 @@ NUMBERS = 56
 # The id of the label whose edges are being moved.
 EDITED = "edited"
 _WORDS_SAID = 120
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class LanedText(ArticlePage):
     """Shows an article's disagreements; deciding them is done elsewhere.
 
-    case_clicked(str): a case's id. edges_moved(Span): an edge of the edited label was dragged.
+    case_clicked(str): a case's id. edges_moved(Span): an edge of the edited label was moved. edges_kept(),
+    edges_left(): Enter or Esc was pressed while edges are moved.
     """
 
     case_clicked = Signal(str)
     edges_moved = Signal(Span)
+    edges_kept = Signal()
+    edges_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +49,7 @@ class LanedText(ArticlePage):
         self.case = ""
         self.set_gutter(NUMBERS)
         self.setAccessibleName(self.tr("Article text in review"))
-        self.extent_changed.connect(lambda _id, span: self.edges_moved.emit(span))
+        self.extent_changed.connect(self._dragged_to)
 
     # -- what is shown
 
@@ -90,6 +94,28 @@ class LanedText(ArticlePage):
         """Show no label of one's own any more."""
         self.end_edge_edit()
         self.patch_marks(Patch(removed=(EDITED,)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep or leave moved edges by Enter and Esc; tell of each move."""
+        if EDITED not in self.index:
+            super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+            self.edges_kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.edges_left.emit()
+        else:
+            before = self.edited_span()
+            super().keyPressEvent(event)
+            span = self.edited_span()
+            if span is not None and span != before:
+                self.edges_moved.emit(span)
+
+    def _dragged_to(self, _mark_id: str, span: Span) -> None:
+        mark = self.index.mark(EDITED)
+        if mark is not None:
+            self.show_edited(mark.kind, span)
+            self._edited = span
+        self.edges_moved.emit(span)
 
     # -- painting
 

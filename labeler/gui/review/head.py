@@ -1,0 +1,138 @@
+"""The lines above the article: its heading, whose lane is which, whether names are hidden, and how it is shown."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from labeler.gui.look.controls import IconButton, PlainLabel, Segmented
+from labeler.gui.look.controls.labels import plain_tooltip
+from labeler.gui.look.fonts import px
+from labeler.gui.look.theme import themes, tokens
+from labeler.gui.review.avatar import Avatar
+from labeler.gui.review.cases import Side
+from labeler.gui.review.reading import Reading
+
+View: TypeAlias = Literal["lanes", "columns", "table"]
+
+
+class ReviewHeader(QWidget):
+    """hide_wanted(bool), view_wanted(str), lanes_wanted(int, int), list_wanted(): what its fields say."""
+
+    hide_wanted = Signal(bool)
+    view_wanted = Signal(str)
+    lanes_wanted = Signal(int, int)
+    list_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("articleHeader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = PlainLabel(role="panel", elide=True)
+        self.hide_names = QCheckBox(self.tr("Hide names"))
+        self.hide_names.clicked.connect(self.hide_wanted)
+        self.view = Segmented(
+            self.tr("How the article is shown"),
+            [("lanes", self.tr("one page")), ("columns", self.tr("side by side")), ("table", self.tr("table"))],
+        )
+        self.view.set_value("lanes")
+        self.view.chosen.connect(self.view_wanted)
+        self.list = IconButton("menu", self.tr("Articles and disagreements"))
+        self.list.clicked.connect(self.list_wanted)
+        self.list.hide()
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(px(6))
+        self._picks: list[QComboBox] = []
+        self._shown: tuple[tuple[Side, ...], tuple[int, ...], str] | None = None
+        below = QHBoxLayout()
+        below.setSpacing(px(12))
+        below.addLayout(self._legend)
+        below.addStretch(1)
+        below.addWidget(self.hide_names)
+        below.addWidget(self.view)
+        above = QHBoxLayout()
+        above.setSpacing(px(8))
+        above.addWidget(self.list)
+        above.addWidget(self.title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(8), px(16), px(8))
+        column.setSpacing(px(4))
+        column.addLayout(above)
+        column.addLayout(below)
+
+    def show_reading(self, reading: Reading | None, lanes: tuple[int, ...], view: View, *, writable: bool) -> None:
+        """Show an article's heading, its sides and the view."""
+        self.setVisible(reading is not None)
+        if reading is None:
+            return
+        self.title.setText(reading.article.heading)
+        sheet = reading.sheet
+        self.hide_names.setVisible(sheet is not None)
+        self.hide_names.setChecked(sheet is not None and sheet.blind)
+        self.hide_names.setEnabled(writable)
+        self.hide_names.setToolTip(
+            plain_tooltip(self.tr("Review without knowing who is who; the sides are shuffled and stay so"))
+        )
+        self.view.set_value(view)
+        if (reading.sides, lanes, view) != self._shown:
+            self._shown = (reading.sides, lanes, view)
+            self._show_legend(reading.sides, lanes, view)
+
+    def _show_legend(self, sides: tuple[Side, ...], lanes: tuple[int, ...], view: View) -> None:
+        while (item := self._legend.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._picks = []
+        if view == "lanes" and len(sides) > 2:
+            for lane, words in enumerate((self.tr("upper"), self.tr("lower"))):
+                self._legend.addWidget(PlainLabel(words, role="secondary"))
+                self._legend.addWidget(self._pick(sides, lanes, lane, words))
+        else:
+            places = (self.tr("upper"), self.tr("lower")) if view == "lanes" else ("", "")
+            for side in sides[: 2 if view == "lanes" else None]:
+                self._legend.addWidget(Avatar(side))
+                where = places[side.place] if view == "lanes" else side.name
+                label = PlainLabel(f"{side.name} {where}".strip() if view == "lanes" else where, role="secondary")
+                self._legend.addWidget(label)
+                self._legend.addSpacing(px(6))
+        if view == "lanes":
+            self._legend.addWidget(_AgreedSign())
+            self._legend.addWidget(PlainLabel(self.tr("agreed"), role="secondary"))
+
+    def _pick(self, sides: tuple[Side, ...], lanes: tuple[int, ...], lane: int, words: str) -> QComboBox:
+        pick = QComboBox()
+        pick.setAccessibleName(self.tr("Side in the {lane} lane").format(lane=words))
+        pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        pick.setMinimumContentsLength(8)
+        for side in sides:
+            name = side.letter if side.name == side.letter else f"{side.letter} {side.name}"
+            pick.addItem(name, side.place)
+        pick.setCurrentIndex(lanes[lane] if lane < len(lanes) else 0)
+        pick.activated.connect(lambda row: self.lanes_wanted.emit(lane, row))
+        self._picks.append(pick)
+        return pick
+
+
+class _AgreedSign(QWidget):
+    """Two thin lines, as agreed labels have them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        themes().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the lines."""
+        return QSize(px(18), px(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them."""
+        painter = QPainter(self)
+        for y in (0.35, 0.75):
+            painter.fillRect(0, round(self.height() * y), self.width(), 1, tokens().color("line2"))
+        painter.end()
