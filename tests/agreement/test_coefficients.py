@@ -11,7 +11,7 @@ from typing import TypeAlias
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
@@ -100,6 +100,7 @@ def test_many_totals_are_computed_at_once() -> None:
     assert float(of.ac1(*of.agreed_and_used(one))) == pytest.approx(whole["ac1"][2, 3])
 
 
+@settings(deadline=None)
 @given(RATINGS)
 def test_alpha_is_that_of_another_library(units: Ratings) -> None:
     held = counts(units)
@@ -121,6 +122,7 @@ def test_alpha_is_that_of_another_library(units: Ratings) -> None:
     assert float(of.alpha(matrix, 1 - np.eye(VALUES))) == pytest.approx(float(ours["nominal"]), abs=1e-12)
 
 
+@settings(deadline=None)
 @given(RATINGS)
 def test_alpha_of_a_value_is_that_of_two_values(units: Ratings) -> None:
     by_value = of.alpha_category(*of.agreed_and_used(of.coincidences(counts(units))))
@@ -129,6 +131,7 @@ def test_alpha_of_a_value_is_that_of_two_values(units: Ratings) -> None:
         assert float(found) == pytest.approx(nominal(binary, of.alpha_nominal, 2), abs=1e-9, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_kappa_is_that_of_another_library(table: Sequence[Sequence[int]]) -> None:
     held = np.array(table, np.float64)
@@ -146,6 +149,7 @@ def test_kappa_is_that_of_another_library(table: Sequence[Sequence[int]]) -> Non
         assert found == pytest.approx(theirs, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(RATINGS, st.randoms(use_true_random=False))
 def test_order_does_not_matter(units: Ratings, rng: random.Random) -> None:
     raters = list(range(len(units[0])))
@@ -159,6 +163,7 @@ def test_order_does_not_matter(units: Ratings, rng: random.Random) -> None:
         assert nominal(shuffled, coefficient) == pytest.approx(found, abs=1e-9, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, VALUES - 1), min_size=2, max_size=9), st.integers(2, 4))
 def test_identical_ratings_give_1(values: list[int], raters: int) -> None:
     assume(len(set(values)) > 1)
@@ -173,12 +178,14 @@ def test_identical_ratings_give_1(values: list[int], raters: int) -> None:
     assert float(of.ac1(agreed[present], used[present])) == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(RATINGS)
 def test_a_rater_without_ratings_changes_nothing(units: Ratings) -> None:
     more = [[*unit, None] for unit in units]
     assert np.array_equal(of.coincidences(counts(more)), of.coincidences(counts(units)))
 
 
+@settings(deadline=None)
 @given(RATINGS)
 def test_observed_agreement_counts_pairs(units: Ratings) -> None:
     above = below = 0.0
