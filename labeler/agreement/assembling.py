@@ -12,12 +12,16 @@ import numpy as np
 from labeler.agreement import entities, frames, links, spans
 from labeler.agreement.choices import Choice, Choices
 from labeler.agreement.corpus import LAYERS, Bools, Corpus, Ints, LayerName, only
+from labeler.agreement.intervals import ENOUGH
 from labeler.agreement.overlap import Alignment, people
 from labeler.agreement.report import GROUPS, Row
 from labeler.agreement.subsets import ALL, Subset
 from labeler.agreement.sums import Draws, Statistic, estimate
 from labeler.agreement.unitizing import Continuum, Regions, gold_boilerplate
 from labeler.agreement.units import GOLD
+
+# Columns of tables that are drawn together.
+_AT_ONCE = 400
 
 
 class Measured(NamedTuple):
@@ -83,9 +87,23 @@ def rows_of(
     measured: Iterator[Measured], draws: Draws | None, told: Callable[[Row], None] | None = None
 ) -> Iterator[Row]:
     """Yield rows with their values and intervals; `told` is called with each before."""
-    for row, statistic in measured:
+    waiting: list[Measured] = []
+    width = 0
+    for one in measured:
         if told is not None:
-            told(row)
+            told(one.row)
+        waiting.append(one)
+        width += one.statistic.table.shape[1]
+        if width > _AT_ONCE:
+            yield from _estimated(waiting, draws)
+            waiting, width = [], 0
+    yield from _estimated(waiting, draws)
+
+
+def _estimated(waiting: Sequence[Measured], draws: Draws | None) -> Iterator[Row]:
+    if draws is not None:
+        draws.make([one.statistic.table for one in waiting if one.statistic.articles >= ENOUGH])
+    for row, statistic in waiting:
         found = estimate(statistic, draws)
         yield row._replace(
             value=found.value,
