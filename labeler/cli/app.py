@@ -13,6 +13,7 @@ from typer._click.exceptions import ClickException
 
 from labeler.cli import (
     terminal,
+    verbs_agreement,
     verbs_data,
     verbs_evaluate,
     verbs_journal,
@@ -44,6 +45,7 @@ def build(open_window: verbs_sample.OpenWindow) -> typer.Typer:
     app.command("show")(verbs_project.show)
     app.command("suggest")(verbs_suggest.suggest)
     app.command("evaluate")(verbs_evaluate.evaluate)
+    app.command("agreement")(verbs_agreement.agreement)
     app.command("learn")(verbs_learn.learn)
     app.command("export")(verbs_data.export)
     app.command("verify")(verbs_data.verify)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from labeler import __version__
 from labeler.agreement import disagreements
+from labeler.agreement.against_gold import against_gold
 from labeler.agreement.assembling import Team, all_measures, drawn_from, rows_of, team_of
 from labeler.agreement.confusing import confusions
 from labeler.agreement.conventions import conventions
+from labeler.agreement.corpus import Corpus
+from labeler.agreement.influence import Decision, decided, influence
 from labeler.agreement.intervals import DRAWS, SEED
-from labeler.agreement.overlap import people
+from labeler.agreement.over_time import over_time
+from labeler.agreement.overlap import Alignment, people
+from labeler.agreement.repeated import repeated
 from labeler.agreement.report import ArticleRow, Asked, KindCount, Report, Row
 from labeler.agreement.sums import Draws
+from labeler.agreement.units import GOLD
 from labeler.domain.errors import LabelerError
 from labeler.services.agreement_gathering import AGREEMENT_CANCELLED, Gathered
 
@@ -24,6 +31,7 @@ def report_of(
     gathered: Gathered,
     asked: Asked,
     *,
+    decisions: Sequence[Decision] = (),
     draws: int = DRAWS,
     seed: int = SEED,
     progress: Progress | None = None,
@@ -34,6 +42,7 @@ def report_of(
     Args:
         gathered: the finished sets.
         asked: which figures are wanted; the sets were chosen before.
+        decisions: what was done with suggestions.
         draws: how many times articles are drawn for intervals.
         seed: with what.
         progress: is told what is being measured.
@@ -53,11 +62,13 @@ def report_of(
         if progress is not None:
             progress(0, 0, " ".join(word for word in (row.layer, row.measure, *row.annotators) if word))
 
-    rows = tuple(rows_of(all_measures(team), drawn, told))
+    rows = list(rows_of(chain(all_measures(team), influence(team), over_time(team)), drawn, told))
+    rows += _against_gold(gathered.corpus, team, draws, seed, told)
+    rows += repeated(corpus, gathered.again, layer=asked.layer, threshold=asked.threshold, draws=drawn)
     found = disagreements.items(corpus, team.alignment)
     dropped = team.continuum("claim", "type").dropped if "claim" in team.layers else 0
     return Report(
-        rows=rows,
+        rows=tuple(rows),
         excluded=gathered.excluded,
         kinds=tuple(
             KindCount(layer, kind, count)
@@ -66,6 +77,7 @@ def report_of(
         ),
         confusions=tuple(confusions(corpus, team.alignment, iter(team.pairs))),
         articles=_articles(team, found),
+        decided=decided(decisions),
         annotators=tuple(corpus.annotators[one] for one in people(corpus)),
         sets=int(corpus.finished.sum()),
         doubly=len(among),
@@ -76,6 +88,15 @@ def report_of(
         ),
         asked=asked,
     )
+
+
+def _against_gold(corpus: Corpus, team: Team, draws: int, seed: int, told: Callable[[Row], None]) -> Iterator[Row]:
+    """Yield figures against gold: articles are drawn from those that two finished, gold being one of them."""
+    if GOLD not in corpus.annotators:
+        return
+    drawn = Draws(len(corpus), draws, seed, among=drawn_from(corpus, corpus.finished))
+    measured = against_gold(corpus, Alignment(corpus), layers=team.layers, threshold=team.threshold)
+    yield from rows_of(measured, drawn, told)
 
 
 def _articles(team: Team, found: disagreements.Items) -> tuple[ArticleRow, ...]:
