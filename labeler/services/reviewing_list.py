@@ -209,8 +209,15 @@ def _asked(found: Items, query: ItemQuery) -> Bools:
     for at in range(len(found)):
         layer = not query.layer or found.layer_of(at) == query.layer
         kind = found.kind_of(at)
-        meant[at] = layer and (not query.kind or kind == query.kind or (query.kind == "any" and bool(kind)))
+        meant[at] = layer and _is_of(kind, query.kind)
     return meant
+
+
+def _is_of(kind: str, wanted: str) -> bool:
+    if wanted in {"", "any"}:
+        return not wanted or bool(kind)
+    # Both kinds that are about a stance begin so.
+    return kind == wanted or (wanted == "stance" and kind.startswith("stance "))
 
 
 def _valued(found: Items, query: ItemQuery, first: int, second: int) -> Bools:

@@ -161,9 +161,10 @@ class GoldBeside:
 class ItemQuery:
     """Which items are wanted; what is "" or empty asks for all.
 
-    `kind` is a kind of disagreement, "any" for all but agreed ones. `pair` names two annotators: items are then those
-    of the two alone. With `attribute` (`type`, `attribution`, `source`, or `value` with a `topic`) `first` and
-    `second` are the values that the pair gave, NONE where one did not mark the claim.
+    `kind` is a kind of disagreement, "any" for all but agreed ones, "stance" for both kinds that are about one.
+    `pair` names two annotators: items are then those of the two alone. With `attribute` (`type`, `attribution`,
+    `source`, or `value` with a `topic`) `first` and `second` are the values that the pair gave, NONE where one did not
+    mark the claim.
     """
 
     layer: str = ""

@@ -1,0 +1,79 @@
+"""Figures in the background: one computation at a time; what is asked for meanwhile is computed next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from labeler.agreement.report import Asked, Report
+from labeler.domain.errors import LabelerError
+from labeler.gui.bus import Bus
+from labeler.gui.errors import sentence_of
+from labeler.gui.jobs import Cancelled, Job, JobBar, Progress
+from labeler.gui.learner import RunJob
+
+
+class Computing(QObject):
+    """done(Report). failed(str): why there is no report, "" if it was cancelled."""
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, bus: Bus, run: RunJob, bar: JobBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bus, self._run, self._bar = bus, run, bar
+        self._job: Job | None = None
+        self._next: tuple[Asked, bool] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether figures are being computed."""
+        return self._job is not None
+
+    def compute(self, asked: Asked, *, fresh: bool = False) -> None:
+        """Begin; with `fresh` nothing is taken from what was computed before."""
+        actor = self._bus.actor
+        if actor is None:
+            return
+        if self._job is not None:
+            self._next = asked, fresh
+            self._job.cancel()
+            return
+        store = self._bus.store
+
+        def work(progress: Progress, cancelled: Cancelled) -> object:
+            from labeler.services import agreement
+
+            return agreement.agreement(store, actor, asked, fresh=fresh, progress=progress, cancelled=cancelled)
+
+        self._job = self._run(work, self._listen)
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self._next = None
+        if self._job is not None:
+            self._job.cancel()
+
+    def _listen(self, job: Job) -> None:
+        self._bar.follow(job, self.tr("Computing"))
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+
+    def _done(self, report: Report) -> None:
+        self._job = None
+        if not self._go_on():
+            self.done.emit(report)
+
+    def _failed(self, error: object) -> None:
+        self._job = None
+        if self._go_on():
+            return
+        if not isinstance(error, LabelerError):
+            self.failed.emit(self.tr("Something went wrong in Labeler itself; see the log."))
+        else:
+            self.failed.emit("" if error.code.endswith("cancelled") else sentence_of(error))
+
+    def _go_on(self) -> bool:
+        following, self._next = self._next, None
+        if following is not None:
+            self.compute(following[0], fresh=following[1])
+        return following is not None

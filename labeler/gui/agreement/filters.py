@@ -1,0 +1,243 @@
+"""What the figures are of: annotators, articles, dates, version of the guidelines, the overlap that counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from labeler.agreement.report import Asked, Report
+from labeler.gui.agreement.words import figure
+from labeler.gui.look.controls import Button, PlainLabel, PrimaryButton
+from labeler.gui.look.controls.flow import Flow
+from labeler.gui.look.fonts import px
+from labeler.gui.look.speech import say
+from labeler.gui.plural import counted
+
+translate = QCoreApplication.translate
+THRESHOLDS = (0.5, 0.0, 0.3, 0.7, 0.9)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be asked for: annotators, titles of articles by key, versions of the guidelines."""
+
+    annotators: tuple[str, ...] = ()
+    articles: Mapping[str, str] = field(default_factory=dict[str, str])
+    guidelines: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, report: Report) -> Known:
+        """Return what a report of everything tells."""
+        versions = {one.subset.partition(":")[2] for one in report.rows if one.subset.startswith("guidelines:")}
+        return cls(
+            report.annotators,
+            {one.key: one.title or one.key for one in report.articles},
+            tuple(sorted(int(one) for one in versions if one.isdecimal())),
+        )
+
+    def with_words(self, words: str) -> tuple[str, ...]:
+        """Return the keys of the articles whose title or key holds these words."""
+        wanted = words.casefold().split()
+        return tuple(
+            key
+            for key, title in self.articles.items()
+            if all(word in f"{title} {key}".casefold() for word in wanted)
+        )  # fmt: skip
+
+
+def parts_of(asked: Asked, words: str = "") -> dict[str, str]:
+    """Return what restricts the figures, in words by the name of the field; `words` found the articles."""
+    out: dict[str, str] = {}
+    if asked.annotators:
+        out["annotators"] = ", ".join(asked.annotators)
+    if asked.articles:
+        found = counted(len(asked.articles), "{count} article", "{count} articles")
+        out["articles"] = f"{found}: {words}" if words else found
+    if asked.since or asked.until:
+        told = {
+            (True, False): translate("Filters", "finished from {since} on"),
+            (False, True): translate("Filters", "finished until {until}"),
+            (True, True): translate("Filters", "finished {since} to {until}"),
+        }[bool(asked.since), bool(asked.until)]
+        out["dates"] = told.format(since=asked.since, until=asked.until)
+    if asked.guidelines:
+        out["guidelines"] = translate("Filters", "guidelines v{version}").format(version=asked.guidelines)
+    if asked.threshold != Asked().threshold:
+        out["threshold"] = threshold_words(asked.threshold)
+    return out
+
+
+def without(asked: Asked, part: str) -> Asked:
+    """Return what is asked for without one of the parts."""
+    blank = Asked()
+    if part == "dates":
+        return replace(asked, since="", until="")
+    return replace(asked, **{part: getattr(blank, part)})
+
+
+def threshold_words(threshold: float) -> str:
+    """Return the overlap that counts as the same label, in words."""
+    if not threshold:
+        return translate("Filters", "any overlap counts")
+    return translate("Filters", "overlap of {least} or more counts").format(least=figure(threshold))
+
+
+class FilterForm(QFrame):
+    """asked(Asked, str): these figures are wanted, and the words that found the articles. closed(): none are."""
+
+    asked = Signal(object, str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self.setAccessibleName(self.tr("Filter"))
+        self._known = Known()
+        self._boxes: list[QCheckBox] = []
+        self._people = QWidget()
+        self._flow = Flow(self._people, space=12)
+        self.words, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
+        self.guidelines, self.threshold = QComboBox(), QComboBox()
+        for one in THRESHOLDS:
+            self.threshold.addItem(threshold_words(one), one)
+        self.found = PlainLabel(role="hint", elide=True)
+        self.fault = PlainLabel(role="bad", wrap=True)
+        self.apply = PrimaryButton(self.tr("Show these"))
+        self.clear = Button(self.tr("Everything"))
+        self.close_button = Button(self.tr("Cancel"))
+        self._lay_out()
+        self.words.textChanged.connect(self._count)
+        self.apply.clicked.connect(self._apply)
+        self.clear.clicked.connect(lambda: self.asked.emit(Asked(), ""))
+        self.close_button.clicked.connect(self.closed)
+
+    def show_known(self, known: Known, asked: Asked, words: str) -> None:
+        """Offer what can be asked for, and show what is."""
+        self._known = known
+        for box in self._boxes:
+            self._flow.removeWidget(box)
+            box.deleteLater()
+        self._boxes = []
+        for name in known.annotators:
+            box = QCheckBox(name.replace("&", "&&"))
+            box.setAccessibleName(name)
+            box.setChecked(not asked.annotators or name in asked.annotators)
+            self._boxes.append(box)
+            self._flow.addWidget(box)
+        self.words.setText(words)
+        self.since.setText(asked.since)
+        self.until.setText(asked.until)
+        self.guidelines.clear()
+        self.guidelines.addItem(self.tr("all versions"), 0)
+        for one in sorted({*known.guidelines, asked.guidelines} - {0}):
+            self.guidelines.addItem(self.tr("v{version}").format(version=one), one)
+        self.guidelines.setCurrentIndex(max(self.guidelines.findData(asked.guidelines), 0))
+        self.threshold.setCurrentIndex(max(self.threshold.findData(asked.threshold), 0))
+        self.fault.hide()
+        self._count()
+
+    def chosen(self) -> Asked:
+        """Return what is asked for now."""
+        names = tuple(name for name, box in zip(self._known.annotators, self._boxes, strict=True) if box.isChecked())
+        words = self.words.text().strip()
+        return Asked(
+            annotators=() if len(names) == len(self._boxes) else names,
+            articles=self._known.with_words(words) if words else (),
+            since=self.since.text().strip(),
+            until=self.until.text().strip(),
+            guidelines=int(self.guidelines.currentData() or 0),
+            threshold=float(self.threshold.currentData()),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Apply by Enter, close by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._apply()
+        else:
+            super().keyPressEvent(event)
+
+    def _apply(self) -> None:
+        fault = self._wrong()
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        if fault:
+            say(self, fault)
+        else:
+            self.asked.emit(self.chosen(), self.words.text().strip())
+
+    def _wrong(self) -> str:
+        """Return what cannot be asked for, "" if everything can."""
+        if self._boxes and sum(box.isChecked() for box in self._boxes) < 2:
+            return self.tr("Choose at least two annotators.")
+        for field_ in (self.since, self.until):
+            if not _is_date(field_.text().strip()):
+                field_.setFocus()
+                return self.tr("Write dates as 2026-08-31.")
+        since, until = self.since.text().strip(), self.until.text().strip()
+        if since and until and since > until:
+            return self.tr("The first day is after the last.")
+        if self.words.text().strip() and not self._known.with_words(self.words.text()):
+            return self.tr("No article has these words in its title or key.")
+        return ""
+
+    def _count(self) -> None:
+        words, whole = self.words.text().strip(), len(self._known.articles)
+        found = len(self._known.with_words(words)) if words else whole
+        told = self.tr("{found} of {whole} articles").format(found=f"{found:,}", whole=f"{whole:,}")
+        self.found.setText(told)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(4))
+        self.words.setPlaceholderText(self.tr("all"))
+        for one in (self.since, self.until):
+            one.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        fields: Sequence[tuple[str, QWidget, int]] = (
+            (self.tr("Articles with these words in title or key"), self.words, 3),
+            (self.tr("Finished from"), self.since, 1),
+            (self.tr("Finished until"), self.until, 1),
+            (self.tr("Guidelines"), self.guidelines, 1),
+            (self.tr("Same label if"), self.threshold, 2),
+        )
+        for column, (words, widget, stretch) in enumerate(fields):
+            label = PlainLabel(words, role="secondary", elide=True)
+            label.setBuddy(widget)
+            widget.setAccessibleName(words)
+            widget.setMinimumWidth(px(88))
+            grid.addWidget(label, 0, column)
+            grid.addWidget(widget, 1, column)
+            grid.setColumnStretch(column, stretch)
+        grid.addWidget(self.found, 2, 0)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for button in (self.apply, self.clear, self.close_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(10), px(16), px(12))
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(self.tr("Filter"), role="panel"))
+        column.addWidget(self._people)
+        column.addLayout(grid)
+        column.addWidget(self.fault)
+        column.addLayout(row)
+        self.fault.hide()
+
+
+def _is_date(text: str) -> bool:
+    if not text:
+        return True
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

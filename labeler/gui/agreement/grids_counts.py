@@ -1,0 +1,208 @@
+"""What is counted rather than measured: kinds of disagreement, articles, decisions, what is left out, as grids."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication
+
+from labeler.agreement.report import Decided, Report
+from labeler.gui.agreement.cells import Amount, Cell, Column, Grid, Line
+from labeler.gui.agreement.wanted import Wanted
+from labeler.gui.agreement.words import NOT_THERE, kind_name, number, reason_words, share, whole_shares
+from labeler.gui.plural import counted
+
+translate = QCoreApplication.translate
+
+
+def kinds(report: Report) -> Grid:
+    """Return the kinds of disagreement, the most frequent first; they add up to 100 %."""
+    found = sorted((one for one in report.kinds if one.kind and one.count), key=lambda one: -one.count)
+    shares = whole_shares([one.count for one in found])
+    greatest = max((one.count for one in found), default=1)
+    lines: list[Line] = []
+    for one, part in zip(found, shares, strict=True):
+        name = kind_name(one.layer, one.kind)
+        words = f"{name}: {number(one.count)}, {part}"
+        wanted = Wanted(title=name, layer=one.layer, kind=one.kind)
+        lines.append(
+            Line(
+                (
+                    Cell(text=name, spoken=words, tip=_kind_told(one.layer, one.kind) or words, wanted=wanted),
+                    Cell(spoken=words, tip=words, drawing=Amount(one.count / greatest), wanted=wanted),
+                    Cell(text=number(one.count), tone="strong", wanted=wanted),
+                    Cell(text=part, tone="soft", wanted=wanted),
+                ),
+                key=f"{one.layer} {one.kind}",
+            )
+        )
+    columns = (
+        Column(named=translate("Agreement", "Kind"), wide=2, least=84),
+        Column(named=translate("Agreement", "Share of the most frequent"), wide=3),
+        Column(named=translate("Agreement", "Number"), right=True),
+        Column(named=translate("Agreement", "Share of all"), right=True),
+    )
+    return Grid(columns=columns, lines=tuple(lines), high=26, headless=True)
+
+
+def _kind_told(layer: str, kind: str) -> str:
+    """Return what counts as a kind."""
+    if kind == "missing":
+        return translate("Agreement", "At least one who finished the article did not mark it at all.")
+    if kind == "boundary":
+        return translate("Agreement", "All marked it, but not from the same first to the same last character.")
+    if layer == "claim":
+        return {
+            "type": translate("Agreement", "The same words, but another type of claim."),
+            "attribution": translate("Agreement", "The same words and type, but another attribution."),
+            "speaker": translate("Agreement", "Another speaker, or the author against a speaker."),
+            "entity": translate("Agreement", "The same mention as speaker, but it stands for someone else."),
+            "stance missing": translate("Agreement", "One saw a stance on a topic where another saw none."),
+            "stance value": translate("Agreement", "A stance on the same topic, but another value."),
+        }.get(kind, "")
+    return ""
+
+
+def total_kinds(report: Report) -> tuple[int, int]:
+    """Return how many units disagree, and how many agree."""
+    differ = sum(one.count for one in report.kinds if one.kind)
+    return differ, sum(one.count for one in report.kinds if not one.kind)
+
+
+def worst(report: Report) -> Grid:
+    """Return the articles by disagreements per 1,000 words, the worst first."""
+    found = sorted((one for one in report.articles if len(one.annotators) > 1), key=lambda one: (-one.rate, one.key))
+    lines: list[Line] = []
+    for one in found:
+        title = " ".join(one.title.split()) or one.key
+        who = ", ".join(one.annotators)
+        words = translate("Agreement", "{title}: {rate} per 1,000 words, {count}, finished by {who}").format(
+            title=title,
+            rate=f"{one.rate:.1f}",
+            count=counted(one.count, "{count} disagreement", "{count} disagreements"),
+            who=who,
+        )
+        letters = tuple(report.annotators.index(name) for name in one.annotators if name in report.annotators)
+        shown = letters if len(letters) <= 3 else letters[:2]
+        more = f"+{len(letters) - 2}" if len(letters) > 3 else ""
+        wanted = Wanted(title=title, article=one.key) if one.count else None
+        lines.append(
+            Line(
+                (
+                    Cell(text=title, spoken=words, tip=words, wanted=wanted),
+                    Cell(text=more, spoken=who, tip=who, letters=shown, tone="soft"),
+                    Cell(text=f"{one.rate:.1f}", tone="strong"),
+                    Cell(text=number(one.count)),
+                ),
+                key=one.key,
+            )
+        )
+    columns = (
+        Column(head=translate("Agreement", "Article"), wide=1, least=100),
+        Column(head=translate("Agreement", "Who"), named=translate("Agreement", "Finished by"), drop=1),
+        Column(head=translate("Agreement", "Per 1,000"), named=translate("Agreement", "Per 1,000 words"), right=True),
+        Column(head=translate("Agreement", "All"), named=translate("Agreement", "Disagreements"), right=True),
+    )
+    return Grid(columns=columns, lines=tuple(lines), high=28)
+
+
+def decisions(report: Report, *, by_rule: bool) -> Grid:
+    """Return what became of suggestions: by annotator, or by annotator and rule."""
+    found = [one for one in report.decided if bool(one.rule) == by_rule]
+    found.sort(key=lambda one: (-_suggested(one), one.annotator, one.rule) if by_rule else (0, one.annotator, ""))
+    lines = [_decided_line(report, one, by_rule=by_rule) for one in found]
+    columns = (
+        Column(head=translate("Agreement", "Annotator"), wide=1, least=72, most=150),
+        *((Column(head=translate("Agreement", "Rule"), wide=1, least=72, most=150),) if by_rule else ()),
+        Column(head=translate("Agreement", "Accepted"), right=True),
+        Column(head=translate("Agreement", "Edited"), right=True, drop=1),
+        Column(head=translate("Agreement", "Rejected"), right=True),
+        Column(
+            head=translate("Agreement", "Unaided"),
+            named=translate("Agreement", "Marked the same without the suggestion"),
+            right=True,
+            drop=2,
+        ),
+        Column(
+            head=translate("Agreement", "Time"), named=translate("Agreement", "Median seconds to decide"), right=True
+        ),
+    )
+    return Grid(columns=columns, lines=tuple(lines))
+
+
+def _decided_line(report: Report, one: Decided, *, by_rule: bool) -> Line:
+    whole = _suggested(one)
+    time = translate("Agreement", "{seconds} s").format(seconds=f"{one.seconds:.1f}") if one.seconds is not None else ""
+    letters = (report.annotators.index(one.annotator),) if one.annotator in report.annotators else ()
+    who = one.annotator or translate("Agreement", "everybody")
+    told = translate(
+        "Agreement",
+        "{who}: of {whole} suggestions {accepted} accepted, {edited} edited, {rejected} rejected, {unaided} marked the "
+        "same unaided, {undecided} left open",
+    ).format(
+        who=f"{who}, {one.rule}" if by_rule else who,
+        whole=number(whole),
+        accepted=number(one.accepted),
+        edited=number(one.edited),
+        rejected=number(one.rejected),
+        unaided=number(one.unaided),
+        undecided=number(one.undecided),
+    )
+    return Line(
+        (
+            Cell(text=who, spoken=told, tip=told, letters=letters),
+            *((Cell(text=one.rule, tone="soft"),) if by_rule else ()),
+            Cell(text=share(one.accepted, whole), tone="strong"),
+            Cell(text=share(one.edited, whole)),
+            Cell(text=share(one.rejected, whole)),
+            Cell(text=share(one.unaided, whole)),
+            Cell(text=time or NOT_THERE, tone="soft"),
+        ),
+        key=f"{one.annotator} {one.rule}",
+    )
+
+
+def _suggested(one: Decided) -> int:
+    return one.accepted + one.edited + one.rejected + one.unaided + one.undecided
+
+
+def left_out(report: Report) -> Grid:
+    """Return the sets and articles that no figure counts, with the reasons."""
+    titles = {one.key: " ".join(one.title.split()) for one in report.articles}
+    lines: list[Line] = []
+    for one in sorted(report.excluded):
+        title, why = titles.get(one.article) or one.article, reason_words(one.reason)
+        who = one.annotator or NOT_THERE
+        words = f"{title}, {who}: {why}"
+        letters = (report.annotators.index(one.annotator),) if one.annotator in report.annotators else ()
+        lines.append(
+            Line(
+                (
+                    Cell(text=title, spoken=words, tip=words),
+                    Cell(text=who, letters=letters, tone="soft"),
+                    Cell(text=why, tone="soft"),
+                ),
+                key=words,
+            )
+        )
+    columns = (
+        Column(head=translate("Agreement", "Article"), wide=3, least=120),
+        Column(head=translate("Agreement", "Annotator"), wide=1, least=80, most=220),
+        Column(head=translate("Agreement", "Why"), wide=1, least=100, most=320),
+    )
+    return Grid(columns=columns, lines=tuple(lines))
+
+
+def left_out_words(report: Report) -> str:
+    """Return how many articles are left out and why, "" if none are."""
+    reasons: Counter[str] = Counter()
+    articles = {one.article for one in report.excluded}
+    for one in {(one.article, one.reason) for one in report.excluded}:
+        reasons[one[1]] += 1
+    if not articles:
+        return ""
+    told = ", ".join(f"{number(count)} {reason_words(reason)}" for reason, count in reasons.most_common())
+    head = counted(
+        len(articles), "{count} article has sets that are left out", "{count} articles have sets that are left out"
+    )
+    return f"{head}: {told}."

@@ -1,0 +1,289 @@
+"""The Agreement page: how far people agree, where they do not, and the way to each of the items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from labeler.agreement.report import Asked, Report
+from labeler.domain.changes import Changed
+from labeler.gui.agreement import grids_counts
+from labeler.gui.agreement.body import Body
+from labeler.gui.agreement.computing import Computing
+from labeler.gui.agreement.drawers import Drawers
+from labeler.gui.agreement.empty import EmptyState
+from labeler.gui.agreement.filters import Known, without
+from labeler.gui.agreement.items import Found, find_items, query_of
+from labeler.gui.agreement.panel import Panel
+from labeler.gui.agreement.panels import ENOUGH, Panels, counts_words
+from labeler.gui.agreement.saving import Saving
+from labeler.gui.agreement.stops import Stops
+from labeler.gui.agreement.top import Top
+from labeler.gui.agreement.wanted import Wanted
+from labeler.gui.bus import Bus
+from labeler.gui.learner import RunJob
+from labeler.gui.look.speech import say as announce
+from labeler.gui.plural import counted
+from labeler.gui.remembered import Remembered
+
+# What concerns the figures.
+_KINDS = {"claim", "speaker", "stance", "region", "annotation_set", "entity", "article", "annotator", "adjudication"}
+
+
+class AgreementPage(QFrame):
+    """items_wanted(ItemQuery): these items are to be shown in Review. keys_changed(): other keys act, or say more.
+
+    asked_for(str): a command of the window, by its id, is wanted.
+    """
+
+    items_wanted = Signal(object)
+    keys_changed = Signal()
+    asked_for = Signal(str)
+
+    def __init__(
+        self,
+        bus: Bus,
+        run_job: RunJob,
+        remembered: Remembered,
+        say: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "window")
+        self.setAccessibleName(self.tr("Agreement"))
+        self._bus, self._remembered, self._say = bus, remembered, say
+        self.top = Top()
+        self.panels = Panels(self)
+        self.body = Body(self.panels, self.tr("Figures of agreement"))
+        self.drawers = Drawers(self.body.above)
+        self.empty = EmptyState()
+        self.computing = Computing(bus, run_job, self.top.bar, self)
+        self.saving = Saving(bus, run_job, self.top.bar, self)
+        self.asked, self.words_of_articles = Asked(), ""
+        self.report: Report | None = None
+        self._known = Known()
+        self._stale = True
+        self.stops = Stops(self, self.top.filter, self.body, self.panels, self.drawers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.empty)
+        column.addWidget(self.body, 1)
+        self.empty.hide()
+        self.body.show_panels(False)
+        self._connect()
+
+    def show_report(self, report: Report) -> None:
+        """Show a report: figures, what they count, and what they leave out."""
+        self.report = self.saving.report = report
+        if report.asked == Asked():
+            self._known = Known.of(report)
+        self.top.counts.setText(counts_words(report))
+        self.top.show_filters(report.asked, self.words_of_articles)
+        self.top.tell(self.top.stale, "")
+        words = grids_counts.left_out_words(report)
+        self.top.tell(self.top.left_out, words, self.tr("List them"))
+        few = 0 < report.doubly < ENOUGH
+        self.top.tell(self.top.few, self._few_words(report) if few else "")
+        self.panels.show_report(report)
+        self.drawers.show_report(report)
+        nothing = not report.doubly and self.panels.gold.isHidden()
+        self.empty.setVisible(nothing)
+        if nothing:
+            self.empty.explain(report)
+        self.body.show_panels(not nothing)
+        self.top.export.setEnabled(True)
+        self.keys_changed.emit()
+
+    def recompute(self) -> None:
+        """Compute the figures anew from the labels as they are now."""
+        self._compute(fresh=True)
+
+    def ask(self, asked: Asked, words: str = "") -> None:
+        """Show other figures: of these annotators, articles, dates; `words` found the articles."""
+        self.asked, self.words_of_articles = asked, words
+        self.drawers.filters.hide()
+        self._compute()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what commands do while this page is shown."""
+        return {
+            "agreement.open": partial(self._act, listing=False),
+            "agreement.items": partial(self._act, listing=True),
+            "agreement.recompute": self.recompute,
+            "agreement.export": self.top.export.click,
+            "agreement.copy_picture": lambda: self._copy(Panel.copy_as_picture),
+            "agreement.copy_table": lambda: self._copy(Panel.copy_as_table),
+            "view.next_pane": partial(self.stops.step, 1),
+            "view.previous_pane": partial(self.stops.step, -1),
+        }
+
+    def keys(self) -> Sequence[Sequence[str]]:
+        """Return the commands whose keys the bar shows."""
+        own = ["agreement.open", "agreement.items"] if self._wanted() is not None else []
+        return [own, ["view.next_pane"], ["agreement.recompute", "agreement.copy_table", "agreement.export"]]
+
+    def words(self) -> str:
+        """Return what the current cell stands for."""
+        wanted = self._wanted()
+        return wanted.title if wanted is not None else ""
+
+    def enter(self) -> None:
+        """Go to the chart that was left, and compute what has changed."""
+        self.stops.come_back()
+        if self._stale:
+            self._compute()
+
+    def leave(self) -> None:
+        """Nothing is typed here that would be lost; figures under way go on."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close what was opened above the panels by Esc."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self.drawers.close_last()
+        ):
+            self.stops.come_back()
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the top stand as far in as the panels."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = self.body.side()
+        bar = self.body.width() - self.body.viewport().width()
+        self.top.set_sides(side, side + bar)
+        self.empty.set_side(side)
+
+    def _compute(self, *, fresh: bool = False) -> None:
+        self._stale = False
+        self.top.fault.hide()
+        self.computing.compute(self.asked, fresh=fresh)
+
+    def _done(self, report: Report) -> None:
+        again = self.report is not None and self.report.rows == report.rows
+        self.show_report(report)
+        words = self.tr("Computed again: all figures are the same.") if again else counts_words(report)
+        self._say(words)
+        announce(self, words)
+        held = QApplication.focusWidget()
+        if self.isVisible() and (held is None or held in {self, self.top.filter}):
+            self.stops.come_back()
+
+    def _failed(self, why: str) -> None:
+        self._stale = True
+        words = why or self.tr("Not computed: cancelled.")
+        if why:
+            self.top.tell(self.top.fault, why)
+        self._say(words)
+        announce(self, words)
+
+    def _changed(self, changed: Changed) -> None:
+        if self.report is None or not _KINDS & set(changed.rows):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.top.tell(self.top.stale, self.tr("Labels have changed since."), self.tr("Compute again"))
+
+    def _act(self, *, listing: bool) -> None:
+        chart = self.stops.chart
+        if chart is None or not chart.act(listing=listing):
+            self._say(self.tr("Choose a figure that stands for items first."))
+
+    def _open(self, wanted: Wanted) -> None:
+        self._bus.ask(lambda store, actor: query_of(store, actor, wanted), self.items_wanted.emit)
+
+    def _list(self, wanted: Wanted) -> None:
+        self._bus.ask(
+            lambda store, actor: find_items(store, actor, wanted), lambda found: self._show_items(wanted, found)
+        )
+
+    def _show_items(self, wanted: Wanted, found: list[Found]) -> None:
+        panel = self.drawers.show_items(wanted, found)
+        items = counted(sum(one.items for one in found), "{count} item", "{count} items")
+        articles = counted(len(found), "{count} article", "{count} articles")
+        words = self.tr("{title}: {items} in {articles}").format(title=wanted.title, items=items, articles=articles)
+        self._say(words)
+        announce(self, words)
+        if found:
+            panel.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.verticalScrollBar().setValue(0)
+
+    def _show_left_out(self) -> None:
+        self.drawers.show_left_out()
+        self.body.show_panels(not self.empty.isVisible())
+        self.drawers.left_out.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.verticalScrollBar().setValue(0)
+
+    def _show_filters(self) -> None:
+        form = self.drawers.filters
+        if form.isVisible():
+            form.hide()
+            return
+        form.show_known(self._known, self.asked, self.words_of_articles)
+        form.show()
+        form.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.verticalScrollBar().setValue(0)
+
+    def _drop(self, part: str) -> None:
+        words = "" if part == "articles" else self.words_of_articles
+        self.ask(without(self.asked, part), words)
+        self.top.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _export(self) -> None:
+        if self.report is not None:
+            button = self.top.export
+            self.saving.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _copy(self, copy: Callable[[Panel], None]) -> None:
+        chart = self.stops.chart
+        panel = chart.parentWidget() if chart is not None else None
+        if isinstance(panel, Panel):
+            copy(panel)
+
+    def _wanted(self) -> Wanted | None:
+        chart = self.stops.chart
+        return chart.wanted() if chart is not None else None
+
+    def _few_words(self, report: Report) -> str:
+        return counted(
+            report.doubly,
+            "Only {count} article is finished by two annotators: figures say little, and get no interval under ten.",
+            "Only {count} articles are finished by two annotators: figures say little, and get no interval under ten.",
+        )
+
+    def _connect(self) -> None:
+        self.computing.done.connect(self._done)
+        self.computing.failed.connect(self._failed)
+        self.saving.told.connect(self._say)
+        self.saving.failed.connect(lambda why: self.top.tell(self.top.fault, why))
+        self.top.filter.clicked.connect(self._show_filters)
+        self.top.export.clicked.connect(self._export)
+        self.top.export.setEnabled(False)
+        self.top.dropped.connect(self._drop)
+        self.top.left_out.acted.connect(self._show_left_out)
+        self.top.stale.acted.connect(self.recompute)
+        self.empty.everything.connect(lambda: self.ask(Asked()))
+        self.empty.asked_for.connect(self.asked_for)
+        self.drawers.filters.asked.connect(self.ask)
+        self.drawers.filters.closed.connect(self._show_filters)
+        self.drawers.closed.connect(self.stops.come_back)
+        self.body.moved.connect(self._fit)
+        self._bus.changed.connect(self._changed)
+        for panel in (*self.panels.all(), *self.drawers.panels()):
+            panel.chart.opened.connect(self._open)
+            panel.chart.listed.connect(self._list)
+            panel.chart.moved.connect(self.keys_changed)
+            panel.copied.connect(self._say)
+            panel.chart.installEventFilter(self)
+        self.stops.moved.connect(self.keys_changed)

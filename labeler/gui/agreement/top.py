@@ -1,0 +1,83 @@
+"""The top of the page: title, what is counted, filters as chips, buttons, notices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from labeler.agreement.report import Asked
+from labeler.gui.agreement.filters import parts_of
+from labeler.gui.jobs import JobBar
+from labeler.gui.look.controls import Button, Notice, PlainLabel
+from labeler.gui.look.controls.filter_chip import FilterChip
+from labeler.gui.look.controls.flow import Flow
+from labeler.gui.look.fonts import px
+from labeler.gui.look.theme import themes
+
+
+class Top(QWidget):
+    """dropped(str): a part of the filters is not wanted any more."""
+
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(self.tr("Agreement"), role="title")
+        self.counts = PlainLabel(role="secondary", elide=True)
+        self.filter = Button(self.tr("Filter"), icon="filter")
+        self.export = Button(self.tr("Export report"), icon="file")
+        self.bar = JobBar()
+        self.fault = Notice("bad", "", closable=True)
+        self.fault.closed.connect(self.fault.hide)
+        self.stale = Notice("warn", "")
+        self.few = Notice("warn", "")
+        self.left_out = Notice("warn", "")
+        self.chips: list[FilterChip] = []
+        self._chips = QWidget()
+        self._flow = Flow(self._chips)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.counts, 1)
+        self._row.addWidget(self.filter)
+        self._row.addWidget(self.export)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        for part in (self._chips, self.bar, *self.notices()):
+            self._column.addWidget(part)
+            part.hide()
+        themes().changed.connect(self._grow)
+        self._grow()
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return the notices, the worst first."""
+        return self.fault, self.stale, self.few, self.left_out
+
+    def tell(self, notice: Notice, words: str, action: str = "") -> None:
+        """Show words in a notice, or hide it if there are none."""
+        if words:
+            notice.show_notice("bad" if notice is self.fault else "warn", words, action)
+        notice.setVisible(bool(words))
+
+    def show_filters(self, asked: Asked, words: str) -> None:
+        """Show what restricts the figures; each chip takes itself away."""
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = []
+        for part, told in parts_of(asked, words).items():
+            name = self.tr("{filter}: press to take this filter away").format(filter=told)
+            chip = FilterChip(told, "close", name=name, parent=self._chips)
+            chip.clicked.connect(lambda _on=False, part=part: self.dropped.emit(part))
+            self._flow.addWidget(chip)
+            self.chips.append(chip)
+            chip.show()
+        self._chips.setVisible(bool(self.chips))
+
+    def set_sides(self, left: int, right: int) -> None:
+        """Leave so much room at the sides, in pixels."""
+        self._column.setContentsMargins(left, px(14), right, px(10))
+
+    def _grow(self) -> None:
+        self._row.setSpacing(px(12))
+        self._column.setSpacing(px(8))
