@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeler.domain.spans import Span
 from labeler.gui.actions import actions
@@ -20,6 +21,8 @@ from labeler.gui.review.remarks import Remarks
 from labeler.gui.review.side_card import SideCard
 
 _CHIPS: dict[str, Kind] = {"claim": "claim", "speaker": "speaker", "stance": "stance", "boilerplate": "boilerplate"}
+# The least width of a side's card, and of the panel, at 100 % text.
+_CARD, _LEAST = 300, 300
 
 
 class DecisionPanel(QWidget):
@@ -55,6 +58,7 @@ class DecisionPanel(QWidget):
         column.addLayout(self._top)
         column.addWidget(Rule())
         column.addWidget(self._scroll, 1)
+        self.setMinimumWidth(px(_LEAST))
         self.show_case()
 
     # -- what it is made of
@@ -91,7 +95,7 @@ class DecisionPanel(QWidget):
         self.undecide.setProperty("flush", True)
         follow_key(self.undecide, "review.undecide")
         self.undecide.clicked.connect(self.undecide_wanted)
-        self._cards = QVBoxLayout()
+        self._cards = QGridLayout()
         self._cards.setSpacing(px(8))
         self.edit = Button(self.tr("Edit"))
         self.neither = Button(self.tr("Neither"))
@@ -165,8 +169,8 @@ class DecisionPanel(QWidget):
                 key = actions()[f"review.take_{side.place + 1}"].shown_key if side.place < MOST_KEYS else ""
                 card = SideCard(side, case, reading.article.text, key, writable=writable)
                 card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
-                self._cards.addWidget(card)
                 self.cards.append(card)
+            self._place_cards()
         self.edit.setVisible(writable and case is not None)
         self.neither.setVisible(writable and case is not None)
         self.neither.set_text(self.tr("Neither") if reading and len(reading.sides) < 3 else self.tr("None of them"))
@@ -215,6 +219,18 @@ class DecisionPanel(QWidget):
             self.remarks.show_comments(sheet, reading.sides, case)
         self._rules[1].setVisible(self.before.isVisibleTo(self))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards side by side where there is room."""
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        across = max(self.width() // px(_CARD), 1)
+        for place, card in enumerate(self.cards):
+            self._cards.addWidget(card, place // across, place % across)
+        for column in range(max(across, self._cards.columnCount())):
+            self._cards.setColumnStretch(column, int(column < min(across, len(self.cards) or 1)))
+
     def _clear_cards(self) -> None:
         for card in self.cards:
             self._cards.removeWidget(card)
@@ -238,7 +254,7 @@ class DecisionPanel(QWidget):
         editor.saved.connect(self.edited)
         editor.cancelled.connect(self.edit_left)
         editor.edges_wanted.connect(self.edges_wanted)
-        self._cards.addWidget(editor)
+        self._cards.addWidget(editor, 0, 0, 1, max(self._cards.columnCount(), 1))
         self._scroll.verticalScrollBar().setValue(0)
         return editor
 

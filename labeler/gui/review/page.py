@@ -101,11 +101,10 @@ class ReviewPage(QWidget):
         self._open(*items[0])
 
     def read_list(self) -> None:
-        """Read what there is to review."""
-        from labeler.services import reviewing
+        """Read what there is to review; for annotators, which of their articles have gold to look at."""
+        from labeler.services import own_gold, reviewing
 
-        if self.opened.reviews:
-            self.bus.ask(reviewing.review_list, self._list_read)
+        self.bus.ask(reviewing.review_list if self.opened.reviews else own_gold.own_gold, self._list_read)
 
     def tell(self, words: str) -> None:
         """Say what happened, in the key bar and to a screen reader."""
@@ -233,7 +232,7 @@ class ReviewPage(QWidget):
     def _list_read(self, rows: list[ReviewRow]) -> None:
         self.column.articles.show_rows(rows)
         if self.opened.reading is None and not self.opened.article_id:
-            first = next((row for row in rows if row.disagreements), None)
+            first = next((row for row in rows if row.disagreements or not self.opened.reviews), None)
             if first is not None and self._fresh:
                 self._fresh = False
                 self._open(first.article_id, "")

@@ -12,6 +12,7 @@ from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme
 from labeler.domain.spans import Span
+from labeler.gui.page.marks import short_name
 from labeler.gui.plural import counted
 from labeler.gui.review import words
 from labeler.gui.review.cases import Case, Fact, Said, Side, Verdict
@@ -123,7 +124,8 @@ class _Maker:
         facts = [[] if one is None else self._facts(one, side) for one, side in zip(found, self._sides, strict=True)]
         shown = [one for one in facts if one]
         said = tuple(
-            None if one is None else self._said(place, one, facts[place], shown) for place, one in enumerate(found)
+            None if one is None else self._said(item, place, one, facts[place], shown)
+            for place, one in enumerate(found)
         )
         if not any(said):
             return None
@@ -167,6 +169,7 @@ class _Maker:
 
     def _said(
         self,
+        item: Item,
         place: int,
         label: Claim | Speaker | Stance | Region,
         facts: list[tuple[str, str]],
@@ -181,16 +184,18 @@ class _Maker:
             label_id=label.id,
             span=Span(label.start, label.end),
             facts=told,
-            tag=self._tag(label, side),
+            tag=self._tag(label, side, about_entity=item.kind == "entity"),
         )
 
-    def _tag(self, label: Claim | Speaker | Stance | Region, side: reviewing.Side) -> str:
+    def _tag(self, label: Claim | Speaker | Stance | Region, side: reviewing.Side, *, about_entity: bool) -> str:
         if isinstance(label, Claim):
             value = self._scheme.value("type", label.type)
             tag = (value.tag or value.key[:5]) if value else label.type[:5]
             return " ".join([tag, *(self._sign(one) for one in words.stances_of(label.id, side))]).strip()
         if isinstance(label, Stance):
             return self._sign(label)
+        if isinstance(label, Speaker) and about_entity:
+            return short_name(self._entities.get(label.entity_id or ""))
         return words.layer_words("speaker" if isinstance(label, Speaker) else "boilerplate")
 
     def _sign(self, one: Stance) -> str:

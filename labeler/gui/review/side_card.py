@@ -30,14 +30,15 @@ class SideCard(QWidget):
         verdict = case.verdict
         self._chosen = verdict is not None and verdict.side == side.place
         name = PlainLabel(side.name, role="strong", elide=True)
-        when = PlainLabel(self.tr("finished {day}").format(day=side.finished) if side.finished else "", role="hint")
+        when = PlainLabel(
+            self.tr("finished {day}").format(day=side.finished) if side.finished else "", role="hint", elide=True
+        )
         place = PlainLabel("" if said is None else f"{said.span.start:,}–{said.span.end:,}", role="hint")
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(Avatar(side))
-        head.addWidget(name, 0)
-        head.addWidget(when, 0)
-        head.addStretch(1)
+        head.addWidget(name)
+        head.addWidget(when, 1)
         if self._chosen:
             head.addWidget(Chip("ok", self.tr("taken")))
         head.addWidget(place)
