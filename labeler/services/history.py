@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError, sentence
-from labeler.domain.journal import PROJECT_STREAM, Change, changes_of
+from labeler.domain.journal import PROJECT_STREAM, Change, Row, changes_of
 from labeler.domain.sets import FROZEN_SET, GOLD, NEEDS_ROLE, Actor, AnnotationSet, Annotator
 from labeler.services.articles import article_of
 from labeler.services.projects import known
@@ -16,10 +16,10 @@ from labeler.services.registry import may_govern
 from labeler.services.sets import make_stale, may_reopen
 from labeler.services.work import set_id_of
 from labeler.store import Edit, Reader, Store
-from labeler.store.journal import entries_of
+from labeler.store.journal import entries_after, entries_of
 from labeler.store.past import PastEdit, past_edits
 from labeler.store.records import Listed
-from labeler.store.reversal import changes_of_step, next_step, take_back
+from labeler.store.reversal import CHANGED_SINCE, Step, changes_of_step, next_step, take_back
 
 NOTHING_TO_UNDO = sentence("nothing_to_undo", "There is nothing to undo.")
 NOTHING_TO_REDO = sentence("nothing_to_redo", "There is nothing to redo.")
@@ -151,7 +151,11 @@ def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) 
         edit.article_id = edit.article_id or _article_of(edit.read, changes)
         others = _of_others(edit.read, actor, changes)
         remarked = {one for one in others if all(_is_remark(change) for stream, change in changes if stream == one)}
-        _check_roles(edit.read, actor, changes, others, remarked)
+        asked = {
+            one for one in others - remarked if all(_is_asked(change) for stream, change in changes if stream == one)
+        }
+        _check_roles(edit.read, actor, changes, others - asked, remarked, reviewed=bool(asked))
+        _check_since(edit.read, step, asked)
         # Sets of others are not shown; what one said about them oneself is.
         edit.hidden |= others - remarked
         thawed = _check_states(edit, actor, changes)
@@ -182,12 +186,18 @@ def _of_others(read: Reader, actor: Actor, changes: _Changes) -> set[str]:
     return {stream for stream, owner in owners.items() if owner not in {actor.id, GOLD}}
 
 
-def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str], remarked: set[str]) -> None:
-    """Refuse what the actor did in a role that she has no longer.
+def _check_roles(
+    read: Reader, actor: Actor, changes: _Changes, others: set[str], remarked: set[str], *, reviewed: bool
+) -> None:
+    """Refuse what the actor did in a role that she has no longer; `reviewed`: she asked others to reopen their sets.
 
     Raises:
         LabelerError: `needs_role`.
     """
+    gold = _gold_of(read, changes)
+    reviewed = reviewed or any(stream in gold and change.table != "annotation_set" for stream, change in changes)
+    if reviewed and not actor.roles & {"reviewer", "lead"}:
+        raise LabelerError(NEEDS_ROLE, actor=actor.name, verb="review articles", role="reviewer or lead")
     if others - remarked:
         actor.needs("lead", "change what was given to others")
     if remarked and not actor.roles & {"reviewer", "lead"}:
@@ -196,6 +206,31 @@ def _check_roles(read: Reader, actor: Actor, changes: _Changes, others: set[str]
         actor.needs("lead", "change what is in force")
     if any(change.table == "entity" for _, change in changes):
         may_govern(read, actor, "change the registry")
+
+
+def _gold_of(read: Reader, changes: _Changes) -> set[str]:
+    """Return the streams among those of changes that are gold sets."""
+    found = read.by_id(AnnotationSet, {stream for stream, _ in changes}).values()
+    return {one.id for one in found if one.annotator_id == GOLD}
+
+
+def _check_since(read: Reader, step: Step, streams: set[str]) -> None:
+    """Refuse to take back a request to reopen sets of others that are not as they were opened.
+
+    Raises:
+        LabelerError: `changed_since`.
+    """
+    for stream in streams:
+        first: dict[tuple[str, str], Row | None] = {}
+        last: dict[tuple[str, str], Row | None] = {}
+        for entry in entries_after(read.connection, stream, step.edit_id):
+            for change in changes_of(entry.body, entry.schema):
+                if change.table not in {"comment", "annotation_set"}:
+                    first.setdefault((change.table, change.id), change.before)
+                    last[change.table, change.id] = change.after
+        # What was changed and changed back is no change.
+        if first != last:
+            raise LabelerError(CHANGED_SINCE, title=step.title, verb=step.verb, what="set")
 
 
 def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
@@ -213,13 +248,21 @@ def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
     }
     thawed: list[str] = []
     streams = {stream for stream, change in changes if stream != PROJECT_STREAM and not _is_remark(change)}
+    imported = any(change.table == "import" for _, change in changes)
+    decided = {stream for stream, change in changes if change.table != "annotation_set"}
     for stored in edit.read.by_id(AnnotationSet, streams).values():
-        if not stored.frozen or stored.annotator_id == GOLD:
+        if not stored.frozen or (stored.annotator_id == GOLD and (imported or stored.id not in decided)):
             continue
         article = article_of(edit.read, stored.article_id)
         if stored.id not in opened:
-            raise LabelerError(FROZEN_SET, article=article.key, state=stored.state, annotator=actor.name)
-        may_reopen(edit.read, actor, article, "")
+            name = GOLD if stored.annotator_id == GOLD else actor.name
+            raise LabelerError(FROZEN_SET, article=article.key, state=stored.state, annotator=name)
+        if stored.annotator_id == GOLD:
+            continue
+        reasons = (
+            change.before for stream, change in changes if stream == stored.id and change.table == "annotation_set"
+        )
+        may_reopen(edit.read, actor, article, next((str(row["reason"]) for row in reasons if row), ""))
         thawed.append(article.id)
     return thawed
 
@@ -231,9 +274,19 @@ def _is_remark(change: Change) -> bool:
     return change.before == {**change.after, "flag": change.before["flag"]}
 
 
+def _is_asked(change: Change) -> bool:
+    """Tell whether a change is one of a remark, or of the state of a set that there was before."""
+    return _is_remark(change) or (
+        change.table == "annotation_set" and change.before is not None and change.after is not None
+    )
+
+
 def _streams(read: Reader, actor: Actor, article_id: str | None) -> frozenset[str] | None:
-    """Return the streams of an article that the actor writes: her own set's, and the gold's."""
+    """Return the streams of an article that the actor writes: her own set's, the gold's, those that she reviews."""
     if article_id is None:
         return None
     article = article_of(read, article_id)
-    return frozenset({set_id_of(article.id, actor.id), set_id_of(article.id, GOLD)})
+    reviewed: set[str] = set()
+    if actor.roles & {"reviewer", "lead"}:
+        reviewed = {one.id for one in read.all(AnnotationSet, article_id=article.id)}
+    return frozenset({set_id_of(article.id, actor.id), set_id_of(article.id, GOLD), *reviewed})

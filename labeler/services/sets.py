@@ -263,9 +263,9 @@ def may_reopen(read: Reader, actor: Actor, article: Article, reason: str) -> Non
 
 
 def make_stale(edit: Edit, article_id: str) -> None:
-    """Note that an article's gold set rests on labels that may change."""
+    """Note that an article's gold set rests on labels that may change, if anything was decided in it."""
     gold = edit.read.one(AnnotationSet, article_id=article_id, annotator_id=GOLD)
-    if gold is not None:
+    if gold is not None and (gold.frozen or edit.read.count(Adjudication, set_id=gold.id)):
         edit.put(replace(gold, stale=True))
 
 

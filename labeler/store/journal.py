@@ -103,6 +103,13 @@ def entries_of(connection: Connection, edit_id: str) -> list[Entry]:
     return in_order(to_value(Entry, row) for row in rows)
 
 
+def entries_after(connection: Connection, stream: str, edit_id: str) -> list[Entry]:
+    """Return the entries of a stream after that of an edit, in order."""
+    last = select(func.max(JOURNAL.c.number)).where(JOURNAL.c.stream == stream, JOURNAL.c.edit_id == edit_id)
+    query = select(JOURNAL).where(JOURNAL.c.stream == stream, JOURNAL.c.number > last.scalar_subquery())
+    return [to_value(Entry, row) for row in connection.execute(query.order_by(JOURNAL.c.number)).mappings()]
+
+
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Return entries of one edit in the order in which their rows can be inserted."""
     return sorted(entries, key=lambda one: (one.stream != "project", one.stream, one.number))

@@ -20,7 +20,8 @@ import labeler.services
 from labeler.domain.changes import Changed
 from labeler.store import Store, open_store
 from tests.fixtures.postgres import Databases
-from tests.machine.verbs import DONE, REFUSED, VERBS, Verbs
+from tests.machine.review_verbs import ReviewVerbs
+from tests.machine.verbs import DONE, REFUSED, VERBS
 
 FULL = os.environ.get("LABELER_MACHINE") == "full"
 AT_LEAST = 200 if FULL else 1
@@ -47,7 +48,7 @@ def test_every_changing_service_has_a_rule() -> None:
 
 
 def play(make: Callable[[], tuple[Store, Callable[[], None]]], examples: int, steps: int) -> None:
-    machine = type("Played", (Verbs,), {"make": staticmethod(make)})
+    machine = type("Played", (ReviewVerbs,), {"make": staticmethod(make)})
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -72,7 +73,7 @@ def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureF
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((100, 100) if FULL else (5, 50)))
+    play(make, *((100, 100) if FULL else (6, 70)))
     with capsys.disabled():
         print(table())
     irreversible = {

@@ -164,13 +164,15 @@ class Verbs(RuleBasedStateMachine):
             steps = history.next_steps(self.store, self.people[who])
             assert (steps.redo if redo else steps.undo) is not None
         if any(self.now.get(key) != row for key, row in standing.items()):
-            self.refused(lambda: call(self.store, self.people[who]), "changed_since", "frozen_set")
+            self.refused(lambda: call(self.store, self.people[who]), "changed_since", "frozen_set", "reviewed")
             return False
         try:
             call(self.store, self.people[who])
         except LabelerError as fault:
-            # A row of someone else's rests on it, or the set is frozen by its owner.
-            if fault.code not in {"still_named", "frozen_set"}:
+            # Rows of others rest on it, or a review does; the set is frozen by its owner; a set that was
+            # opened on request is at work.
+            asked = {"changed_since"} if name == "ask_to_reopen" else set[str]()
+            if fault.code not in {"still_named", "frozen_set", "reviewed"} | asked:
                 raise
             REFUSED["redo" if redo else "undo", fault.code] += 1
             assert snapshot(self.store) == self.now

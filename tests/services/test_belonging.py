@@ -28,6 +28,7 @@ from labeler.services import (
     learning,
     projects,
     registry,
+    reviewing,
     sets,
     suggesting,
 )
@@ -107,6 +108,33 @@ def suggested(store: Store, _actor: Actor, _folder: Path) -> object:
     from labeler.services.suggesting_run import suggest_project
 
     return suggest_project(store, keys=["nothing"])
+
+
+def reviewed(call: Callable[[Store, Actor, str], object]) -> Call:
+    """Call a service of reviewing on an item that bert finished; what it needs is there for every role."""
+
+    def played(store: Store, actor: Actor, _folder: Path) -> object:
+        bert = projects.actor_named(store, "bert")
+        if sets.open_sheet(store, bert, ARTICLE).set.state != "finished":
+            sets.finish_set(store, bert, ARTICLE)
+        items = reviewing.open_review(store, projects.actor_named(store, "lena"), ARTICLE).items
+        return call(store, actor, next(one.id for one in items if one.layer == "claim"))
+
+    return played
+
+
+def with_gold(call: Call) -> Call:
+    """Call a service once bert's labels were accepted as gold."""
+
+    def played(store: Store, actor: Actor, folder: Path) -> object:
+        lena = projects.actor_named(store, "lena")
+        merged = reviewed(lambda s, _a, _i: reviewing.premerge(s, lena, ARTICLE, "by:bert"))
+        if not sets.open_sheet(store, lena, ARTICLE).gold:
+            merged(store, actor, folder)
+            reviewing.accept_gold(store, lena, ARTICLE)
+        return call(store, actor, folder)
+
+    return played
 
 
 def evaluated(layer: str) -> Call:
@@ -256,10 +284,42 @@ CALLS: dict[str, list[Call]] = {
     "learn_by_itself": [lambda s, a, _p: learned.learn_by_itself(s, a, on=True)],
     "is_due": [lambda s, _a, _p: learned.is_due(s)],
     "weights_in_use": [lambda s, _a, _p: learned.weights_in_use(s)],
+    "review_list": [reviewed(lambda s, a, _i: reviewing.review_list(s, a))],
+    "open_review": [reviewed(lambda s, a, _i: reviewing.open_review(s, a, ARTICLE))],
+    "take_agreed": [reviewed(lambda s, a, _i: reviewing.take_agreed(s, a, ARTICLE))],
+    "premerge": [
+        reviewed(lambda s, a, _i: reviewing.premerge(s, a, ARTICLE, "majority")),
+        reviewed(lambda s, a, _i: reviewing.premerge(s, a, ARTICLE, "by:bert")),
+    ],
+    "decide": [
+        reviewed(lambda s, a, i: reviewing.decide(s, a, ARTICLE, i, "annotator-bert")),
+        reviewed(lambda s, a, i: reviewing.decide(s, a, ARTICLE, i, "")),
+    ],
+    "decide_edited": [
+        reviewed(
+            lambda s, a, i: reviewing.decide_edited(
+                s, a, ARTICLE, i, reviewing.EditedFrame(start=1, end=9, type="fact")
+            )
+        )
+    ],
+    "undecide": [reviewed(lambda s, a, i: reviewing.undecide(s, a, ARTICLE, i))],
+    "hide_names": [reviewed(lambda s, a, _i: reviewing.hide_names(s, a, ARTICLE, True))],
+    "accept_gold": [reviewed(lambda s, a, _i: reviewing.accept_gold(s, a, ARTICLE))],
+    "reopen_gold": [with_gold(lambda s, a, _p: reviewing.reopen_gold(s, a, ARTICLE))],
+    "ask_to_reopen": [
+        reviewed(lambda s, a, _i: reviewing.ask_to_reopen(s, a, ARTICLE, "annotator-bert", "Look again").title),
+    ],
+    "gold_beside": [
+        lambda s, a, _p: reviewing.gold_beside(s, a, ARTICLE),
+        with_gold(lambda s, a, _p: reviewing.gold_beside(s, a, ARTICLE)),
+    ],
+    "items_of": [reviewed(lambda s, a, _i: reviewing.items_of(s, a, reviewing.ItemQuery()))],
     "export_learned": [lambda s, a, p: learned.export_learned(s, a, p / "learnt.json")],
 }
 # A dataset of all is what leads and reviewers make of everybody's labels; they answer comments on them.
-MAY_SEE = {("export", "lena"), ("export", "rita"), ("comments", "lena"), ("comments", "rita")}
+# Reviewers and leads see what they decide about.
+REVIEWING = {"open_review", "decide", "decide_edited", "premerge", "take_agreed", "undecide"}
+MAY_SEE = {(name, who) for name in {"export", "comments", *REVIEWING} for who in ("lena", "rita")}
 
 
 def services() -> dict[str, Callable[..., object]]:
@@ -270,7 +330,12 @@ def services() -> dict[str, Callable[..., object]]:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and first == "store" and typing.get_type_hints(function)["store"] is Store and name != "own_work":
+            if (
+                own
+                and first == "store"
+                and typing.get_type_hints(function)["store"] is Store
+                and name not in {"own_work", "review_work"}
+            ):
                 found[name] = function
     return found
 
@@ -337,10 +402,10 @@ def test_claimed_roles_open_nothing(
 
 
 def registry_words(name: str) -> set[str]:
-    """The registry is everybody's: its own services name its entries."""
+    """The registry is everybody's: its own services name its entries, and finished gold does."""
     return (
         {"entity-chosen"}
-        if name in {"entities", "aliases", "add_alias", "change_entity", "complete_entity", "overview"}
+        if name in {"entities", "aliases", "add_alias", "change_entity", "complete_entity", "overview", "gold_beside"}
         else set()
     )
 
