@@ -330,12 +330,8 @@ def services() -> dict[str, Callable[..., object]]:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if (
-                own
-                and first == "store"
-                and typing.get_type_hints(function)["store"] is Store
-                and name not in {"own_work", "review_work"}
-            ):
+            opens = name in {"own_work", "review_work"}
+            if own and not opens and first == "store" and typing.get_type_hints(function)["store"] is Store:
                 found[name] = function
     return found
 
