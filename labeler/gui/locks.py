@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from labeler.domain.sets import Actor
 from labeler.gui.bus import Bus
-from labeler.gui.paging import PAGES, PageName, Pages
+from labeler.gui.paging import PageName, Pages
 from labeler.gui.rail import Rail
 from labeler.store import Store
 
@@ -31,12 +31,6 @@ class Locks(QObject):
         """Close and open what the role says, at once; for annotators look whether anything is gold, `then` go on."""
         actor = self._bus.actor
         if actor is None:
-            return
-        missing: list[PageName] = [name for name in PAGES if not self._pages.offered(name)]
-        if missing:
-            for name in missing:
-                self._lock(name, self.tr("This page has nothing to show yet."))
-            then()
             return
         if actor.roles & {"reviewer", "lead"}:
             self._lock("review", "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from PySide6.QtCore import QCoreApplication
 from rapidfuzz import fuzz
 
-from labeler.gui.actions import Action, Group, actions, group_title
+from labeler.gui.actions import Action, Group, Scope, actions, group_title
 
 if TYPE_CHECKING:
     from labeler.gui.annotate.filters import Catalogue
@@ -37,6 +37,12 @@ _GROUPS: tuple[Group, ...] = (
     "project",
     "help",
 )
+_PAGES: dict[Scope, str] = {
+    "annotate": "annotate",
+    "article": "annotate",
+    "review": "review",
+    "agreement": "agreement",
+}
 # Likeness below this is chance.
 _LIKE = 72.0
 
@@ -55,12 +61,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Where entries come from: the commands, and of an open project its articles and speakers."""
+    """Where entries come from: the commands, and of an open project its articles and speakers, and the page shown."""
 
     commands: Commands
     recent: Sequence[str] = ()
     catalogue: Catalogue | None = None
     roster: Roster | None = None
+    page: str = ""
 
     def entries(self, text: str) -> list[Entry]:
         """Return what fits a text as typed; `>`, `#` and `@` before it ask for one kind only."""
@@ -98,7 +105,7 @@ class Offer:
         return [entry for _score, _place, entry in entries[:most]]
 
     def _command(self, one: Action) -> Entry:
-        why = "" if self.commands.made[one.id].isEnabled() else why_not(one.id, self.catalogue is not None)
+        why = "" if self.commands.made[one.id].isEnabled() else why_not(one.id, self.page)
         return Entry(
             kind="command", id=one.id, title=one.title, detail=group_title(one.group), key=one.shown_key, why=why
         )
@@ -136,8 +143,8 @@ def likeness(text: str, action: Action) -> float:
     return max(fuzz.ratio(joined, title), fuzz.token_set_ratio(joined, " ".join(rest)) - 5)
 
 
-def why_not(ident: str, opened: bool) -> str:
-    """Return why a command can't act now."""
+def why_not(ident: str, page: str) -> str:
+    """Return why a command can't act now, while a page is shown; "" is the start page."""
     known = {
         "edit.undo": translate("Palette", "nothing to undo"),
         "edit.redo": translate("Palette", "nothing to redo"),
@@ -147,6 +154,9 @@ def why_not(ident: str, opened: bool) -> str:
         "suggestion.next": translate("Palette", "no suggestion is left"),
         "suggestion.previous": translate("Palette", "no suggestion is left"),
     }
-    if not opened:
+    if not page:
         return translate("Palette", "needs an open project")
+    own = _PAGES.get(actions()[ident].scope, page)
+    if own != page:
+        return translate("Palette", "on the page {page}").format(page=actions()[f"view.{own}"].title)
     return known.get(ident, translate("Palette", "not possible here"))

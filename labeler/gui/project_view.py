@@ -19,11 +19,12 @@ from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
 from labeler.gui.header import Header
+from labeler.gui.jobs import JobBar
 from labeler.gui.keybar import KeyBar
 from labeler.gui.learner import RunJob
-from labeler.gui.locks import Locks
 from labeler.gui.look.fonts import px
 from labeler.gui.notices import Notices
+from labeler.gui.other_pages import OtherPages
 from labeler.gui.paging import PAGES, Pages
 from labeler.gui.projects import OpenedProject
 from labeler.gui.prompt import Prompt
@@ -36,7 +37,6 @@ from labeler.services.in_force import InForce
 
 if TYPE_CHECKING:
     from labeler.services.articles import ArticleRow
-    from labeler.store import Store
 
 # Below this width (at 100 % text) the rail shows icons alone.
 _NARROW = 1200
@@ -75,7 +75,18 @@ class ProjectView(QWidget):
         self.annotate.side.add("history", self.tr("History"), self.history)
         self.annotate.side.add("guidelines", self.tr("Guidelines"), self.guidelines)
         self.pages = Pages(commands)
-        self.locks = Locks(bus, self.pages, self.rail, self)
+        self.others = OtherPages(
+            bus,
+            commands,
+            remembered,
+            pages=self.pages,
+            rail=self.rail,
+            prompt=prompt,
+            say=keybar.tell,
+            run_job=run_job,
+        )
+        self.locks = self.others.locks
+        self._jobs = JobBar()
         self.alone = False
         self.steps = StepHints(bus, self)
         model, bar = remembered.text("model"), self.annotate.list.jobs
@@ -90,6 +101,7 @@ class ProjectView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notices)
+        column.addWidget(self._jobs)
         column.addLayout(body, 1)
         commands.give_article_keys(self.annotate.page, self._page_keeps)
         annotating = AnnotateKeys(self.annotate, commands, ask_reason)
@@ -158,6 +170,11 @@ class ProjectView(QWidget):
         self.annotate.stay.write()
         self._bus.ask(lambda store, _actor: projects.actor_named(store, person.name), self._become)
 
+    @property
+    def jobs(self) -> JobBar:
+        """Where long work that is begun now is shown: under Annotate's list, on other pages under the header."""
+        return self.annotate.list.jobs if self.pages.name == "annotate" else self._jobs
+
     def people(self) -> list[Annotator]:
         """Return the people of the project."""
         return self._people
@@ -189,21 +206,9 @@ class ProjectView(QWidget):
         self.annotate.opened.close()
         self.annotate.begin(article_id)
         self.steps.read()
-        self._begin_pages()
+        self.others.begin_again()
         self._keybar.tell(self.tr("{name} labels now.").format(name=actor.name))
         self.person_changed.emit()
-
-    def _begin_pages(self) -> None:
-        """Make the other pages anew for someone else, who may see other things there, or nothing."""
-        shown = self.pages.name
-        self.pages.turn("annotate")
-        for name in PAGES[1:]:
-            if (widget := self.pages.discard(name)) is not None:
-                # What it asked for is answered first.
-                self._bus.ask(_nothing, lambda _none, gone=widget: gone.deleteLater())
-        self.locks.read()
-        if shown is not None and shown != "annotate":
-            self.locks.open(shown)
 
     def _show_people(self, people: list[Annotator]) -> None:
         self._people = people
@@ -282,7 +287,3 @@ class ProjectView(QWidget):
     def _changed(self, changed: Changed) -> None:
         if "annotator" in changed.rows:
             self.read_people()
-
-
-def _nothing(_store: Store, _actor: Actor) -> None:
-    """Ask nothing: the answer comes after those to all that was asked before."""

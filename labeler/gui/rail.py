@@ -10,7 +10,7 @@ from labeler.gui.actions import actions
 from labeler.gui.bindings import follow, follow_key
 from labeler.gui.look.controls import IconButton, PlainLabel, Rule
 from labeler.gui.look.controls.labels import plain_tooltip
-from labeler.gui.look.fonts import px
+from labeler.gui.look.fonts import advance, px
 from labeler.gui.look.icons import wear
 from labeler.gui.look.theme import themes, tokens, words_of
 from labeler.gui.paging import PAGES, PageName
@@ -56,6 +56,10 @@ class PageButton(QToolButton):
         self.setIconSize(QSize(px(20), px(20)))
         self.setMinimumHeight(px(44))
         self.updateGeometry()
+
+    def wanted(self) -> int:
+        """Return the width that icon, name and key need, the name as bold as it is while the page is open."""
+        return round(px(20) + advance(f"  {self._name}", bold=True) + advance(self._key, 11)) + px(42)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, the bar, and the key."""
@@ -158,7 +162,8 @@ class Rail(QWidget):
 
     def fit(self, *, narrow: bool) -> int:
         """Show icons alone or with names; return the width."""
-        width = px(NARROW) if narrow else max(px(WIDE), self.sizeHint().width() if not narrow else 0)
+        named = max(button.wanted() for button in self.pages.values()) + px(16)
+        width = px(NARROW) if narrow else max(px(WIDE), self.sizeHint().width(), named)
         for button in self.pages.values():
             button.fit(narrow=narrow)
             button.setFixedWidth(width - px(16))

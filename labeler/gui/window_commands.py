@@ -14,6 +14,7 @@ from labeler import __version__
 from labeler.config import paths
 from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
+from labeler.domain.sets import AnnotationSet
 from labeler.gui.annotate.seeking import claims_by
 from labeler.gui.dialogs import AddAnnotator, ExportDataset, NewProject, OpenProject
 from labeler.gui.errors import sentence_of
@@ -106,7 +107,8 @@ def make_palette(window: Window) -> Palette:
         recent = window.remembered.commands()
         if view is None:
             return Offer(window.commands, recent)
-        return Offer(window.commands, recent, view.annotate.list.model.catalogue, view.annotate.names.roster)
+        catalogue, roster = view.annotate.list.model.catalogue, view.annotate.names.roster
+        return Offer(window.commands, recent, catalogue, roster, page=view.pages.name or "")
 
     def choose(entry: Entry) -> None:
         view = window.project
@@ -299,7 +301,7 @@ def start_job(
     window: Window, work: Callable[[Progress, Cancelled], object], words: str, done: Callable[..., object]
 ) -> Job:
     """Run long work with progress and Cancel; a refusal becomes a notice."""
-    bar = window.start.jobs if window.project is None else window.project.annotate.list.jobs
+    bar = window.start.jobs if window.project is None else window.project.jobs
 
     def prepare(job: Job) -> None:
         bar.follow(job, words)
@@ -337,8 +339,22 @@ def _imported(window: Window, report: object) -> None:
         window.project.annotate.begin("")
 
 
+def _reviewed(changed: Changed, own: str) -> bool:
+    """Say whether an edit was a reviewer's: about gold, or about another annotator's set."""
+    sets = changed.rows.get("annotation_set", {}).values()
+    others = any(isinstance(one, AnnotationSet) and one.annotator_id != own for one in sets)
+    return others or "adjudication" in changed.rows
+
+
 def _went_back(window: Window, view: ProjectView, words: str, changed: Changed) -> None:
     window.keybar.tell(words)
+    actor = window.bus.actor
+    if actor is not None and _reviewed(changed, actor.id):
+        if changed.article_id:
+            view.others.review(changed.article_id)
+        return
+    if (changed.article_id or changed.jump) and view.pages.name != "annotate":
+        view.pages.turn("annotate")
     opened = view.annotate.opened
     if changed.article_id and changed.article_id != opened.article_id:
         opened.open(changed.article_id, changed.jump)
