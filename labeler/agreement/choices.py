@@ -39,10 +39,11 @@ class Choice(NamedTuple):
 class Choices:
     """Measures on values over a corpus. Those of the same claims and values share a table: they are drawn once."""
 
-    def __init__(self, corpus: Corpus, alignment: Alignment) -> None:
+    def __init__(self, corpus: Corpus, alignment: Alignment, *, topics: Ints | None = None) -> None:
+        """Measure over a corpus; of a part of the data, `topics` are the numbers of those that the whole knows."""
         self._corpus = corpus
         self._alignment = alignment
-        self._stances = _Stances(corpus)
+        self._stances = _Stances(corpus, topics)
         self._part: tuple[Bools, Choices] | None = None
         self._units: tuple[tuple[int, ...], Subset, Units] | None = None
 
@@ -87,7 +88,7 @@ class Choices:
 
     def _held(self, whose: tuple[int, ...], subset: Subset, make: Callable[[], Units]) -> Units:
         """Return units, those of the last call where they are the same."""
-        if self._units is None or self._units[0] != whose or self._units[1] is not subset:
+        if self._units is None or self._units[0] != whose or not _same(self._units[1], subset):
             self._units = whose, subset, make()
         return self._units[2]
 
@@ -95,7 +96,7 @@ class Choices:
         """Return the same over some sets: clusters of claims are those of these sets alone."""
         if self._part is None or self._part[0] is not sets:
             corpus = only(self._corpus, sets)
-            self._part = sets, Choices(corpus, Alignment(corpus))
+            self._part = sets, Choices(corpus, Alignment(corpus), topics=self._stances.numbers)
         return self._part[1]
 
     def _attribute(self, units: Units, attribute: str) -> list[Choice]:
@@ -115,10 +116,14 @@ class Choices:
         yield from _stance_measures(units, nominal, ordered, stances, "")
 
 
+def _same(one: Subset, other: Subset) -> bool:
+    return one.sets is other.sets and (one.aided, one.rule) == (other.aided, other.rule)
+
+
 class _Stances:
     """Stances as a column of values a topic, one entry a claim: 0 where it holds none on it."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, numbers: Ints | None = None) -> None:
         held = corpus.stances
         self._count = len(corpus.layers["claim"])
         names = [word or UNSET for word in held.value.words]
@@ -131,8 +136,8 @@ class _Stances:
         self._edges = np.searchsorted(topics, np.arange(len(held.topic.words) + 1))
         people = _of_people(corpus)[held.claim]
         meant = _occurring(held.topic.codes, people, len(held.topic.words), kept=GOLD not in corpus.annotators)
-        self._numbers = np.flatnonzero(meant)
-        self.topics = tuple(held.topic.words[number] or UNSET for number in self._numbers)
+        self.numbers = np.flatnonzero(meant) if numbers is None else numbers
+        self.topics = tuple(held.topic.words[number] or UNSET for number in self.numbers)
         self.ranks = np.array([ORDER.index(word) if word in ORDER else -1 for word in self.words], np.int64)
         used = np.flatnonzero(_occurring(value, people, len(self.words), kept=False))
         self.in_order = {self.words[number] for number in used} <= {*ORDER, ABSENT, UNSET}
@@ -143,7 +148,7 @@ class _Stances:
 
     def codes(self, topic: int) -> Ints:
         """Return the value of each claim on a topic, by the topic's number among `topics`."""
-        number = self._numbers[topic]
+        number = self.numbers[topic]
         part = slice(self._edges[number], self._edges[number + 1])
         codes = np.zeros(self._count, np.int64)
         codes[self._claim[part]] = self._value[part]
