@@ -81,6 +81,16 @@ class Continuum:
         self._units = units
         self._crossings = crossings(units.article, units.annotator, units.start, units.end)
 
+    @property
+    def units(self) -> Units:
+        """The units, where anything was cut from the text in offsets of what is left."""
+        return self._units
+
+    @property
+    def lengths(self) -> Ints:
+        """The length of each article's text, or of what is left of it."""
+        return self._lengths
+
     def among(self, annotators: Sequence[int] | None = None, sets: Bools | None = None) -> Among:
         """Return what some annotators (by number; default: all but the gold) marked, two of them or more.
 

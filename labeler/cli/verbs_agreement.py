@@ -138,7 +138,7 @@ def _write_html(file: Path, report: Report, source: str) -> None:
 def _recompute(folder: Path, source: str | None, *, as_json: bool) -> None:
     if source is not None:
         raise typer.BadParameter("--recompute takes the folder that --csv wrote, and nothing else")
-    from labeler.services.agreement_items import recompute
+    from labeler.services.agreement_recompute import recompute
 
     found = recompute(folder)
     if as_json:

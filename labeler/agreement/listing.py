@@ -1,0 +1,166 @@
+"""The items that figures are made of: which labels were compared with which, over all of the data and parts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from labeler.agreement import disagreements
+from labeler.agreement.assembling import Team
+from labeler.agreement.corpus import LAYERS, Corpus, Ints, LayerName, only
+from labeler.agreement.over_time import parts
+from labeler.agreement.overlap import Alignment
+from labeler.agreement.pairing import compared, double
+from labeler.agreement.spans import CURVE
+from labeler.agreement.subsets import ALL, Subset, counted, of_sets
+from labeler.agreement.units import GOLD
+
+
+class Item(NamedTuple):
+    """Labels that were compared: matched ones, or one that matches no other.
+
+    `two` are the names of a pair, empty for all annotators. `spans` and `values` are the thresholds at which a pair's
+    labels match: for span measures, in which identical labels of one annotator are one, and for all others. `kind` is
+    the kind of disagreement, of all annotators' items alone, "-" where none is told. `labels` are numbers in the
+    layer of the corpus that was given.
+    """
+
+    subset: str
+    layer: LayerName
+    two: tuple[str, ...]
+    article: int
+    spans: str
+    values: str
+    kind: str
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A part of the data, as a corpus of its own: `numbers` holds by layer those of its labels in the whole corpus."""
+
+    subset: Subset
+    corpus: Corpus
+    alignment: Alignment
+    numbers: dict[LayerName, Ints]
+
+
+def worlds(whole: Corpus, team: Team) -> Iterator[World]:
+    """Yield the team's data, then each part of them that figures are given for."""
+    base = _within(whole, team.corpus, team.alignment, ALL)
+    yield base
+    corpus = team.corpus
+    chosen: list[Subset] = list(parts(team))
+    for name, known in (("shown", 1), ("blind", 0)):
+        sets = corpus.finished & (corpus.shown == known)
+        if sets.any():
+            chosen.append(of_sets(name, corpus, sets))
+    for one in chosen:
+        if one.sets is None:
+            yield World(one, corpus, team.alignment, base.numbers)
+        else:
+            own = only(corpus, one.sets)
+            yield _within(whole, own, Alignment(own), Subset(one.name))
+    if any(corpus.layers[layer].aided.any() for layer in LAYERS):
+        for name, aided in (("suggested", True), ("unaided", False)):
+            yield World(Subset(name, aided=aided), corpus, team.alignment, base.numbers)
+    for rule in sorted({word for layer in LAYERS for word in corpus.layers[layer].rule.words if word}):
+        yield World(Subset(f"rule:{rule}", rule=rule), corpus, team.alignment, base.numbers)
+
+
+def _within(whole: Corpus, corpus: Corpus, alignment: Alignment, subset: Subset) -> World:
+    numbers = {
+        name: np.flatnonzero(corpus.finished[one.article, one.annotator]).astype(np.int64)
+        for name, one in whole.layers.items()
+    }
+    return World(subset, corpus, alignment, numbers)
+
+
+def items(world: World, threshold: float) -> Iterator[Item]:
+    """Yield the items of a part of the data: those of all annotators, then pair by pair."""
+    corpus = world.corpus
+    people = [number for number, name in enumerate(corpus.annotators) if name != GOLD]
+    yield from _clusters(world)
+    for two in combinations(people, 2):
+        yield from pair_items(world, two, threshold)
+
+
+def gold_items(whole: Corpus, threshold: float) -> Iterator[Item]:
+    """Yield the items of each annotator beside gold."""
+    if GOLD not in whole.annotators:
+        return
+    gold = whole.annotators.index(GOLD)
+    world = _within(whole, whole, Alignment(whole), ALL)
+    for number in range(len(whole.annotators)):
+        if number != gold:
+            yield from pair_items(world, (number, gold), threshold)
+
+
+def pair_items(world: World, two: tuple[int, int], threshold: float) -> Iterator[Item]:
+    """Yield the items of two annotators, by number."""
+    corpus = world.corpus
+    names = tuple(corpus.annotators[one] for one in two)
+    steps = sorted({*CURVE, threshold})
+    for layer in LAYERS:
+        found = compared(corpus, world.alignment, layer, two, 0, subset=world.subset)
+        pairs = _Pairs(world, layer, two, found.units)
+        spans, values = pairs.texts(steps, distinct=True), pairs.texts(sorted({0.0, threshold}), distinct=False)
+        held = sorted({*spans, *values})
+        article, numbers = corpus.layers[layer].article, world.numbers[layer]
+        for first, second in held:
+            key = first, second
+            labels = int(numbers[first]), int(numbers[second])
+            at = int(article[first])
+            yield Item(world.subset.name, layer, names, at, spans.get(key, ""), values.get(key, ""), "-", labels)
+        matched = {number for key in held for number in key}
+        for number in np.flatnonzero(found.units).tolist():
+            if number not in matched:
+                at = int(article[number])
+                yield Item(world.subset.name, layer, names, at, "", "", "-", (int(numbers[number]),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    world: World
+    layer: LayerName
+    two: tuple[int, int]
+    units: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+    def texts(self, steps: Sequence[float], *, distinct: bool) -> dict[tuple[int, int], str]:
+        """Return the thresholds at which labels match, by pair of labels."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for step in steps:
+            ours, theirs = self.world.alignment.pairs(self.layer, *self.two, step, distinct=distinct)
+            kept = self.units[ours] & self.units[theirs]
+            for key in zip(ours[kept].tolist(), theirs[kept].tolist(), strict=True):
+                found.setdefault(key, []).append(f"{step:g}")
+        return {key: " ".join(words) for key, words in found.items()}
+
+
+def _clusters(world: World) -> Iterator[Item]:
+    """Yield the clusters of labels of all annotators, with the kind of disagreement over all of the data."""
+    corpus, subset = world.corpus, world.subset
+    doubly = double(corpus)
+    if not subset.name:
+        found = disagreements.items(corpus, world.alignment)
+        for number in range(len(found)):
+            layer, at = found.layer_of(number), int(found.article[number])
+            if doubly[at]:
+                members = found.members[found.bounds[number] : found.bounds[number + 1]]
+                labels = tuple(world.numbers[layer][members].tolist())
+                yield Item("", layer, (), at, "", "", found.kind_of(number), labels)
+        return
+    layer = corpus.layers["claim"]
+    cluster = world.alignment.clusters("claim")
+    counts = counted(layer, subset, cluster, int(cluster.max(initial=-1)) + 1)
+    kept = np.flatnonzero((cluster >= 0) & doubly[layer.article])
+    kept = kept[counts[cluster[kept]]]
+    order = kept[np.argsort(cluster[kept], kind="stable")]
+    edges = np.flatnonzero(np.diff(cluster[order], prepend=-1, append=-2))
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        labels = tuple(world.numbers["claim"][order[start:end]].tolist())
+        yield Item(subset.name, "claim", (), int(layer.article[order[start]]), "", "", "-", labels)
