@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from labeler.agreement.corpus import Bools, Ints, Layer
+from labeler.agreement.corpus import Bools, Corpus, Ints, Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Subset:
 
 
 ALL = Subset()
+
+
+def of_sets(name: str, corpus: Corpus, sets: Bools) -> Subset:
+    """Return the part of the data that some of a corpus' sets are; all of them need not be told apart."""
+    return Subset(name, sets=None if np.array_equal(corpus.finished & sets, corpus.finished) else sets)
 
 
 def counted(layer: Layer, subset: Subset, groups: Ints, count: int) -> Bools:
