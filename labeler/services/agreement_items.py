@@ -15,7 +15,7 @@ from labeler.agreement.intervals import ENOUGH
 from labeler.agreement.listing import gold_items, items, worlds
 from labeler.agreement.report import Report, Row
 from labeler.domain.errors import LabelerError, sentence
-from labeler.services.agreement_gathering import Gathered
+from labeler.services.agreement_gathering import Again, Gathered
 from labeler.services.agreement_words import READ_ME
 
 NOT_EMPTY = sentence("items_folder_in_use", "{folder} holds other files. Name a new folder, or an empty one.")
@@ -52,11 +52,8 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
         "topics": json.dumps(list(team.choices.topics), ensure_ascii=False),
     }
     _write(folder / "about.csv", ("name", "value"), about.items())
-    _write(
-        folder / "sets.csv",
-        ("subset", "article", "length", "words", *whole.annotators),
-        chain(_sets(whole, team), _again(gathered)),
-    )
+    heads = ("subset", "article", "length", "left", "words", *whole.annotators)
+    _write(folder / "sets.csv", heads, chain(_sets(whole, team), _again(gathered)))
     names = [f"value:{name}" for name in whole.attributes]
     _write(folder / "labels.csv", (*_LABEL, *names), _labels(gathered))
     _write(folder / "units.csv", ("layer", "attribute", "article", "annotator", "start", "end", "value"), _units(team))
@@ -79,7 +76,7 @@ def _figure(one: Row) -> list[Any]:
 
 def _sets(whole: Corpus, team: Team) -> Iterator[Sequence[Any]]:
     """Yield by part of the data who finished what; gold is in all of the data alone."""
-    lengths = team.continuum("claim", "").lengths
+    left = team.continuum("claim", "").lengths
     order = sorted(range(len(whole)), key=lambda one: whole.keys[one])
     for world in worlds(whole, team):
         finished = world.corpus.finished if world.subset.name else whole.finished
@@ -87,7 +84,8 @@ def _sets(whole: Corpus, team: Team) -> Iterator[Sequence[Any]]:
             if world.subset.name and not finished[one].any():
                 continue
             cells = [_set_cell(whole, one, who) if is_his else "" for who, is_his in enumerate(finished[one])]
-            yield world.subset.name, whole.keys[one], int(lengths[one]), int(whole.words[one]), *cells
+            size = int(whole.lengths[one]), int(left[one]), int(whole.words[one])
+            yield world.subset.name, whole.keys[one], *size, *cells
 
 
 def _again(gathered: Gathered) -> Iterator[Sequence[Any]]:
@@ -96,7 +94,8 @@ def _again(gathered: Gathered) -> Iterator[Sequence[Any]]:
     for number, one in enumerate(gathered.again):
         known = f"finished;;{one.set.guidelines};{one.set.month}"
         cells = [known if name == one.set.annotator else "" for name in whole.annotators]
-        size = int(whole.lengths[one.article]), int(whole.words[one.article])
+        length = int(whole.lengths[one.article])
+        size = length, length, int(whole.words[one.article])
         yield f"{AGAIN}{number}", whole.keys[one.article], *size, *cells
 
 

@@ -21,7 +21,8 @@ from labeler.services.agreement_reporting import report_of
 NO_ITEMS = sentence("no_agreement_items", "{file} can't be read: {fault}. Write the items anew with --csv.")
 
 CLOSE = 1e-9
-_FIXED = frozenset({"subset", "article", "length", "words"})
+_FIXED = frozenset({"subset", "article", "length", "left", "words"})
+_NUMBERS = ("threshold", "value", "low", "high", "coverage")
 _VALUE = "value:"
 _KNOWN = frozenset({"type", "attribution", "source"})
 Table = list[dict[str, str]]

@@ -10,10 +10,11 @@ and compares. All files are CSV in UTF-8 with a line of names; lists and tables 
 about.csv    What holds for all figures: seed and number of the draws, the IoU from which labels match (threshold), the
              fewest articles for an interval (enough), the topics of stances.
 sets.csv     One row an article, a column an annotator: "finished;shown or blind;guidelines;month" or nothing. The
-             column subset names a part of the data; "" is all of it. `length` is that of the text in code points, less
-             what gold calls boilerplate. Articles come in the order of their keys.
+             column subset names a part of the data; "" is all of it, "again N" one further set of one who labelled a
+             text twice. `length` is that of the text in code points, `left` what is left of it without what gold
+             calls boilerplate. Articles come in the order of their keys.
 labels.csv   One row a label. `start`, `end`: code points of the text, without white space at the edges. `same_as` names
-             the annotator's first label with the same edges. A claim has its values (columns that begin with =), its
+             the annotator's first label with the same edges. A claim has its values (columns value:NAME), its
              speaker (a label) and its stances by topic. A speaker has its entity; a stance with a cue its claim (in
              `speaker`) and its topic (in `entity`). `aided`: it came from a suggestion; of which rule.
 units.csv    One row a unit of the text, as u_alpha and its family count them: labels of one annotator that overlap are
