@@ -22,9 +22,8 @@ class Body(QScrollArea):
 
     moved = Signal()
 
-    def __init__(self, panels: Panels, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._panels = panels
         self._mode = ""
         self.setAccessibleName(name)
         self.setObjectName("agreementBody")
@@ -34,16 +33,15 @@ class Body(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inside = QWidget()
         self.inside.setObjectName("agreementInside")
+        self.setWidget(self.inside)
         self._column = QVBoxLayout(self.inside)
         self.above = QVBoxLayout()
-        self._field = QWidget()
+        self._field = QWidget(self.inside)
+        self.panels = Panels(self._field)
         self._grid = QGridLayout(self._field)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self.above)
         self._column.addWidget(self._field, 1)
-        self.setWidget(self.inside)
-        for panel in panels.all():
-            panel.setParent(self._field)
         themes().changed.connect(self._grow)
         self._grow()
 
@@ -78,7 +76,7 @@ class Body(QScrollArea):
         width, side = self.viewport().width(), self.side()
         self._column.setContentsMargins(side, 0, side, px(16))
         self.moved.emit()
-        panels = self._panels
+        panels = self.panels
         shown = [one for one in panels.all() if not one.isHidden()]
         three = width - 2 * side >= px(_THREE)
         large = width - 2 * side >= px(_LARGE)
@@ -106,7 +104,7 @@ class Body(QScrollArea):
         self._grid.setRowStretch(len(shown), 1)
 
     def _in_columns(self, shown: list[Panel]) -> None:
-        panels, grid = self._panels, self._grid
+        panels, grid = self.panels, self._grid
         for column, width in enumerate(_COLUMNS):
             grid.setColumnStretch(column, width)
         panels.kinds.chart.set_least(8)

@@ -6,14 +6,15 @@ Being a table of Qt's, it is read row by row and cell by cell by screen readers.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from labeler.gui.agreement import drawing
 from labeler.gui.agreement.cells import Cell, Grid, GridModel
 from labeler.gui.agreement.delegate import PADDING, CellDelegate, ChartHead, natural_width
+from labeler.gui.agreement.faces import high, wide
 from labeler.gui.agreement.wanted import Wanted
-from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes
 
 # Rows beyond which a chart scrolls by itself rather than growing.
@@ -50,6 +51,8 @@ class Chart(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._least, self._most = 0, _MOST
         self._wider = 1.0
+        self._natural: tuple[int, ...] = ()
+        self._heights: tuple[int, int, Grid] | None = None
         self.doubleClicked.connect(self._double_clicked)
         themes().changed.connect(self._grow)
 
@@ -188,34 +191,41 @@ class Chart(QTableView):
             self.setCurrentIndex(self.cells.index(rows[-1 if last else 0], max(self.currentIndex().column(), 0)))
 
     def _height(self, most: int) -> int:
-        down, high = self.verticalHeader(), self._high()
+        down, row_high = self.verticalHeader(), self._high()
         lines = self.grid.lines[:most]
-        rows = sum(down.sectionSize(row) if one.heading else high for row, one in enumerate(lines))
+        rows = sum(down.sectionSize(row) if one.heading else row_high for row, one in enumerate(lines))
         head = 0 if self.grid.headless else self.horizontalHeader().sizeHint().height()
         return head + rows + 2
 
     def _grow(self) -> None:
+        self._natural = ()
         self._set_heights()
         self._fit()
         self.updateGeometry()
 
     def _high(self) -> int:
-        line = QFontMetrics(ui_font()).height() + px(8)
+        line = high() + px(8)
         return max(round(px(self.grid.high) * self._wider), line)
 
     def _set_heights(self) -> None:
-        high, small = self._high(), max(px(22), QFontMetrics(ui_font(11, bold=True)).height() + px(6))
+        row_high, small = self._high(), max(px(22), high(11, bold=True) + px(6))
         if self.grid.by_cell and self.grid.lines:
-            high = min(max(high, self.viewport().height() // len(self.grid.lines)), high * 3 // 2)
-        self.verticalHeader().setDefaultSectionSize(high)
+            room = self.viewport().height() // len(self.grid.lines)
+            row_high = min(max(row_high, room), row_high * 3 // 2)
+        if (row_high, small, self.grid) == self._heights:
+            return
+        self._heights = row_high, small, self.grid
+        self.verticalHeader().setDefaultSectionSize(row_high)
         for row, one in enumerate(self.grid.lines):
-            self.setRowHeight(row, small if one.heading else high)
+            self.setRowHeight(row, small if one.heading else row_high)
 
     def _fit(self) -> None:
         """Give each column the width of its words; leave out what may go where there is too little room."""
         columns, room = self.grid.columns, self.viewport().width()
-        natural = [self._natural(place) for place in range(len(columns))]
-        least = [min(wide, px(one.least)) if one.least else wide for wide, one in zip(natural, columns, strict=True)]
+        if len(self._natural) != len(columns):
+            self._natural = tuple(self._needed(place) for place in range(len(columns)))
+        natural = list(self._natural)
+        least = [min(width, px(one.least)) if one.least else width for width, one in zip(natural, columns, strict=True)]
         shown = set(range(len(columns)))
         for place in sorted((one for one in shown if columns[one].drop), key=lambda one: -columns[one].drop):
             if sum(least[one] for one in shown) > room:
@@ -225,20 +235,20 @@ class Chart(QTableView):
             even = max((room - widths[0]) // (len(columns) - 1), *least[1:])
             rest = max(room - widths[0] - even * (len(columns) - 1), 0)
             widths = [widths[0] + rest, *[even] * (len(columns) - 1)]
-        for place, wide in enumerate(widths):
+        for place, width in enumerate(widths):
             self.setColumnHidden(place, place not in shown)
-            self.setColumnWidth(place, wide)
+            self.setColumnWidth(place, width)
 
-    def _natural(self, place: int) -> int:
+    def _needed(self, place: int) -> int:
         column = self.grid.columns[place]
         if column.axis is not None:
             return round(px(column.least) * self._wider)
-        head = QFontMetrics(ui_font(11, bold=True)).horizontalAdvance(column.head) + 2 * px(PADDING) + 2
+        head = wide(column.head, 11, bold=True) + 2 * px(PADDING) + 2
         if column.letter >= 0:
             head += drawing.badges_width((column.letter,)) - px(PADDING)
         cells = [natural_width(line.cells[place]) for line in self.grid.lines if not line.heading]
-        wide = max([*cells, 0 if self.grid.headless else head, px(column.least) if not cells else 0])
-        return min(wide, px(column.most)) if column.most else wide
+        widest = max([*cells, 0 if self.grid.headless else head, px(column.least) if not cells else 0])
+        return min(widest, px(column.most)) if column.most else widest
 
 
 def fitted(natural: list[int], least: list[int], weights: list[int], shown: set[int], room: int) -> list[int]:

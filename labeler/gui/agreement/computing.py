@@ -13,9 +13,12 @@ from labeler.gui.learner import RunJob
 
 
 class Computing(QObject):
-    """done(Report). failed(str): why there is no report, "" if it was cancelled."""
+    """done(Report, str): the second says what came of computing it again from its items, "" if that was not done.
 
-    done = Signal(object)
+    failed(str): why there is no report, "" if it was cancelled.
+    """
+
+    done = Signal(object, str)
     failed = Signal(str)
 
     def __init__(self, bus: Bus, run: RunJob, bar: JobBar, parent: QObject | None = None) -> None:
@@ -30,7 +33,7 @@ class Computing(QObject):
         return self._job is not None
 
     def compute(self, asked: Asked, *, fresh: bool = False) -> None:
-        """Begin; with `fresh` nothing is taken from what was computed before."""
+        """Begin; with `fresh` nothing is taken from before, and every figure is computed from its items once more."""
         actor = self._bus.actor
         if actor is None:
             return
@@ -43,7 +46,12 @@ class Computing(QObject):
         def work(progress: Progress, cancelled: Cancelled) -> object:
             from labeler.services import agreement
 
-            return agreement.agreement(store, actor, asked, fresh=fresh, progress=progress, cancelled=cancelled)
+            report = agreement.agreement(store, actor, asked, fresh=fresh, progress=progress, cancelled=cancelled)
+            if not fresh:
+                return report, ""
+            from labeler.gui.agreement.proof import prove
+
+            return report, prove(store, actor, asked, progress=progress, cancelled=cancelled)
 
         self._job = self._run(work, self._listen)
 
@@ -58,10 +66,10 @@ class Computing(QObject):
         job.done.connect(self._done)
         job.failed.connect(self._failed)
 
-    def _done(self, report: Report) -> None:
+    def _done(self, result: tuple[Report, str]) -> None:
         self._job = None
         if not self._go_on():
-            self.done.emit(report)
+            self.done.emit(*result)
 
     def _failed(self, error: object) -> None:
         self._job = None

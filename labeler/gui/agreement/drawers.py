@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.agreement.report import Report
 from labeler.gui.agreement import grids_counts
@@ -25,16 +25,16 @@ class Drawers(QObject):
 
     closed = Signal()
 
-    def __init__(self, column: QVBoxLayout) -> None:
-        super().__init__(column)
-        self.filters = FilterForm()
-        self.left_out = Panel(self.tr("Left out"))
-        self.items = Panel(self.tr("Items"))
+    def __init__(self, column: QVBoxLayout, place: QWidget) -> None:
+        super().__init__(place)
+        self.filters = FilterForm(place)
+        self.left_out = Panel(self.tr("Left out"), place)
+        self.items = Panel(self.tr("Items"), place)
         self._report: Report | None = None
         column.addWidget(self.filters)
         self.filters.hide()
         for panel in self.panels():
-            close = IconButton("close", self.tr("Close"))
+            close = IconButton("close", self.tr("Close"), parent=panel)
             close.clicked.connect(self._close(panel))
             panel.add_to_head(close)
             column.addWidget(panel)

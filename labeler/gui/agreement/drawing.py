@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from labeler.gui.agreement.cells import Amount, Axis, Heat, Interval, Point
-from labeler.gui.look.fonts import px, ui_font
+from labeler.gui.agreement.faces import face, fitting, high, wide
+from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import tokens
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -17,27 +18,27 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
 def draw_intervals(painter: QPainter, rect: QRectF, axis: Axis, bars: tuple[Interval, ...]) -> None:
     """Draw values with their intervals, one below another where there are more than one."""
-    high = rect.height() / max(len(bars), 1)
+    each = rect.height() / max(len(bars), 1)
     for number, bar in enumerate(bars):
-        _draw_interval(painter, QRectF(rect.left(), rect.top() + number * high, rect.width(), high), axis, bar)
+        _draw_interval(painter, QRectF(rect.left(), rect.top() + number * each, rect.width(), each), axis, bar)
 
 
 def _draw_interval(painter: QPainter, rect: QRectF, axis: Axis, bar: Interval) -> None:
     look = tokens()
     # Room for the dot at either end.
-    left, wide, middle = rect.left() + px(6), rect.width() - px(12), rect.center().y()
+    left, room, middle = rect.left() + px(6), rect.width() - px(12), rect.center().y()
     painter.setPen(QPen(look.color("line"), 1))
-    painter.drawLine(QPointF(left, middle), QPointF(left + wide, middle))
+    painter.drawLine(QPointF(left, middle), QPointF(left + room, middle))
     if bar.marked:
         pen = QPen(look.color("line2"), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([1.5, 2.5])
         painter.setPen(pen)
         for mark in axis.marks:
-            x = round(left + wide * axis.place(mark)) + 0.5
+            x = round(left + room * axis.place(mark)) + 0.5
             painter.drawLine(QPointF(x, rect.top() + 4), QPointF(x, rect.bottom() - 4))
     ink = look.color("annB" if bar.second else "accent")
     if bar.low is not None and bar.high is not None:
-        start, end = left + wide * axis.place(bar.low), left + wide * axis.place(bar.high)
+        start, end = left + room * axis.place(bar.low), left + room * axis.place(bar.high)
         half = px(6) / 2
         tint = look.color("annBT" if bar.second else "seq2")
         painter.fillRect(QRectF(start, middle - half, end - start, 2 * half), tint)
@@ -48,7 +49,7 @@ def _draw_interval(painter: QPainter, rect: QRectF, axis: Axis, bar: Interval) -
         if look.forced or bar.second:
             painter.drawLine(QPointF(start, middle), QPointF(end, middle))
     if bar.value is not None:
-        _draw_dot(painter, QPointF(left + wide * axis.place(bar.value), middle), second=bar.second)
+        _draw_dot(painter, QPointF(left + room * axis.place(bar.value), middle), second=bar.second)
 
 
 def _draw_dot(painter: QPainter, centre: QPointF, *, second: bool = False) -> None:
@@ -65,18 +66,17 @@ def _draw_dot(painter: QPainter, centre: QPointF, *, second: bool = False) -> No
 
 def draw_ticks(painter: QPainter, rect: QRectF, axis: Axis) -> None:
     """Draw the figures of a scale, each above its place."""
-    painter.setFont(ui_font(11, bold=True, tabular=True))
+    painter.setFont(face(11, bold=True))
     painter.setPen(tokens().color("text2"))
-    metrics = QFontMetricsF(painter.font())
-    left, wide, ticks = rect.left() + px(6), rect.width() - px(12), axis.ticks
-    widest = max(metrics.horizontalAdvance(_tick(one)) for one in ticks) + px(6)
+    left, room, ticks = rect.left() + px(6), rect.width() - px(12), axis.ticks
+    widest = max(wide(_tick(one), 11, bold=True) for one in ticks) + px(6)
     # Every figure, or where there is little room every second, or the ends alone.
     strides = [one for one in range(1, len(ticks)) if (len(ticks) - 1) % one == 0]
-    stride = next((one for one in strides if wide * one / (len(ticks) - 1) >= widest), strides[-1])
+    stride = next((one for one in strides if room * one / (len(ticks) - 1) >= widest), strides[-1])
     for tick in ticks[::stride]:
         text = _tick(tick)
-        width = metrics.horizontalAdvance(text) + 1
-        x = min(max(left + wide * axis.place(tick) - width / 2, rect.left()), rect.right() - width)
+        width = wide(text, 11, bold=True) + 1
+        x = min(max(left + room * axis.place(tick) - width / 2, rect.left()), rect.right() - width)
         painter.drawText(QRectF(x, rect.top(), width, rect.height()), _CENTRE, text)
 
 
@@ -96,25 +96,24 @@ def draw_heat(painter: QPainter, rect: QRectF, heat: Heat, text: str, *, faint: 
         painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(look.color("text2" if faint else "text"))
-    strong = ui_font(13, bold=not faint and (heat.diagonal or bool(heat.below) or heat.step > 0), tabular=True)
-    painter.setFont(strong)
+    bold = not faint and (heat.diagonal or bool(heat.below) or heat.step > 0)
+    painter.setFont(face(13, bold=bold))
     if not heat.below:
         painter.drawText(cell, _CENTRE, text)
         return
-    small = ui_font(11, tabular=True)
-    first, second = QFontMetricsF(strong).height(), QFontMetricsF(small).height()
+    first, second = high(13, bold=bold), high(11)
     top = cell.center().y() - (first + second) / 2
     painter.drawText(QRectF(cell.left(), top, cell.width(), first), _CENTRE, text)
-    painter.setFont(small)
-    fits = QFontMetricsF(small).elidedText(heat.below, Qt.TextElideMode.ElideRight, cell.width() - 2)
+    painter.setFont(face(11))
+    fits = fitting(heat.below, int(cell.width()) - 2, 11)
     painter.drawText(QRectF(cell.left(), top + first, cell.width(), second), _CENTRE, fits)
 
 
 def draw_amount(painter: QPainter, rect: QRectF, amount: Amount) -> None:
     """Draw a plain bar; one that stands for anything at all is at least a line."""
     if amount.share > 0:
-        look, high = tokens(), px(13)
-        bar = QRectF(rect.left(), rect.center().y() - high / 2, max(rect.width() * amount.share, 2), high)
+        look, thick = tokens(), px(13)
+        bar = QRectF(rect.left(), rect.center().y() - thick / 2, max(rect.width() * amount.share, 2), thick)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("bar"))
         painter.drawRoundedRect(bar, 2, 2)
@@ -124,8 +123,8 @@ def draw_amount(painter: QPainter, rect: QRectF, amount: Amount) -> None:
 def draw_point(painter: QPainter, rect: QRectF, point: Point, text: str) -> None:
     """Draw one place of a line with the figure above, and the halves of the strokes to its neighbours."""
     look = tokens()
-    metrics = QFontMetricsF(ui_font(11, bold=True, tabular=True))
-    field = rect.adjusted(0, metrics.height() + px(6), 0, -px(8))
+    line_high = high(11, bold=True)
+    field = rect.adjusted(0, line_high + px(6), 0, -px(8))
 
     def y(place: float) -> float:
         return field.bottom() - field.height() * place
@@ -135,7 +134,7 @@ def draw_point(painter: QPainter, rect: QRectF, point: Point, text: str) -> None
         painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))
     if point.here is None:
         painter.setPen(look.color("text3"))
-        painter.setFont(ui_font(11))
+        painter.setFont(face(11))
         painter.drawText(field, _CENTRE, text)
         return
     centre = QPointF(rect.center().x(), y(point.here))
@@ -151,17 +150,17 @@ def draw_point(painter: QPainter, rect: QRectF, point: Point, text: str) -> None
         for line in (y(point.low), top):
             painter.drawLine(QPointF(centre.x() - cap, line), QPointF(centre.x() + cap, line))
     _draw_dot(painter, centre)
-    painter.setFont(ui_font(11, bold=True, tabular=True))
+    painter.setFont(face(11, bold=True))
     painter.setPen(look.color("text"))
-    above = min(top, centre.y() - px(5)) - metrics.height() - 1
-    painter.drawText(QRectF(rect.left(), above, rect.width(), metrics.height()), _CENTRE, text)
+    above = min(top, centre.y() - px(5)) - line_high - 1
+    painter.drawText(QRectF(rect.left(), above, rect.width(), line_high), _CENTRE, text)
 
 
 def draw_badges(painter: QPainter, place: QPointF, letters: tuple[int, ...]) -> float:
     """Draw annotators' letters in circles from a place (left, middle) on; return where the next thing may stand."""
     look = tokens()
     x, side = place.x(), px(BADGE)
-    painter.setFont(ui_font(11, bold=True))
+    painter.setFont(face(11, bold=True))
     for number in letters:
         ink, ground, border = _dress(number)
         circle = QRectF(x, place.y() - side / 2, side, side)

@@ -19,8 +19,8 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = PlainLabel(wrap=True)
-        self.button = PrimaryButton("")
+        self.words = PlainLabel(wrap=True, parent=self)
+        self.button = PrimaryButton("", parent=self)
         self._command = ""
         self.button.clicked.connect(self._act)
         row = QHBoxLayout()

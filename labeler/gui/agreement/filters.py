@@ -101,17 +101,17 @@ class FilterForm(QFrame):
         self.setAccessibleName(self.tr("Filter"))
         self._known = Known()
         self._boxes: list[QCheckBox] = []
-        self._people = QWidget()
+        self._people = QWidget(self)
         self._flow = Flow(self._people, space=12)
-        self.words, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
-        self.guidelines, self.threshold = QComboBox(), QComboBox()
+        self.words, self.since, self.until = QLineEdit(self), QLineEdit(self), QLineEdit(self)
+        self.guidelines, self.threshold = QComboBox(self), QComboBox(self)
         for one in THRESHOLDS:
             self.threshold.addItem(threshold_words(one), one)
-        self.found = PlainLabel(role="hint", elide=True)
-        self.fault = PlainLabel(role="bad", wrap=True)
-        self.apply = PrimaryButton(self.tr("Show these"))
-        self.clear = Button(self.tr("Everything"))
-        self.close_button = Button(self.tr("Cancel"))
+        self.found = PlainLabel(role="hint", elide=True, parent=self)
+        self.fault = PlainLabel(role="bad", wrap=True, parent=self)
+        self.apply = PrimaryButton(self.tr("Show these"), parent=self)
+        self.clear = Button(self.tr("Everything"), parent=self)
+        self.close_button = Button(self.tr("Cancel"), parent=self)
         self._lay_out()
         self.words.textChanged.connect(self._count)
         self.apply.clicked.connect(self._apply)
@@ -126,7 +126,7 @@ class FilterForm(QFrame):
             box.deleteLater()
         self._boxes = []
         for name in known.annotators:
-            box = QCheckBox(name.replace("&", "&&"))
+            box = QCheckBox(name.replace("&", "&&"), self._people)
             box.setAccessibleName(name)
             box.setChecked(not asked.annotators or name in asked.annotators)
             self._boxes.append(box)
@@ -210,7 +210,7 @@ class FilterForm(QFrame):
             (self.tr("Same label if"), self.threshold, 2),
         )
         for column, (words, widget, stretch) in enumerate(fields):
-            label = PlainLabel(words, role="secondary", elide=True)
+            label = PlainLabel(words, role="secondary", elide=True, parent=self)
             label.setBuddy(widget)
             widget.setAccessibleName(words)
             widget.setMinimumWidth(px(88))
@@ -226,7 +226,7 @@ class FilterForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(12))
         column.setSpacing(px(8))
-        column.addWidget(PlainLabel(self.tr("Filter"), role="panel"))
+        column.addWidget(PlainLabel(self.tr("Filter"), role="panel", parent=self))
         column.addWidget(self._people)
         column.addLayout(grid)
         column.addWidget(self.fault)

@@ -19,7 +19,7 @@ from labeler.gui.agreement.empty import EmptyState
 from labeler.gui.agreement.filters import Known, without
 from labeler.gui.agreement.items import Found, find_items, query_of
 from labeler.gui.agreement.panel import Panel
-from labeler.gui.agreement.panels import ENOUGH, Panels, counts_words
+from labeler.gui.agreement.panels import ENOUGH, counts_words
 from labeler.gui.agreement.saving import Saving
 from labeler.gui.agreement.stops import Stops
 from labeler.gui.agreement.top import Top
@@ -56,11 +56,12 @@ class AgreementPage(QFrame):
         self.setProperty("panel", "window")
         self.setAccessibleName(self.tr("Agreement"))
         self._bus, self._remembered, self._say = bus, remembered, say
-        self.top = Top()
-        self.panels = Panels(self)
-        self.body = Body(self.panels, self.tr("Figures of agreement"))
-        self.drawers = Drawers(self.body.above)
-        self.empty = EmptyState()
+        # Each where it will stand: what is moved is dressed anew.
+        self.top = Top(self)
+        self.empty = EmptyState(self)
+        self.body = Body(self.tr("Figures of agreement"), self)
+        self.panels = self.body.panels
+        self.drawers = Drawers(self.body.above, self.body.inside)
         self.computing = Computing(bus, run_job, self.top.bar, self)
         self.saving = Saving(bus, run_job, self.top.bar, self)
         self.asked, self.words_of_articles = Asked(), ""
@@ -170,10 +171,9 @@ class AgreementPage(QFrame):
         self.top.fault.hide()
         self.computing.compute(self.asked, fresh=fresh)
 
-    def _done(self, report: Report) -> None:
-        again = self.report is not None and self.report.rows == report.rows
+    def _done(self, report: Report, proof: str) -> None:
         self.show_report(report)
-        words = self.tr("Computed again: all figures are the same.") if again else counts_words(report)
+        words = proof or counts_words(report)
         self._say(words)
         announce(self, words)
         held = QApplication.focusWidget()

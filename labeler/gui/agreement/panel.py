@@ -83,13 +83,14 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.title = PlainLabel(title, role="panel")
-        self.note = Note(role="secondary", elide=True)
-        self.chart = Chart(title)
-        self.empty = PlainLabel(role="secondary", wrap=True)
+        # Each where it will stand: what is moved is dressed anew.
+        self.title = PlainLabel(title, role="panel", parent=self)
+        self.note = Note(role="secondary", elide=True, parent=self)
+        self.chart = Chart(title, self)
+        self.empty = PlainLabel(role="secondary", wrap=True, parent=self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.foot = PlainLabel(role="secondary", elide=True)
-        self.more = IconButton("more", self.tr("{title}: open, copy").format(title=title))
+        self.foot = PlainLabel(role="secondary", elide=True, parent=self)
+        self.more = IconButton("more", self.tr("{title}: open, copy").format(title=title), parent=self)
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.choices: list[Choice] = []
         self._described: Callable[[], str] | None = None
@@ -102,7 +103,7 @@ class Panel(QFrame):
 
     def choose_by(self, name: str) -> Choice:
         """Add a choice to the head."""
-        choice = Choice(name)
+        choice = Choice(name, self)
         choice.hide()
         choice.activated.connect(self._choose)
         self.choices.append(choice)
@@ -187,7 +188,7 @@ class Panel(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
-        self._column.addWidget(Rule())
+        self._column.addWidget(Rule(parent=self))
         self._column.addWidget(self.chart, 1)
         self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.foot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
 
 from labeler.agreement.intervals import DRAWS
 from labeler.agreement.report import Confusion, Report
@@ -21,17 +22,17 @@ _PARTS = (("suggested", "unaided"), ("shown", "blind"))
 class Panels(QObject):
     """All panels in reading order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
         self.report: Report | None = None
-        self.figures = Panel(self.tr("Figures"))
-        self.matrix = Panel(self.tr("Annotators"))
-        self.influence = Panel(self.tr("Suggestions"))
-        self.kinds = Panel(self.tr("Kinds of disagreement"))
-        self.confusion = Panel(self.tr("Confusion"))
-        self.worst = Panel(self.tr("Worst articles"))
-        self.trend = Panel(self.tr("Trend"))
-        self.gold = Panel(self.tr("Against gold"))
+        self.figures = Panel(self.tr("Figures"), field)
+        self.matrix = Panel(self.tr("Annotators"), field)
+        self.influence = Panel(self.tr("Suggestions"), field)
+        self.kinds = Panel(self.tr("Kinds of disagreement"), field)
+        self.confusion = Panel(self.tr("Confusion"), field)
+        self.worst = Panel(self.tr("Worst articles"), field)
+        self.trend = Panel(self.tr("Trend"), field)
+        self.gold = Panel(self.tr("Against gold"), field)
         self.which = self.figures.choose_by(self.tr("Which figures"))
         self.measure = self.matrix.choose_by(self.tr("Which figure"))
         self.compared = self.influence.choose_by(self.tr("What is compared"))

@@ -63,11 +63,9 @@ class Saving(QObject):
         store = self._bus.store
 
         def work(progress: Progress, cancelled: Cancelled) -> object:
-            from labeler.services import agreement_items
+            from labeler.gui.agreement.proof import write_items
 
-            agreement_items.write_items(
-                store, actor, Path(folder), report.asked, progress=progress, cancelled=cancelled
-            )
+            write_items(Path(folder), store, actor, report.asked, progress=progress, cancelled=cancelled)
             return folder
 
         self._run(work, self._listen)

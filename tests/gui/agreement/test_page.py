@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from labeler.agreement.report import Asked
 from labeler.domain.changes import Changed
 from labeler.gui.agreement import copying
-from labeler.gui.agreement.cells import CELL
 from labeler.gui.agreement.items import Found
 from labeler.gui.agreement.page import AgreementPage
 from labeler.gui.agreement.wanted import Wanted
@@ -125,8 +124,8 @@ def test_a_screen_reader_finds_rows_and_cells(full: AgreementPage) -> None:
             told = [str(model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) or "")
                     for column in range(model.columnCount())]  # fmt: skip
             assert told[0]
-            drawn = [column for column in range(model.columnCount())
-                     if (cell := model.index(row, column).data(CELL)) is not None and cell.drawing is not None]  # fmt: skip
+            line = panel.chart.grid.lines[row]
+            drawn = [column for column, cell in enumerate(line.cells) if cell.drawing is not None]
             assert all(told[column] for column in drawn), (panel.title.text(), row)
     heard = QAccessible.queryAccessibleInterface(full.panels.kinds.chart)
     words = [heard.child(place).text(QAccessible.Text.Name) for place in range(heard.childCount())]

@@ -1,0 +1,163 @@
+"""The page over a real project: two label the same articles, a third reviews."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from labeler.agreement.report import Asked
+from labeler.gui.look import theme
+from labeler.services import projects, reviewing
+from labeler.services.reviewing_values import ItemQuery
+from labeler.store import open_store
+from tests.gui.agreement.host import Host
+from tests.gui.review.builders import make_reviewed
+
+
+@pytest.fixture
+def hosted(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Host]]:
+    monkeypatch.setattr("labeler.config.paths.cache_folder", lambda: tmp_path / "cache")
+    theme.apply(qapp, "light")
+    made: list[Host] = []
+
+    def make(people: int = 2, name: str = "ruth") -> Host:
+        host = Host(make_reviewed(tmp_path, people), name)
+        made.append(host)
+        host.resize(1264, 812)
+        host.show()
+        host.page.enter()
+        host.settle()
+        return host
+
+    yield make
+    for host in made:
+        host.end()
+
+
+def test_the_page_computes_when_it_is_entered_and_keeps_what_it_has(hosted: Callable[..., Host]) -> None:
+    host = hosted()
+    report = host.page.report
+    assert report is not None
+    assert report.doubly == 2
+    assert host.page.panels.figures.isVisible()
+    assert host.page.top.few.isVisible()
+    assert not host.page.top.bar.isVisible()
+    said = len(host.said)
+    host.page.enter()
+    host.settle()
+    assert host.page.report is report
+    assert len(host.said) == said
+
+
+def test_every_count_of_the_page_is_that_of_the_items_it_opens(hosted: Callable[..., Host], tmp_path: Path) -> None:
+    host = hosted(3)
+    page = host.page
+    asked: list[ItemQuery] = []
+    page.items_wanted.connect(asked.append)
+    store = open_store(str(tmp_path / "coast.labeler"))
+    actor = projects.actor_named(store, "ruth")
+    counts: list[int] = []
+    for chart, column in ((page.panels.kinds.chart, 2), (page.panels.worst.chart, 3)):
+        for row, line in enumerate(chart.grid.lines):
+            count = int(line.cells[column].text)
+            if count:
+                chart.setCurrentIndex(chart.cells.index(row, 0))
+                chart.act(listing=False)
+                host.settle()
+                counts.append(count)
+    chart = page.panels.confusion.chart
+    for row, line in enumerate(chart.grid.lines):
+        for place, cell in enumerate(line.cells):
+            if cell.wanted is not None:
+                chart.setCurrentIndex(chart.cells.index(row, place))
+                chart.act(listing=False)
+                host.settle()
+                counts.append(int(cell.text))
+    found = [len(reviewing.items_of(store, actor, one)) for one in asked]
+    store.close()
+    assert not host.refused
+    assert counts
+    assert found == counts
+
+
+def test_space_lists_the_items_by_article(hosted: Callable[..., Host], qtbot: QtBot) -> None:
+    host = hosted()
+    chart = host.page.panels.kinds.chart
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Space)
+    host.settle()
+    items = host.page.drawers.items
+    assert items.isVisible()
+    assert sum(int(line.cells[1].text) for line in items.chart.grid.lines) == int(chart.grid.lines[0].cells[2].text)
+
+
+def test_computing_anew_proves_the_figures_from_their_items(hosted: Callable[..., Host]) -> None:
+    host = hosted()
+    host.page.recompute()
+    assert host.page.computing.running
+    host.settle()
+    assert host.said[-1].endswith("figures computed again from their items: all equal.")
+
+
+def test_a_filter_computes_other_figures_and_an_unfit_one_says_so(hosted: Callable[..., Host]) -> None:
+    host = hosted(3)
+    names = host.page.report.annotators if host.page.report is not None else ()
+    host.page.ask(Asked(annotators=names[:2]))
+    host.settle()
+    assert host.page.report is not None
+    assert host.page.report.annotators == names[:2]
+    assert [chip.text() for chip in host.page.top.chips] == [", ".join(names[:2])]
+    host.page.ask(Asked(until="2001-01-01"))
+    host.settle()
+    assert host.page.empty.isVisible()
+    assert host.page.empty.words.text() == "No article that fits the filters is finished by two annotators."
+    host.page.empty.button.click()
+    host.settle()
+    assert host.page.panels.figures.isVisible()
+
+
+def test_cancelling_keeps_what_was_shown(hosted: Callable[..., Host]) -> None:
+    host = hosted()
+    before = host.page.report
+    host.page.recompute()
+    host.page.computing.stop()
+    host.settle()
+    assert host.page.report is before
+    assert host.said[-1] == "Not computed: cancelled."
+
+
+def test_an_annotator_is_refused_in_words(hosted: Callable[..., Host]) -> None:
+    host = hosted(name="anna")
+    assert host.page.report is None
+    assert host.page.top.fault.isVisible()
+
+
+def test_the_report_is_written_in_three_forms(
+    hosted: Callable[..., Host], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = hosted()
+    page, out = host.page, tmp_path / "out"
+    out.mkdir()
+    names = iter([str(out / "a.html"), str(out / "a.json"), str(out / "no" / "such" / "a.json"), ""])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (next(names), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_more: str(out / "items"))
+    page.saving.save_page()
+    assert (out / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    page.saving.save_figures()
+    assert json.loads((out / "a.json").read_text(encoding="utf-8"))["doubly"] == 2
+    page.saving.save_figures()
+    assert page.top.fault.isVisible()
+    page.saving.save_figures()
+    page.saving.save_items()
+    host.settle()
+    with (out / "items" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        assert page.report is not None
+        assert len(list(csv.DictReader(file))) == len(page.report.rows)
+    assert host.said[-1] == f"Written to {out / 'items'}."
