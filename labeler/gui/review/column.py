@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from labeler.gui.bindings import follow_key
 from labeler.gui.look.controls import Button, IconButton, PlainLabel, PrimaryButton, ProgressBar, QuietButton
 from labeler.gui.look.controls.filter_chip import FilterChip
+from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.controls.rows import Rows
 from labeler.gui.look.fonts import px
 from labeler.gui.plural import counted
@@ -35,15 +36,13 @@ class ArticleColumn(QWidget):
         self.view.setItemDelegate(ReviewDelegate(self.view))
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
+        self.title = PlainLabel(role="panel")
         self.figure = PlainLabel(role="secondary")
-        self.empty = PlainLabel(
-            self.tr("Nothing to review yet. An article comes here once somebody has finished it; two make a review."),
-            wrap=True,
-        )
+        self.empty = PlainLabel(wrap=True)
         self.empty.setContentsMargins(px(12), px(4), px(12), 0)
         head = QHBoxLayout()
         head.setContentsMargins(px(12), px(10), px(12), px(6))
-        head.addWidget(PlainLabel(self.tr("To review"), role="panel"))
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.figure)
         column = QVBoxLayout(self)
@@ -54,8 +53,14 @@ class ArticleColumn(QWidget):
         column.addWidget(self.view, 1)
         self.show_rows([])
 
-    def show_rows(self, rows: list[ReviewRow]) -> None:
-        """Show the articles; the one that is current stays so."""
+    def show_rows(self, rows: list[ReviewRow], *, reviews: bool = True) -> None:
+        """Show the articles; the one that is current stays so. Who does not review sees gold beside her own labels."""
+        self.title.setText(self.tr("To review") if reviews else self.tr("Gold"))
+        if reviews:
+            words = self.tr("Nothing to review yet. An article comes here once somebody has finished it.")
+        else:
+            words = self.tr("No gold yet. Once a review of your article is finished, gold stands here beside yours.")
+        self.empty.setText(words)
         here = self.view.currentIndex()
         current = self.model.rows[here.row()].article_id if here.isValid() else ""
         self.model.show_rows(rows)
@@ -96,6 +101,7 @@ class CaseColumn(QWidget):
         self.view.setItemDelegate(CaseDelegate(self.view))
         self.view.selectionModel().currentRowChanged.connect(self._row_changed)
         self._showing = False
+        self.title = PlainLabel(role="panel")
         self.figure = PlainLabel(role="secondary")
         self.bar = ProgressBar(self.tr("Settled"))
         self.chips = Chips(self.tr("Kinds of disagreement"))
@@ -104,6 +110,8 @@ class CaseColumn(QWidget):
         self.limited.clicked.connect(self.all_wanted)
         self.empty = PlainLabel(wrap=True)
         self.empty.setContentsMargins(px(12), px(10), px(12), px(8))
+        # What stands below the list stays at the foot without it, too.
+        self._filler = QWidget()
         self.agreed = Button("")
         follow_key(self.agreed, "review.take_agreed")
         self.agreed.clicked.connect(self.agreed_wanted)
@@ -121,7 +129,7 @@ class CaseColumn(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(4))
         head.addWidget(self._articles)
-        head.addWidget(PlainLabel(self.tr("Disagreements"), role="panel"))
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.figure)
         top = QVBoxLayout()
@@ -152,6 +160,7 @@ class CaseColumn(QWidget):
         column.addLayout(top)
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
+        column.addWidget(self._filler, 1)
         column.addLayout(foot)
         self._column = column
 
@@ -166,11 +175,16 @@ class CaseColumn(QWidget):
         self.show_current()
         cases, waiting = reading.disagreements, reading.open
         settled = len(cases) - len(waiting)
-        self.figure.setText(self.tr("{n} of {all} settled").format(n=settled, all=len(cases)) if cases else "")
+        reviewed = reading.sheet is not None
+        self.title.setText(self.tr("Disagreements") if reviewed else self.tr("Beside gold"))
+        progress = self.tr("{n} of {all} settled").format(n=settled, all=len(cases))
+        told = progress if reviewed else counted(len(cases), "{count} difference", "{count} differences")
+        self.figure.setText(told if cases else "")
         self.bar.set_parts(settled, len(cases))
-        self.bar.setVisible(bool(cases))
+        self.bar.setVisible(bool(cases) and reviewed)
         self._show_chips(reading)
         self.view.setVisible(bool(shown))
+        self._filler.setVisible(not shown)
         self.empty.setVisible(not shown)
         self.empty.setText(self._why_empty(reading))
         self._show_foot(reading)
@@ -225,9 +239,9 @@ class CaseColumn(QWidget):
         self.left.setText(open_words or self.tr("Everything is settled."))
         self.left.setVisible(reviewed and not finished and enough)
         self.accept.setVisible(reviewed and not finished and enough)
-        ready = not waiting and not agreed
-        self.accept.setEnabled(ready)
-        self.accept.setToolTip("" if ready else self.left.text())
+        # What all agree on is taken along with it, once that is asked.
+        self.accept.setEnabled(not waiting)
+        self.accept.setToolTip(plain_tooltip(self.left.text()) if waiting else "")
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._showing and current.isValid():

@@ -13,7 +13,7 @@ from labeler.gui.review.cases import Case, Side
 from labeler.gui.review.laned import LanedText
 
 # The least width of a column at 100 % text.
-_LEAST = 360
+_LEAST = 300
 
 
 class Columns(QScrollArea):

@@ -13,7 +13,7 @@ from labeler.gui.look.controls import Button, Chip, IconButton, PlainLabel, Quie
 from labeler.gui.look.controls.chips import Kind
 from labeler.gui.look.fonts import px
 from labeler.gui.review import words
-from labeler.gui.review.cases import MOST_KEYS, Case
+from labeler.gui.review.cases import Case
 from labeler.gui.review.frame_editor import FrameEditor
 from labeler.gui.review.grounds import Before, GroundsFields
 from labeler.gui.review.opened import OpenReview
@@ -166,7 +166,8 @@ class DecisionPanel(QWidget):
             self.why.setVisible(sheet is None and bool(self.why.text()))
         if case is not None and reading is not None:
             for side in reading.sides:
-                key = actions()[f"review.take_{side.place + 1}"].shown_key if side.place < MOST_KEYS else ""
+                action = actions().get(f"review.take_{side.place + 1}")
+                key = "" if action is None else action.shown_key
                 card = SideCard(side, case, reading.article.text, key, writable=writable)
                 card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
                 self.cards.append(card)

@@ -78,7 +78,9 @@ class Easel:
         """Paint what each side marked in her lane and her colour; a speaker as a box."""
         for lane, one, parts in pieces.said:
             side = self.sides[one.side]
-            ink = self.scene.ink("text" if self.scene.look.forced else side.ink)
+            # Once settled, what was not taken is as quiet as what all agree on.
+            lost = case.verdict is not None and case.verdict.side != one.side
+            ink = self.scene.ink("text" if self.scene.look.forced else "line2" if lost else side.ink)
             if case.layer == "speaker":
                 self._box(side, ink, parts, inset=2.5 * lane if len(pieces.said) > 1 else 0.0, quiet=not case.open)
             else:

@@ -111,7 +111,7 @@ class FrameEditor(QWidget):
         self._column.addWidget(self.entity)
 
     def _acts(self) -> None:
-        self.save = PrimaryButton(self.tr("Save as gold's"))
+        self.save = PrimaryButton(self.tr("Save the decision"))
         self.save.clicked.connect(self.accept)
         cancel = Button(self.tr("Cancel"), key="Esc")
         cancel.clicked.connect(self.cancelled)

@@ -134,7 +134,7 @@ class ReviewHeader(QWidget):
         pick = QComboBox()
         pick.setAccessibleName(self.tr("Side in the {lane} lane").format(lane=words))
         pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        pick.setMinimumContentsLength(8)
+        pick.setMinimumContentsLength(6)
         for side in sides:
             name = side.letter if side.name == side.letter else f"{side.letter} {side.name}"
             pick.addItem(name, side.place)

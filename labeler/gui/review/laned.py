@@ -160,7 +160,8 @@ class LanedText(ArticlePage):
 
     def _parts_of(self, case: Case) -> drawing.Pieces:
         """Return the pieces of what the sides in the lanes marked, and of what is common to them."""
-        common = case.common(self.lanes)
+        # A side alone is compared with all the others.
+        common = case.common(self.lanes if len(self.lanes) > 1 else tuple(range(len(case.said))))
         said = [(lane, case.said[side]) for lane, side in enumerate(self.lanes)]
         return drawing.Pieces(
             [(lane, one, self._parts(one.span)) for lane, one in said if one is not None],

@@ -230,7 +230,7 @@ class ReviewPage(QWidget):
         self.go_to_article()
 
     def _list_read(self, rows: list[ReviewRow]) -> None:
-        self.column.articles.show_rows(rows)
+        self.column.articles.show_rows(rows, reviews=self.opened.reviews)
         if self.opened.reading is None and not self.opened.article_id:
             first = next((row for row in rows if row.disagreements or not self.opened.reviews), None)
             if first is not None and self._fresh:

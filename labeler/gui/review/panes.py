@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
@@ -40,6 +40,10 @@ class ReviewPanes(QSplitter):
         self.addWidget(column)
         self.addWidget(self._inner)
         self.setStretchFactor(1, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: below it the panels change places, so theirs together are not asked."""
+        return QSize(px(480), px(320))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each panel its place."""

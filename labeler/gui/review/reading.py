@@ -75,15 +75,20 @@ def reading_beside(beside: GoldBeside) -> Reading:
     verdicts: dict[str, Verdict] = {}
     for item in beside.items:
         why = beside.why.get(item.labels.get(beside.gold.annotator_id, ""))
-        if why is not None:
-            verdicts[item.id] = Verdict(words=gold, side=1, how=why.how, reason=why.reason, clause=why.clause)
+        reason, clause = ("", "") if why is None else (why.reason, why.clause)
+        verdicts[item.id] = Verdict(words=gold, side=1, reason=reason, clause=clause)
     cases = _Maker(beside.scheme, beside.entities, both).cases(beside.items, verdicts)
     return Reading(article=beside.article, scheme=beside.scheme, sides=sides, cases=cases)
 
 
 def _side(side: reviewing.Side, place: int, name: str) -> Side:
     letter = chr(ord("A") + place)
-    return Side(annotator_id=side.annotator_id, letter=letter, name=name or letter, finished=side.set.finished[:10])
+    return Side(
+        annotator_id=side.annotator_id,
+        letter=letter,
+        name=name or letter,
+        finished=side.set.finished[:10] if name else "",
+    )
 
 
 def _verdict(one: Settlement, names: Mapping[str, str], sheet: ReviewSheet) -> Verdict:

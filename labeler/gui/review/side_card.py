@@ -39,7 +39,7 @@ class SideCard(QWidget):
         head.addWidget(Avatar(side))
         head.addWidget(name)
         head.addWidget(when, 1)
-        if self._chosen:
+        if self._chosen and verdict is not None and verdict.by:
             head.addWidget(Chip("ok", self.tr("taken")))
         head.addWidget(place)
         column = QVBoxLayout(self)
@@ -50,8 +50,9 @@ class SideCard(QWidget):
         words = self.tr("Take {name}") if said is not None else self.tr("Take {name}: leave it out")
         self.button = Button(words.format(name=side.name), key=key)
         self.button.clicked.connect(self.taken)
-        self.button.setVisible(writable)
+        # Shown before it has a parent it would be a window of its own for a moment, and take the focus.
         column.addWidget(self.button)
+        self.button.setVisible(writable)
         told = said.words if said is not None else self.tr("not marked")
         self.setAccessibleName(f"{side.letter} {side.name}: {told}")
 

@@ -143,7 +143,7 @@ class TableView(QTableView):
 
     def _grow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(max(px(28), self.fontMetrics().height() + px(10)))
-        for column, width in enumerate((40, 110, 84, 240)):
+        for column, width in enumerate((36, 104, 80, 200)):
             self.setColumnWidth(column, px(width))
         for column in range(_FIRST, self.cases.columnCount()):
-            self.setColumnWidth(column, px(150))
+            self.setColumnWidth(column, px(124))
