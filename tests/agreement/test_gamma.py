@@ -161,7 +161,7 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.skipif(not VECTORS.exists(), reason="the published values are not here")
 def test_published_gamma_of_three_annotators() -> None:
     pytest.importorskip("pygamma_agreement", reason="the extra is not installed")
-    vectors = json.loads(VECTORS.read_text(encoding="utf-8"))["vectors"]
+    vectors = json.loads(VECTORS.read_text(encoding="utf-8"))
     one = next(one for one in vectors if one["measure"] == "gamma")
     row = gamma(corpus_of([_of_vector(one)]), Asked(layer="claim"), seed=4772)[0]
     assert row.value == pytest.approx(one["expected"], abs=one["tolerance"])
