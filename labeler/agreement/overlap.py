@@ -10,18 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from labeler.agreement.aligning import clustered, one_to_one
 from labeler.agreement.corpus import Bools, Corpus, Ints, Layer, LayerName
 from labeler.agreement.sums import Floats
 from labeler.agreement.units import GOLD
 
 # Candidates that are looked at together: this many numbers a column are in memory.
 _AT_ONCE = 4_000_000
-# One word of a set of annotators, as bits.
-_BITS = 62
-# What makes one of equally good alignments the chosen one: more pairs first, then those that rank higher. Both far
-# smaller than the difference of two IoU of texts that people read.
+# What makes one of equally good alignments the chosen one: more pairs first, then those that rank higher. Both are
+# smaller than what tells two totals apart that are not equal.
 _MORE = 1e-9
-_HIGHER = 1e-12
+_HIGHER = 1e-11
 
 
 class Crossings(NamedTuple):
@@ -36,7 +35,8 @@ class Overlaps(NamedTuple):
     """The same with the IoU, in the order of the pair of annotators, first, second.
 
     `rank` orders all by falling IoU; among equals the earlier, then the longer, then those with the smaller numbers
-    come first.
+    come first. `weight` is what is added up where two are aligned: the IoU, and so little more that it only decides
+    among equally good alignments.
     """
 
     first: Ints
@@ -44,6 +44,7 @@ class Overlaps(NamedTuple):
     shared: Ints
     iou: Floats
     rank: Ints
+    weight: Floats
 
 
 def people(corpus: Corpus) -> tuple[int, ...]:
@@ -79,77 +80,6 @@ def crossings(article: Ints, annotator: Ints, start: Ints, end: Ints) -> Crossin
     return Crossings(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def one_to_one(first: Ints, second: Ints, iou: Floats, rank: Ints) -> Bools:
-    """Return which of the overlapping pairs of two annotators are taken: each label once, the greatest total IoU.
-
-    Among equally good ones, more pairs, then those that rank higher.
-    """
-    taken = np.zeros(len(first), np.bool_)
-    if not len(first):
-        return taken
-    size = int(max(first.max(), second.max())) + 1
-    left, right = np.bincount(first, minlength=size), np.bincount(second, minlength=size)
-    alone = (left[first] == 1) & (right[second] == 1)
-    taken[alone] = True
-    rest = np.flatnonzero(~alone)
-    if len(rest):
-        taken[rest[_of_components(first[rest], second[rest], iou[rest], rank[rest])]] = True
-    return taken
-
-
-def clustered(annotator: Ints, first: Ints, second: Ints) -> Ints:
-    """Return the cluster of each unit, by the number of its first one; pairs that overlap come the best first.
-
-    A pair joins the clusters of its units unless both hold a label of the same annotator. All pairs that are the best
-    of both their clusters are joined at once: the same comes out as one by one.
-    """
-    count = len(annotator)
-    cluster = np.arange(count)
-    held = np.zeros((count, int(annotator.max(initial=0)) // _BITS + 1), np.int64)
-    held[np.arange(count), annotator // _BITS] = np.int64(1) << (annotator % _BITS)
-    best = np.empty(count, np.int64)
-    while len(first):
-        place = np.arange(len(first))
-        best[first] = best[second] = len(first)
-        np.minimum.at(best, first, place)
-        np.minimum.at(best, second, place)
-        joined = (best[first] == place) & (best[second] == place)
-        keep, give = np.minimum(first[joined], second[joined]), np.maximum(first[joined], second[joined])
-        held[keep] |= held[give]
-        to = np.arange(count)
-        to[give] = keep
-        cluster = to[cluster]
-        first, second = to[first], to[second]
-        open_ = ~(held[first] & held[second]).any(axis=1)
-        first, second = first[open_], second[open_]
-    return cluster
-
-
-def _of_components(first: Ints, second: Ints, iou: Floats, rank: Ints) -> Ints:
-    """Return which pairs are taken, where labels overlap more than one other."""
-    from scipy.optimize import linear_sum_assignment
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    _, nodes = np.unique(np.concatenate((first, second)), return_inverse=True)
-    rows, columns = nodes[: len(first)], nodes[len(first) :]
-    graph = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(nodes.max() + 1,) * 2)
-    _, component = connected_components(graph, directed=False)
-    order = np.argsort(component[rows], kind="stable")
-    edges = np.split(order, np.flatnonzero(np.diff(component[rows][order])) + 1)
-    taken: list[Ints] = []
-    for held in edges:
-        _, i = np.unique(first[held], return_inverse=True)
-        _, j = np.unique(second[held], return_inverse=True)
-        weights, number = np.zeros((i.max() + 1, j.max() + 1)), np.full((i.max() + 1, j.max() + 1), -1)
-        behind = np.argsort(np.argsort(rank[held])) / len(held)
-        weights[i, j] = iou[held] + _MORE - _HIGHER * behind
-        number[i, j] = held
-        chosen = number[linear_sum_assignment(weights, maximize=True)]
-        taken.append(chosen[chosen >= 0])
-    return np.concatenate(taken)
-
-
 class Alignment:
     """Which labels of a corpus are the same. What was asked once is kept."""
 
@@ -157,10 +87,11 @@ class Alignment:
         self._corpus = corpus
         self._overlaps: dict[LayerName, Overlaps] = {}
         self._codes: dict[LayerName, Ints] = {}
-        self._pairs: dict[tuple[LayerName, int, int, float, bool], tuple[Ints, Ints]] = {}
+        self._matched: dict[tuple[LayerName, int, int, float, bool], Bools] = {}
         self._clusters: dict[tuple[LayerName, tuple[int, ...]], Ints] = {}
         self._repeated: dict[LayerName, Bools] = {}
         self._nested: dict[LayerName, Bools] = {}
+        self._extent: dict[LayerName, tuple[Ints, Ints]] = {}
 
     def overlaps(self, layer: LayerName) -> Overlaps:
         """Return all pairs of labels of different annotators that overlap."""
@@ -178,7 +109,8 @@ class Alignment:
             self._codes[layer] = annotator[held.first] * size + annotator[held.second]
         code = low * size + high
         part = slice(*np.searchsorted(self._codes[layer], (code, code + 1)))
-        return Overlaps(held.first[part], held.second[part], held.shared[part], held.iou[part], held.rank[part])
+        columns = (held.first[part], held.second[part], held.shared[part])
+        return Overlaps(*columns, held.iou[part], held.rank[part], held.weight[part])
 
     def repeated(self, layer: LayerName) -> Bools:
         """Return which labels mark what another label of their annotator marks that comes before them."""
@@ -219,17 +151,36 @@ class Alignment:
         if first > second:
             ours, theirs = self.pairs(layer, second, first, least, distinct=distinct)
             return theirs, ours
+        held = self.between(layer, first, second)
         distinct = distinct and bool(self.repeated(layer).any())
         key = layer, first, second, least, distinct
-        if key not in self._pairs:
-            held = self.between(layer, first, second)
+        if key not in self._matched:
             near = held.iou >= least
             if distinct:
                 near &= ~(self.repeated(layer)[held.first] | self.repeated(layer)[held.second])
-            one, other = held.first[near], held.second[near]
-            taken = one_to_one(one, other, held.iou[near], held.rank[near])
-            self._pairs[key] = one[taken], other[taken]
-        return self._pairs[key]
+            chosen = np.flatnonzero(near)
+            first_ones, second_ones = held.first[chosen], held.second[chosen]
+            article = self._corpus.layers[layer].article[first_ones]
+            nested = np.logical_or(self.nested(layer)[:, first], self.nested(layer)[:, second])
+            matched = np.zeros(len(near), np.bool_)
+            matched[chosen] = one_to_one(article, first_ones, second_ones, held.weight[chosen], nested)
+            self._matched[key] = matched
+        matched = self._matched[key]
+        return held.first[matched], held.second[matched]
+
+    def extent(self, layer: LayerName) -> tuple[Ints, Ints]:
+        """Return by article and annotator how many labels there are, and their code points.
+
+        Labels that mark just the same are one, those of no length none.
+        """
+        if layer not in self._extent:
+            one, shape = self._corpus.layers[layer], self._corpus.finished.shape
+            kept = np.flatnonzero((one.end > one.start) & ~self.repeated(layer))
+            at = one.article[kept] * shape[1] + one.annotator[kept]
+            lengths = np.bincount(at, one.end[kept] - one.start[kept], shape[0] * shape[1])
+            counts = np.bincount(at, minlength=shape[0] * shape[1])
+            self._extent[layer] = counts.reshape(shape), lengths.astype(np.int64).reshape(shape)
+        return self._extent[layer]
 
     def clusters(self, layer: LayerName, annotators: tuple[int, ...] | None = None) -> Ints:
         """Return the number of the cluster of each label, -1 for labels of annotators who are not asked.
@@ -279,4 +230,10 @@ def _overlaps(layer: Layer) -> Overlaps:
     best = np.lexsort((second, first, -either, np.maximum(*starts), np.minimum(*starts), -iou))
     rank = np.empty(len(first), np.int64)
     rank[best] = np.arange(len(first))
-    return Overlaps(first, second, shared, iou, rank)
+    article = layer.article[first]
+    in_article = best[np.argsort(article[best], kind="stable")]
+    sizes = np.bincount(article)
+    behind = np.empty(len(first))
+    behind[in_article] = np.arange(len(first)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    weight = iou + _MORE - _HIGHER * behind / sizes[article]
+    return Overlaps(first, second, shared, iou, rank, weight)

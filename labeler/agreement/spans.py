@@ -8,7 +8,7 @@ same are one here, labels of no length are none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal, TypeAlias
 
@@ -54,8 +54,7 @@ def pair(
         threshold: the IoU from which labels match; 0 is any overlap. For f1_overlap alone.
         subset: which sets and labels count. Labels that overlap are in it together, whatever the measure.
     """
-    compared = _compared(corpus, alignment, layer, (first, second), subset)
-    return _statistic(compared, measure, threshold, subset)
+    return _statistic(_compared(corpus, alignment, layer, (first, second), subset), measure, threshold)
 
 
 def team(
@@ -70,17 +69,11 @@ def team(
 ) -> Statistic:
     """Return the mean F1 over the pairs of annotators (default: of all but the gold); the rest as in `pair`."""
     asked = people(corpus) if annotators is None else tuple(annotators)
-    pairs: list[Statistic] = []
-    double, kept = np.zeros(len(corpus), np.bool_), np.zeros(len(corpus.layers[layer]), np.bool_)
-    for two in combinations(asked, 2):
-        compared = _compared(corpus, alignment, layer, two, subset)
-        pairs.append(_statistic(compared, measure, threshold, subset))
-        double |= compared.both
-        kept |= compared.kept
+    found = [_compared(corpus, alignment, layer, two, subset) for two in combinations(asked, 2)]
+    pairs = [_short(_statistic(one, measure, threshold)) for one in found]
     if not pairs:
-        pairs.append(Statistic(np.zeros((len(corpus), 3)), f1, NO_OVERLAP, 0, 0))
-    articles = _articles(corpus.layers[layer], double, kept, subset)
-    return mean_over(pairs, articles=articles, units=int(kept.sum()))
+        pairs.append(Statistic(np.zeros((len(corpus), 2)), _f1_of_short, NO_OVERLAP, 0, 0))
+    return mean_over(pairs, articles=_articles(found), units=_units(found))
 
 
 def f1(totals: Floats) -> Floats:
@@ -98,6 +91,15 @@ def recall(totals: Floats) -> Floats:
     return _ratio(totals[..., 0], totals[..., 2])
 
 
+def _short(one: Statistic) -> Statistic:
+    """Return an F1 of two with less to add up: twice what is common, what both marked."""
+    return replace(one, table=one.table @ [[2, 0], [0, 1], [0, 1]], value=_f1_of_short)
+
+
+def _f1_of_short(totals: Floats) -> Floats:
+    return _ratio(totals[..., 0], totals[..., 1])
+
+
 def _ratio(over: Floats, under: Floats) -> Floats:
     return np.where(under > 0, over / np.where(under > 0, under, 1), np.nan)
 
@@ -108,73 +110,97 @@ def _compared(
     finished = corpus.finished if subset.sets is None else corpus.finished & subset.sets
     both = finished[:, two[0]] & finished[:, two[1]]
     one = corpus.layers[layer]
+    if subset.aided is None and not subset.rule:
+        return _Compared(alignment, one, two, both, None)
     theirs = (one.annotator == two[0]) | (one.annotator == two[1])
     theirs &= both[one.article] & (one.end > one.start)
+    # A label that is marked twice is in the group of the first of the two.
     repeated = alignment.repeated(layer)
-    kept = theirs & ~repeated
-    if subset.aided is not None or subset.rule:
-        # A label that is marked twice is in the group of the first of the two.
-        group = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(one))))
-        matched, match = alignment.pairs(layer, *two, 0, distinct=True)
-        to = np.arange(len(one))
-        to[match] = matched
-        groups = np.where(theirs, to[group], -1)
-        kept &= counted(one, subset, groups, len(one))[groups]
+    group = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(one))))
+    matched, match = alignment.pairs(layer, *two, 0, distinct=True)
+    to = np.arange(len(one))
+    to[match] = matched
+    groups = np.where(theirs, to[group], -1)
+    kept = theirs & ~repeated & counted(one, subset, groups, len(one))[groups]
     return _Compared(alignment, one, two, both, kept)
 
 
-def _statistic(compared: _Compared, measure: SpanMeasure, threshold: float, subset: Subset) -> Statistic:
-    both, kept = compared.both, compared.kept
-    reason = NO_OVERLAP if not both.any() else "" if kept.any() else NO_UNITS
-    articles = _articles(compared.layer, both, kept, subset)
-    return Statistic(compared.table(measure, threshold), f1, reason, articles, int(kept.sum()))
+def _statistic(compared: _Compared, measure: SpanMeasure, threshold: float) -> Statistic:
+    units = _units([compared])
+    reason = NO_OVERLAP if not compared.both.any() else "" if units else NO_UNITS
+    return Statistic(compared.table(measure, threshold), f1, reason, _articles([compared]), units)
 
 
-def _articles(layer: Layer, both: Bools, kept: Bools, subset: Subset) -> int:
+def _articles(found: Sequence[_Compared]) -> int:
     """Return how many articles could add anything: of some labels alone, those that have such a label."""
-    if subset.aided is None and not subset.rule:
-        return int(both.sum())
-    return len(np.unique(layer.article[kept]))
+    any_ = [one.both if one.kept is None else one.marked()[0].any(axis=1) for one in found]
+    return int(np.logical_or.reduce(any_).sum()) if any_ else 0
+
+
+def _units(found: Sequence[_Compared]) -> int:
+    """Return how many labels are compared in any of the pairs."""
+    if not found:
+        return 0
+    if kept := [one.kept for one in found if one.kept is not None]:
+        return int(np.logical_or.reduce(kept).sum())
+    counts, _ = found[0].alignment.extent(found[0].layer.name)
+    asked = np.zeros(counts.shape, np.bool_)
+    for one in found:
+        asked[:, one.two[0]] |= one.both
+        asked[:, one.two[1]] |= one.both
+    return int(counts[asked].sum())
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The labels of two annotators that are compared, in the articles that both finished."""
+    """The labels of two annotators that are compared, in the articles that both finished: all, or those in `kept`."""
 
     alignment: Alignment
     layer: Layer
     two: tuple[int, int]
     both: Bools
-    kept: Bools
+    kept: Bools | None
 
     def table(self, measure: SpanMeasure, threshold: float) -> Floats:
         """Return by article what is common, what the first marked, what the second marked."""
-        layer, size = self.layer, len(self.both)
-        table = np.zeros((size, 3))
-        for column, annotator in enumerate(self.two, start=1):
-            mine = np.flatnonzero(self.kept & (layer.annotator == annotator))
-            weights = layer.end[mine] - layer.start[mine] if measure == "f1_characters" else None
-            table[:, column] = np.bincount(layer.article[mine], weights, size)
+        table = np.zeros((len(self.both), 3))
+        counts, lengths = self.marked()
         if measure == "f1_characters":
-            table[:, 0] = self._common_characters()
-        else:
-            least = 1.0 if measure == "f1_exact" else threshold
-            ours, theirs = self.alignment.pairs(layer.name, *self.two, least, distinct=True)
-            matched = self.kept[ours] & self.kept[theirs]
-            table[:, 0] = np.bincount(layer.article[ours[matched]], minlength=size)
+            table[:, 0], table[:, 1:] = self._common_characters(), lengths
+            return table
+        least = 1.0 if measure == "f1_exact" else threshold
+        ours, theirs = self.alignment.pairs(self.layer.name, *self.two, least, distinct=True)
+        if self.kept is not None:
+            ours = ours[self.kept[ours] & self.kept[theirs]]
+        table[:, 0] = self.both * np.bincount(self.layer.article[ours], minlength=len(table))
+        table[:, 1:] = counts
         return table
+
+    def marked(self) -> tuple[Ints, Ints]:
+        """Return by article how many labels the two have, [articles, 2], and their code points."""
+        if self.kept is None:
+            counts, lengths = self.alignment.extent(self.layer.name)
+            return counts[:, self.two] * self.both[:, None], lengths[:, self.two] * self.both[:, None]
+        layer, kept = self.layer, np.flatnonzero(self.kept)
+        at = 2 * layer.article[kept] + (layer.annotator[kept] == self.two[1])
+        size = 2 * len(self.both)
+        lengths = np.bincount(at, layer.end[kept] - layer.start[kept], size).astype(np.int64)
+        return np.bincount(at, minlength=size).reshape(-1, 2), lengths.reshape(-1, 2)
 
     def _common_characters(self) -> Floats:
         """Return by article how many marked positions are shared; what both marked twice is shared twice."""
         layer, size = self.layer, len(self.both)
         by_set = self.alignment.nested(layer.name)
-        nested = np.logical_or(by_set[:, self.two[0]], by_set[:, self.two[1]])
+        nested = np.logical_or(by_set[:, self.two[0]], by_set[:, self.two[1]]) & self.both
         held = self.alignment.between(layer.name, *self.two)
         article = layer.article[held.first]
-        plain = self.kept[held.first] & self.kept[held.second] & ~nested[article]
+        plain = (self.both & ~nested)[article]
+        if self.kept is not None:
+            plain &= self.kept[held.first] & self.kept[held.second]
         common = np.bincount(article[plain], held.shared[plain], size).astype(np.float64)
-        deep = np.flatnonzero(self.kept & nested[layer.article])
-        if len(deep):
+        deep = nested[layer.article] & ((layer.annotator == self.two[0]) | (layer.annotator == self.two[1]))
+        deep &= ~self.alignment.repeated(layer.name) if self.kept is None else self.kept
+        if deep.any():
             columns = (layer.article, layer.annotator, layer.start, layer.end)
             common += np.bincount(*shared_levels(*(column[deep] for column in columns)), size)
         return common

@@ -42,7 +42,7 @@ def of(corpus: Corpus, article: int, annotator: int) -> list[int]:
     return [int(i) for i in np.flatnonzero((layer.article == article) & (layer.annotator == annotator))]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(articles(most=2), st.sampled_from((0, 0.2, 0.5, 1.0)))
 def test_no_alignment_of_two_has_a_greater_total(given_: list[ArticleUnits], least: float) -> None:
     corpus = corpus_of(given_)
@@ -62,7 +62,7 @@ def test_no_alignment_of_two_has_a_greater_total(given_: list[ArticleUnits], lea
                 assert len(found) == pairs
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(articles(most=3))
 def test_clusters_are_those_of_joining_pair_by_pair(given_: list[ArticleUnits]) -> None:
     corpus = corpus_of(given_)
