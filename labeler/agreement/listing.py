@@ -12,6 +12,7 @@ import numpy as np
 from labeler.agreement import disagreements
 from labeler.agreement.assembling import Team
 from labeler.agreement.corpus import LAYERS, Corpus, Ints, LayerName, only
+from labeler.agreement.frames import frames_of
 from labeler.agreement.over_time import parts
 from labeler.agreement.overlap import Alignment
 from labeler.agreement.pairing import compared, double
@@ -25,8 +26,9 @@ class Item(NamedTuple):
 
     `two` are the names of a pair, empty for all annotators. `spans` and `values` are the thresholds at which a pair's
     labels match: for span measures, in which identical labels of one annotator are one, and for all others. `kind` is
-    the kind of disagreement, of all annotators' items alone, "-" where none is told. `labels` are numbers in the
-    layer of the corpus that was given.
+    the kind of disagreement, of all annotators' items alone, "-" if none is told. `same` says what else the two have
+    in common: frame (source and stances), link (mentions that match at the threshold), entity. `labels` are numbers in
+    the layer of the corpus that was given.
     """
 
     subset: str
@@ -36,6 +38,7 @@ class Item(NamedTuple):
     spans: str
     values: str
     kind: str
+    same: str
     labels: tuple[int, ...]
 
 
@@ -73,10 +76,9 @@ def worlds(whole: Corpus, team: Team) -> Iterator[World]:
 
 
 def _within(whole: Corpus, corpus: Corpus, alignment: Alignment, subset: Subset) -> World:
-    numbers = {
-        name: np.flatnonzero(corpus.finished[one.article, one.annotator]).astype(np.int64)
-        for name, one in whole.layers.items()
-    }
+    numbers: dict[LayerName, Ints] = {}
+    for name, one in whole.layers.items():
+        numbers[name] = np.flatnonzero(corpus.finished[one.article, one.annotator]).astype(np.int64)
     return World(subset, corpus, alignment, numbers)
 
 
@@ -108,6 +110,7 @@ def pair_items(world: World, two: tuple[int, int], threshold: float) -> Iterator
     for layer in LAYERS:
         found = compared(corpus, world.alignment, layer, two, 0, subset=world.subset)
         pairs = _Pairs(world, layer, two, found.units)
+        same = _Same(world, layer, two, threshold)
         spans, values = pairs.texts(steps, distinct=True), pairs.texts(sorted({0.0, threshold}), distinct=False)
         held = sorted({*spans, *values})
         article, numbers = corpus.layers[layer].article, world.numbers[layer]
@@ -115,12 +118,43 @@ def pair_items(world: World, two: tuple[int, int], threshold: float) -> Iterator
             key = first, second
             labels = int(numbers[first]), int(numbers[second])
             at = int(article[first])
-            yield Item(world.subset.name, layer, names, at, spans.get(key, ""), values.get(key, ""), "-", labels)
+            yield Item(
+                world.subset.name, layer, names, at, spans.get(key, ""), values.get(key, ""), "-", same.of(*key), labels
+            )
         matched = {number for key in held for number in key}
         for number in np.flatnonzero(found.units).tolist():
             if number not in matched:
                 at = int(article[number])
-                yield Item(world.subset.name, layer, names, at, "", "", "-", (int(numbers[number]),))
+                yield Item(world.subset.name, layer, names, at, "", "", "-", "", (int(numbers[number]),))
+
+
+class _Same:
+    """What two labels of a pair have in common beside their place."""
+
+    def __init__(self, world: World, layer: LayerName, two: tuple[int, int], threshold: float) -> None:
+        self._corpus = world.corpus
+        self._layer = layer
+        self._frames = frames_of(world.corpus) if layer == "claim" else None
+        self._mentions: set[tuple[int, int]] = set()
+        if layer == "claim":
+            again = world.alignment.repeated("speaker")
+            self._first = np.maximum.accumulate(np.where(again, 0, np.arange(len(again))))
+            ours, theirs = world.alignment.pairs("speaker", *two, threshold, distinct=True)
+            self._mentions = set(zip(ours.tolist(), theirs.tolist(), strict=True))
+
+    def of(self, first: int, second: int) -> str:
+        """Return what two labels, by number, have in common."""
+        found: list[str] = []
+        if self._layer == "speaker" and self._corpus.entity.codes[first] == self._corpus.entity.codes[second]:
+            found.append("entity")
+        if self._frames is not None:
+            one, other = self._frames
+            if one[first] == one[second] and other[first] == other[second]:
+                found.append("frame")
+            ours, theirs = int(self._corpus.linked[first]), int(self._corpus.linked[second])
+            if ours >= 0 and theirs >= 0 and (self._first[ours], self._first[theirs]) in self._mentions:
+                found.append("link")
+        return " ".join(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +186,7 @@ def _clusters(world: World) -> Iterator[Item]:
             if doubly[at]:
                 members = found.members[found.bounds[number] : found.bounds[number + 1]]
                 labels = tuple(world.numbers[layer][members].tolist())
-                yield Item("", layer, (), at, "", "", found.kind_of(number), labels)
+                yield Item("", layer, (), at, "", "", found.kind_of(number), "", labels)
         return
     layer = corpus.layers["claim"]
     cluster = world.alignment.clusters("claim")
@@ -163,4 +197,4 @@ def _clusters(world: World) -> Iterator[Item]:
     edges = np.flatnonzero(np.diff(cluster[order], prepend=-1, append=-2))
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         labels = tuple(world.numbers["claim"][order[start:end]].tolist())
-        yield Item(subset.name, "claim", (), int(layer.article[order[start]]), "", "", "-", labels)
+        yield Item(subset.name, "claim", (), int(layer.article[order[start]]), "", "", "-", "", labels)

@@ -57,7 +57,7 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
     names = [f"value:{name}" for name in whole.attributes]
     _write(folder / "labels.csv", (*_LABEL, *names), _labels(gathered))
     _write(folder / "units.csv", ("layer", "attribute", "article", "annotator", "start", "end", "value"), _units(team))
-    heads = ("subset", "layer", "between", "article", "spans", "values", "kind", "used", *whole.annotators)
+    heads = ("subset", "layer", "between", "article", "spans", "values", "kind", "same", "used", *whole.annotators)
     _write(folder / "items.csv", heads, _items(whole, team, report.asked.threshold))
     _write(folder / "figures.csv", Row._fields, (_figure(one) for one in report.rows))
 
@@ -202,6 +202,5 @@ def _items(whole: Corpus, team: Team, threshold: float) -> Iterator[Sequence[Any
                 cells[who[one.layer][label]] = names.of(one.layer, label)
             between = json.dumps(list(one.two), ensure_ascii=False) if one.two else ""
             used = "yes" if len(one.labels) > 1 else "no"
-            yield (
-                one.subset, one.layer, between, whole.keys[one.article], one.spans, one.values, one.kind, used, *cells,
-            )  # fmt: skip
+            head = one.subset, one.layer, between, whole.keys[one.article]
+            yield *head, one.spans, one.values, one.kind, one.same, used, *cells
