@@ -41,7 +41,7 @@ def write(report: Mapping[str, Any], *, title: str) -> bytes:
         tables.curve(rows),
         tables.categories(rows),
         tables.pairs(rows, annotators, threshold),
-        tables.single_pair(rows, threshold) if len(annotators) <= _FEW else "",
+        tables.each_pair(rows, annotators, threshold) if len(annotators) <= _FEW else "",
         counts.confusions(report.get("confusions", ())),
         counts.articles(report.get("articles", ())),
         parts.beside(rows, ("suggested", "unaided"), "Suggested against unaided", threshold),

@@ -25,7 +25,7 @@ RICH = report(
         row("link", "conditional", value=0.93, threshold=0.5),
         row("entity", "b3", value=0.88),
         row("claim", "gamma", value=0.44),
-        row("claim", "f1_overlap", threshold=0.5, value=0.81, annotators=["ann", "ben"]),
+        row("claim", "f1_overlap", threshold=0.5, value=0.8, annotators=["ann", "ben"]),
         row("claim", "cu_alpha", attribute="type", value=0.71, coverage=0.6, annotators=["ann", "ben"]),
         row("claim", "f1_overlap", threshold=0.5, value=0.9, subset="suggested"),
         row("claim", "f1_overlap", threshold=0.5, value=0.75, subset="unaided"),
@@ -120,6 +120,21 @@ def test_two_parts_of_the_data_stand_side_by_side_with_how_far_they_are_apart(pa
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert agreement_html.write(RICH, title="a") == agreement_html.write(RICH, title="a")
+
+
+def test_a_pairs_cell_holds_the_figure_of_all_values_not_of_one() -> None:
+    people = ["ann", "ben", "cy"]
+    both = {"annotators": ["ann", "ben"], "attribute": "type"}
+    rows = [row("claim", "alpha_nominal", value=0.61, **both)]
+    rows.append(row("claim", "alpha_nominal", value=0.97, category="fact", **both))
+    text = Page(agreement_html.write(report(rows, annotators=people), title="x")).text
+    assert "Claim type: Krippendorff's alpha ann ben cy ann – 0.61" in text
+    assert "0.97" not in text
+
+
+def test_of_two_annotators_no_figure_stands_twice(page: Page) -> None:
+    assert "Pair by pair" not in page.text
+    assert "Figures for pairs alone" in page.text
 
 
 def test_a_report_with_nothing_in_it_says_so() -> None:

@@ -25,8 +25,11 @@ from labeler.formats.report.cells import (
 from labeler.formats.report.page import band, cell, escape, head, name, row, section, table
 from labeler.formats.report.words import Row
 
+_PAIR_ONLY = {"kappa", "cu_alpha", "ku_alpha"}
+
 SPANS = ("claim", "speaker", "stance", "boilerplate")
 GOLD = "gold"
+_OF_LABELS = {"precision", "recall", "f1_overlap", "f1_exact", "f1_characters", "f1"}
 
 _MOST_IN_MATRIX = 8
 _OF_PAIRS = (
@@ -97,17 +100,22 @@ def pairs(rows: Sequence[Row], annotators: Sequence[str], threshold: float) -> s
     """Return how far each two annotators agree, by the figures that say most."""
     parts: list[str] = []
     for wanted in _OF_PAIRS:
-        own = [one for one in rows if _of_pair(one, threshold) and _key(one) == wanted and not one["topic"]]
-        if own:
+        own = [one for one in rows if _of_pair(one, threshold) and _key(one) == wanted]
+        own = [one for one in own if not (one["topic"] or one["category"])]
+        # Of two people the figures of the team say it all.
+        if own and len(annotators) > 2:
             parts.append(f"<h3>{escape(words.subject(own[0]))}: {escape(words.measure(own[0]))}</h3>")
             parts.append(_matrix(own, annotators) if len(annotators) <= _MOST_IN_MATRIX else _list(own))
     said = "<p>Above the diagonal the figure with its interval, below it how many articles both finished.</p>"
     return section("pairs", "Pair by pair", [said, *parts]) if parts else ""
 
 
-def single_pair(rows: Sequence[Row], threshold: float) -> str:
-    """Return every figure of each pair, where few people were compared."""
-    own = [one for one in rows if _of_pair(one, threshold) and not one["category"]]
+def each_pair(rows: Sequence[Row], annotators: Sequence[str], threshold: float) -> str:
+    """Return every figure of each pair, where few people were compared; of two, those that the team has not."""
+    own = [one for one in rows if _of_pair(one, threshold)]
+    own = [one for one in own if one["measure"] in _PAIR_ONLY or not one["category"]]
+    if len(annotators) <= 2:
+        own = [one for one in own if one["measure"] in _PAIR_ONLY]
     by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for one in own:
         by_pair[tuple(one["annotators"])].append(one)
@@ -117,15 +125,27 @@ def single_pair(rows: Sequence[Row], threshold: float) -> str:
         f"<h3>{name(first)} and {name(second)}</h3>" + table(heads, [figure_row(one, scale) for one in some])
         for (first, second), some in by_pair.items()
     ]
-    return section("all-pairs", "Every figure of each pair", parts) if parts else ""
+    title = "Figures for pairs alone" if len(annotators) <= 2 else "Every figure of each pair"
+    return section("all-pairs", title, parts) if parts else ""
 
 
 def gold(rows: Sequence[Row], threshold: float) -> str:
     """Return how near each annotator is to the gold sets."""
-    found: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
+    own = [one for one in rows if GOLD in one["annotators"] and at(one, threshold)]
+    if not own:
+        return ""
+    labels = [one for one in own if one["measure"] in _OF_LABELS]
+    choices = [one for one in own if one["measure"] not in _OF_LABELS and not one["category"]]
+    parts = [section_says("Against gold"), _by_annotator(labels), _by_annotator(choices)]
+    return section("against-gold", "Against gold", parts)
+
+
+def _by_annotator(rows: Sequence[Row]) -> str:
+    """Return a table with a row for each annotator and what is compared, a column for each measure."""
+    found: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
     for one in rows:
-        if GOLD in one["annotators"] and not one["category"] and not one["topic"] and at(one, threshold):
-            found[one["annotators"][0], one["layer"], one["attribute"]][one["measure"]] = one
+        which = one["layer"], one["attribute"], one["topic"], one["category"]
+        found[(one["annotators"][0], *which)][one["measure"]] = one
     if not found:
         return ""
     measures = list(dict.fromkeys(kind for some in found.values() for kind in some))
@@ -139,10 +159,9 @@ def gold(rows: Sequence[Row], threshold: float) -> str:
                 cell(words.count(max(one["articles"] for one in some.values())), number=True),
             ],
         )
-        for (who, _, _), some in found.items()
+        for (who, *_), some in sorted(found.items())
     ]
-    parts = [section_says("Against gold"), table([*heads, head("Articles", number=True)], body)]
-    return section("against-gold", "Against gold", parts)
+    return table([*heads, head("Articles", number=True)], body)
 
 
 def _matrix(rows: Sequence[Row], annotators: Sequence[str]) -> str:
