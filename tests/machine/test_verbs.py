@@ -73,7 +73,7 @@ def test_on_sqlite(sample_file: Path, memory_path: Path, capsys: pytest.CaptureF
 
     DONE.clear()
     REFUSED.clear()
-    play(make, *((100, 100) if FULL else (6, 70)))
+    play(make, *((100, 100) if FULL else (6, 60)))
     with capsys.disabled():
         print(table())
     irreversible = {

@@ -109,8 +109,10 @@ class Verbs(RuleBasedStateMachine):
         super().__init__()
         self.store, self.discard = type(self).make()
         self.people = {name: projects.actor_named(self.store, name) for name in ("lena", "anna", "bert")}
-        self.done: dict[str, list[tuple[str, str | None, dict[Any, Any]]]] = {name: [] for name in self.people}
-        self.undone: dict[str, list[tuple[str, str | None, dict[Any, Any]]]] = {name: [] for name in self.people}
+        # Each with the verb, how many edits there were before, and what it changed.
+        self.done: dict[str, list[tuple[str, int, dict[Any, Any]]]] = {name: [] for name in self.people}
+        self.undone: dict[str, list[tuple[str, int, dict[Any, Any]]]] = {name: [] for name in self.people}
+        self.edits = 0
         self.now = self.start = snapshot(self.store)
         self.serial = 0
         self.cards: list[str] = []
@@ -133,7 +135,8 @@ class Verbs(RuleBasedStateMachine):
         self.check_changed(who, changed, diff)
         diff = {key: pair for key, pair in diff.items() if key[0] not in SHARED or pair[0] is not None}
         if diff and verb not in PASSED_OVER:
-            self.done[who].append((verb, changed.article_id, diff))
+            self.edits += 1
+            self.done[who].append((verb, self.edits, diff))
             self.undone[who].clear()
             # All are undone and redone at the end; some at once too, which finds the culprit.
             if len(self.done[who]) % 6 == 0:
@@ -180,7 +183,9 @@ class Verbs(RuleBasedStateMachine):
         expected = {key: row for key, row in {**self.now, **wanted}.items() if row is not None}
         self.now = snapshot(self.store)
         assert self.now == expected
-        target[who].append(source[who].pop())
+        source[who].pop()
+        self.edits += 1
+        target[who].append((name, self.edits, diff))
         DONE[name, "redone" if redo else "undone"] += 1
         DONE["redo" if redo else "undo", "carried out"] += 1
         return True
@@ -643,10 +648,14 @@ class Verbs(RuleBasedStateMachine):
         moved = True
         while moved:
             moved = False
-            for who in self.people:
-                while self.done[who] and self.reverse(who):
+            # The newest first, as far as may be: what was allowed then is allowed again.
+            for who in sorted(
+                self.people, key=lambda one: self.done[one][-1][1] if self.done[one] else 0, reverse=True
+            ):
+                if self.done[who] and self.reverse(who):
                     order.append(who)
                     moved = True
+                    break
         if not any(self.done.values()):
             shared = {key for key in self.now if key[0] in SHARED}
             assert {key: row for key, row in self.now.items() if key not in shared or key in self.start} == self.start
