@@ -110,7 +110,9 @@ def test_stances_counted_by_hand() -> None:
 
 def test_every_topic_of_the_data_counts_for_every_claim() -> None:
     other = article(claims("Ada", (0, "fact"), T2=["support"]), claims("Bo", (0, "fact"), T2=["support"]), key="b")
-    found = everything(held([BASE, other]), (0, 1))
+    one = held([BASE, other])
+    assert Choices(one.corpus, one.alignment).topics == ("T1", "T2")
+    found = everything(one, (0, 1))
     pooled = found[Which("value", "observed")].statistic
     # Five claims, two topics; the two that differ are those of the first.
     assert (value(pooled), pooled.units) == (8 / 10, 10)
@@ -253,7 +255,7 @@ def straight(given_: Ratings, measure: str, category: str) -> float | None:
     return (agreed - by_chance) / (1 - by_chance)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(made.articles())
 def test_figures_are_what_they_mean(given_: list[ArticleUnits]) -> None:
     one = held(given_)
@@ -266,7 +268,7 @@ def test_figures_are_what_they_mean(given_: list[ArticleUnits]) -> None:
                 assert choice.statistic.units == len(meant.units)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(made.articles())
 def test_parts_are_restricted_data(given_: list[ArticleUnits]) -> None:
     one = held(given_)
@@ -278,7 +280,18 @@ def test_parts_are_restricted_data(given_: list[ArticleUnits]) -> None:
         assert figures(everything(one, two, part)) == figures(everything(rest, two))
 
 
-@settings(deadline=None, max_examples=30)
+def test_a_part_knows_the_topics_of_the_whole() -> None:
+    other = article(claims("Ada", (0, "fact"), T2=["support"]), claims("Bo", (0, "fact"), T2=["support"]), key="b")
+    one = held([BASE, other])
+    sets = np.zeros_like(one.corpus.finished)
+    sets[0] = True
+    for two in (None, (0, 1)):
+        found = everything(one, two, Subset("first", sets=sets))
+        assert found[Which("value", "observed")].statistic.units == 2 * 4
+        assert value(found[Which("value", "observed", "", "T2")].statistic) == 1
+
+
+@settings(deadline=None, max_examples=20)
 @given(made.articles())
 def test_each_unit_is_of_suggestions_or_not(given_: list[ArticleUnits]) -> None:
     one = held(given_)
@@ -309,7 +322,7 @@ def value_of(one: Choice) -> float | None:
     return None if number is None else round(number, 9)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(made.articles(), st.randoms(use_true_random=False))
 def test_order_and_further_people_do_not_matter(given_: list[ArticleUnits], rng: random.Random) -> None:
     one = held(given_)
@@ -327,7 +340,7 @@ def test_order_and_further_people_do_not_matter(given_: list[ArticleUnits], rng:
         assert figures(everything(shuffled, there)) == figures(everything(one, (i, j)))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(made.articles())
 def test_identical_sets_give_1(given_: list[ArticleUnits]) -> None:
     for whole in given_:

@@ -133,7 +133,7 @@ def test_reasons() -> None:
     for measure, (of_two, of_team) in MEASURES.items():
         assert reason(measure, ADA, BO) == NO_OVERLAP
         assert of_two(two(UnitSet(annotator="Ada"), empty), 0, 1).reason == NO_UNITS, measure
-        assert of_team(held([])).reason == NO_OVERLAP
+        assert estimate(of_team(held([])), None).reason == NO_OVERLAP
         assert of_team(two(UnitSet(annotator="Ada"), empty)).reason == NO_UNITS, measure
         far = of_two(two(ADA, alone), 0, 1)
         if measure in {"links", "frames"}:
@@ -203,7 +203,7 @@ def b_cubed(one: Held, i: int, j: int) -> float | None:
     return 2 * precision * recall / (precision + recall) / count if count else None
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(made.articles(), st.sampled_from((0.1, 0.5, 0.8)))
 def test_figures_are_what_they_mean(given_: list[ArticleUnits], threshold: float) -> None:
     one = held(given_)
@@ -221,7 +221,7 @@ def test_figures_are_what_they_mean(given_: list[ArticleUnits], threshold: float
         assert value(of_team(one, **more)) == pytest.approx(mean), measure
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(made.articles())
 def test_parts_are_restricted_data(given_: list[ArticleUnits]) -> None:
     one = held(given_)
@@ -239,7 +239,7 @@ def figures(one: Statistic) -> tuple[float | None, str, int, int, float | None]:
     return value(one), one.reason, one.articles, one.units, one.coverage
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(made.articles())
 def test_each_matched_pair_is_of_suggestions_or_not(given_: list[ArticleUnits]) -> None:
     one = held(given_)
@@ -255,7 +255,7 @@ def test_each_matched_pair_is_of_suggestions_or_not(given_: list[ArticleUnits]) 
         assert MEASURES["frames"][0](one, i, j, subset=suggested).units == len(aided)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(made.articles(), st.randoms(use_true_random=False))
 def test_order_and_further_people_do_not_matter(given_: list[ArticleUnits], rng: random.Random) -> None:
     one = held(given_)
@@ -270,7 +270,7 @@ def test_order_and_further_people_do_not_matter(given_: list[ArticleUnits], rng:
             assert value(of_team(shuffled)) == pytest.approx(value(of_team(one))), measure
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(made.articles())
 def test_identical_sets_give_1(given_: list[ArticleUnits]) -> None:
     for article in given_:
