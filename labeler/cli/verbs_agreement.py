@@ -43,6 +43,9 @@ def agreement(
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Of the draws.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write items and figures there.")] = None,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a report to print.")] = None,
+    gamma: Annotated[
+        bool, typer.Option("--gamma", help="Gamma, too: slow, needs labeler[gamma], three annotators at most.")
+    ] = False,
     recompute: Annotated[
         Path | None, typer.Option("--recompute", metavar="DIR", help="Compute what --csv wrote again, and compare.")
     ] = None,
@@ -73,11 +76,16 @@ def agreement(
 
     asked = Asked(_listed(annotators), _listed(articles), since, until, guidelines, layer, threshold)
     chosen = SEED if seed is None else seed
-    report, gathered = _measured(source, as_, asked, draws, chosen, items=csv is not None)
+    report, gathered = _measured(source, as_, asked, draws, chosen, items=gamma or csv is not None)
     if csv is not None and gathered is not None:
         from labeler.services.agreement_items import write_items
 
         write_items(csv, gathered, report, draws)
+    if gamma and gathered is not None:
+        from labeler.services.agreement_gamma import with_gamma
+
+        with terminal.progress() as progress:
+            report = with_gamma(report, gathered, progress=progress)
     if html is not None:
         _write_html(html, report, source)
     if as_json:

@@ -5,7 +5,6 @@ import logging
 import os
 import sys
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,54 +15,16 @@ from labeler.agreement.gamma import gamma
 from labeler.agreement.report import Asked
 from labeler.agreement.units import GOLD, ArticleUnits, ClaimUnit, SpeakerUnit, UnitSet
 from labeler.domain.errors import LabelerError
+from tests.agreement.gamma_made import Continuum, stand_in
 from tests.agreement.parts_made import article, claims
 
 SHARED = Path(os.environ.get("LABELER_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 VECTORS = SHARED / "reference" / "agreement_vectors.json"
 
 
-class Continuum:
-    """Stands in for the package's: the observed disorder is a tenth of the labels, the expected one a half."""
-
-    seen: list[dict[str, list[tuple[int, int, str]]]] = []  # noqa: RUF012
-    draws: list[float] = []  # noqa: RUF012
-
-    def __init__(self) -> None:
-        self.units: dict[str, list[tuple[int, int, str]]] = {}
-
-    def add_annotator(self, name: str) -> None:
-        self.units.setdefault(name, [])
-
-    def add(self, name: str, segment: tuple[int, int], category: str) -> None:
-        self.units[name].append((*segment, category))
-
-    @property
-    def avg_num_annotations_per_annotator(self) -> float:
-        return sum(map(len, self.units.values())) / len(self.units)
-
-    def compute_gamma(self, dissimilarity: str, *, sampler: str) -> SimpleNamespace:
-        assert (dissimilarity, sampler) in {("place", "shuffled"), ("both", "shuffled")}
-        self.seen.append(self.units)
-        self.draws.append(float(np.random.random()))  # noqa: NPY002
-        logging.warning("CBC solver not installed. Using GLPK.")  # noqa: LOG015
-        labels = sum(map(len, self.units.values()))
-        return SimpleNamespace(observed_disorder=0.1 * labels, expected_disorder=0.5 * labels)
-
-
 @pytest.fixture
 def package(monkeypatch: pytest.MonkeyPatch) -> type[Continuum]:
-    made, core = ModuleType("pygamma_agreement"), ModuleType("pyannote.core")
-    made.__dict__.update(
-        Continuum=Continuum,
-        PositionalSporadicDissimilarity=lambda **_: "place",
-        CombinedCategoricalDissimilarity=lambda **_: "both",
-        ShuffleContinuumSampler=lambda: "shuffled",
-    )
-    core.__dict__["Segment"] = lambda start, end: (start, end)
-    for name, module in (("pygamma_agreement", made), ("pyannote", ModuleType("pyannote")), ("pyannote.core", core)):
-        monkeypatch.setitem(sys.modules, name, module)
-    Continuum.seen, Continuum.draws = [], []
-    return Continuum
+    return stand_in(monkeypatch)
 
 
 def many(count: int) -> Corpus:
