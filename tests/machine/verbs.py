@@ -649,10 +649,9 @@ class Verbs(RuleBasedStateMachine):
         while moved:
             moved = False
             # The newest first, as far as may be: what was allowed then is allowed again.
-            for who in sorted(
-                self.people, key=lambda one: self.done[one][-1][1] if self.done[one] else 0, reverse=True
-            ):
-                if self.done[who] and self.reverse(who):
+            newest = {who: done[-1][1] for who, done in self.done.items() if done}
+            for who in sorted(newest, key=newest.__getitem__, reverse=True):
+                if self.reverse(who):
                     order.append(who)
                     moved = True
                     break

@@ -73,7 +73,7 @@ def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> 
     assert labels(attribute="value", topic="T1", first="support", second="oppose") == {"stance value"}
     assert labels(attribute="value", topic="T1", first="support", second="none") == {"stance missing"}
     assert labels(attribute="value", first="support", second="support") == {"stance value"}
-    assert refused(lambda: labels(attribute="type", first="x", second="y")) == ""
+    assert labels(attribute="type", first="hunch", second="fact") == set()
     query = ItemQuery(pair=("anna", "eve"))
     assert refused(lambda: reviewing.items_of(labelled, lena, query)) == "no_annotator"
 
@@ -172,16 +172,14 @@ def test_an_edited_frame(labelled: Store, lena: Actor) -> None:
         True, frame, "misread",
     )  # fmt: skip
     assert verify(labelled).findings == []
+    unknown = EditedStance(topic="T9", value="support")
     bad = {
         "bad_frame": (
             replace(frame, source="author"),
             replace(frame, end=None),
             replace(frame, stances=frame.stances * 2),
         ),
-        "not_in_scheme": (
-            replace(frame, type="hunch"),
-            replace(frame, stances=(EditedStance(topic="T9", value="support"),)),
-        ),
+        "not_in_scheme": (replace(frame, type="hunch"), replace(frame, stances=(unknown,))),
         "bad_span": (replace(frame, end=2000),),
         "empty_span": (replace(frame, start=69, end=61),),
         "no_entity": (replace(frame, speaker=EditedSpeaker(start=90, end=95, entity_id="nobody")),),
@@ -352,6 +350,7 @@ def test_a_request_is_taken_back_until_work_begins(labelled: Store, lena: Actor,
 
 
 def test_accepted_gold_is_frozen(labelled: Store, lena: Actor, anna: Actor, bert: Actor) -> None:
+    reviewing.take_agreed(labelled, bert, ARTICLE_ID)
     reviewing.premerge(labelled, lena, ARTICLE_ID, "by:anna")
     reviewing.accept_gold(labelled, bert, ARTICLE_ID)
     item = item_of(labelled, "type")
