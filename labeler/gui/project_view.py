@@ -106,10 +106,11 @@ class ProjectView(QWidget):
         commands.give_article_keys(self.annotate.page, self._page_keeps)
         annotating = AnnotateKeys(self.annotate, commands, ask_reason)
         self.pages.offer("annotate", lambda: (self.annotate, annotating))
+        self.pages.turn("annotate")
         self._connect()
         self._show_versions(project.force)
         self.header.show_people(self._people, project.actor.id, lead="lead" in project.actor.roles)
-        self.pages.turn("annotate")
+        self._show_keys()
 
     def begin(self) -> None:
         """Read the lists, open the article that was left, and start the suggestions."""

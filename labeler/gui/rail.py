@@ -59,7 +59,7 @@ class PageButton(QToolButton):
 
     def wanted(self) -> int:
         """Return the width that icon, name and key need, the name as bold as it is while the page is open."""
-        return round(px(20) + advance(f"  {self._name}", bold=True) + advance(self._key, 11)) + px(42)
+        return round(px(20) + advance(f"  {self._name}", bold=True) + advance(self._key, 11)) + px(32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, the bar, and the key."""
