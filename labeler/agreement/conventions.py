@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from labeler.agreement.choice_units import MANY
 from labeler.agreement.intervals import ENOUGH
 
 
@@ -39,15 +40,19 @@ def conventions(*, threshold: float, draws: int, seed: int, cut: bool, dropped: 
         "coverage": "The share of all labels that were compared.",
         "undecided": "(unset) is a value like others; a claim without a stance on a topic has the value none.",
         "observed": "Units weighted by their number of ratings.",
+        "ac1": "Gwet's, from observed as above; its number of values is that of the values that occur among the units.",
+        "many values": f"Of an attribute with more than {MANY} values, observed agreement alone is given.",
         "alpha": "Krippendorff's, nominal; ordinal for stances that both assigned, oppose < neutral < support.",
         "per category": "The value against all others taken as one.",
         "links": "conditional: of the matched claims that at least one links to a speaker, the share where both do "
         "and the mentions match. f1: 2 * links in common / (links of both).",
-        "entities": "b3: B-cubed F1 of how matched mentions are grouped in each article. observed: the same entity.",
+        "entities": "b3: B-cubed F1 of how matched mentions are grouped in each article; nobody yet is alone. "
+        "observed: the same entity, or nobody yet to both.",
         "frames": "Claims that match, with the same source (entity, author or unstated) and the same stances.",
         "interval": f"95 %, percentile bootstrap: {draws} draws of the articles that two or more finished, seed "
         f"{seed}, draws without a value left out; none below {ENOUGH} articles.",
-        "undefined": "No value but a reason: no_overlap_annotators, no_pairable_units, no_variation, no_units.",
+        "undefined": "No value but a reason: no_overlap_annotators, no_pairable_units, no_variation, no_units, "
+        "values_without_order.",
         "kinds": "One kind for each disagreement, the first that applies: missing, boundary, type, attribution, "
         "speaker, entity, stance missing, stance value.",
     }
