@@ -205,6 +205,7 @@ def reason_words(reason: str) -> str:
         "no_pairable_units": translate("Agreement", "nothing to pair"),
         "no_variation": translate("Agreement", "one value used"),
         "no_units": translate("Agreement", "none marked"),
+        "values_without_order": translate("Agreement", "values have no order"),
         "too_few_articles": translate("Agreement", "too few articles"),
         "assigned": translate("Agreement", "not started"),
         "in_progress": translate("Agreement", "being annotated"),
