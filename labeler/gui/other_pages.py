@@ -65,6 +65,11 @@ class OtherPages(QObject):
         if self._pages.turn("review") and self._review is not None:
             self._review.show_article(article_id, item_id)
 
+    def follow_reading(self) -> None:
+        """Show articles in Review as the settings of reading say now."""
+        if self._review is not None:
+            self._review.follow_reading()
+
     def begin_again(self) -> None:
         """Make both anew for somebody else, who may see other things there, or nothing, and go on on the same page."""
         shown = self._pages.name

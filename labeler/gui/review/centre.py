@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.domain.spans import Span
 from labeler.gui.look.controls import PlainLabel
-from labeler.gui.look.fonts import px
+from labeler.gui.look.fonts import Face, px
 from labeler.gui.notices import Notices
 from labeler.gui.review.columns import Columns
 from labeler.gui.review.head import ReviewHeader, View
@@ -104,6 +104,13 @@ class Centre(QWidget):
         else:
             self.table.show_cases(reading, self._opened.shown(), self._opened.current)
         self._stack.setCurrentWidget(shown)
+
+    def set_reading(self, size: int, face: Face, width: int) -> None:
+        """Read at a size, in a face, in lines of so many characters at most."""
+        self.page.zoom(size)
+        self.page.set_face(face)
+        self.page.set_line_width(width)
+        self.columns.set_reading(size, face, width)
 
     def go_to_current(self) -> None:
         """Bring the case that is looked at into sight."""

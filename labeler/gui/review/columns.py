@@ -25,7 +25,7 @@ class Columns(QScrollArea):
         super().__init__(parent)
         self.texts: list[LanedText] = []
         self._sides: tuple[Side, ...] = ()
-        self._look: tuple[int, Face] | None = None
+        self._look: tuple[int, Face, int] | None = None
         self._following = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,12 +50,13 @@ class Columns(QScrollArea):
         for place, one in enumerate(self.texts):
             one.go_to_case(case_id, speak=not place)
 
-    def set_reading(self, size: int, face: Face) -> None:
-        """Read at a size and in a face."""
-        self._look = (size, face)
+    def set_reading(self, size: int, face: Face, width: int) -> None:
+        """Read at a size, in a face, in lines of so many characters at most."""
+        self._look = (size, face, width)
         for one in self.texts:
             one.zoom(size)
             one.set_face(face)
+            one.set_line_width(width)
 
     def _make(self, text: str) -> None:
         inside = QWidget()

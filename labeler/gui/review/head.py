@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -100,12 +100,19 @@ class ReviewHeader(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Fit anew when the legend has grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         needed = self._legend.sizeHint().width() + self._tools.sizeHint().width() + px(64)
         goal, other = (self._below, self._last) if needed <= self.width() else (self._last, self._below)
         if other.indexOf(self._tools) >= 0:
             other.removeWidget(self._tools)
             goal.addWidget(self._tools, 0, _LEFT if goal is self._last else Qt.AlignmentFlag(0))
+            self.updateGeometry()
 
     def _show_legend(self, sides: tuple[Side, ...], lanes: tuple[int, ...], view: View) -> None:
         while (item := self._legend.takeAt(0)) is not None:

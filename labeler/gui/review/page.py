@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
 from labeler.gui.bus import Bus
+from labeler.gui.look.fonts import Face
 from labeler.gui.look.speech import say as announce
 from labeler.gui.prompt import Prompt
 from labeler.gui.remembered import Remembered
@@ -76,6 +77,7 @@ class ReviewPage(QWidget):
     def enter(self) -> None:
         """Read what there is to review, and go to it."""
         self.prompt.near = self.centre
+        self.follow_reading()
         self.read_list()
         self.opened.reload()
         self.panes.fit()
@@ -99,6 +101,12 @@ class ReviewPage(QWidget):
             self.tell(self.tr("There is nothing to show: the figure counts no items."))
             return
         self._open(*items[0])
+
+    def follow_reading(self) -> None:
+        """Read in the size, the face and the width of lines that are set."""
+        remembered = self._remembered
+        size, width = int(remembered.number("reading_size")), int(remembered.number("line_width"))
+        self.centre.set_reading(size, cast("Face", remembered.text("reading_face")), width)
 
     def read_list(self) -> None:
         """Read what there is to review; for annotators, which of their articles have gold to look at."""

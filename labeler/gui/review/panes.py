@@ -14,7 +14,7 @@ from labeler.gui.review.decision import DecisionPanel
 # Widths of the page at 100 % text: below the first the list is hidden, below the second the decision is below the
 # article, from the third on everything is wider.
 _TIGHT, _NARROW, _WIDE = 700, 1060, 2000
-_DOCK = 264
+_DOCK = 228
 
 
 class ReviewPanes(QSplitter):

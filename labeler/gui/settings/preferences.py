@@ -26,6 +26,8 @@ THEMES = ("light", "dark", "contrast", "system")
 FACES: tuple[Face, ...] = ("serif", "sans", "system")
 # Characters in a line of an article, and how far one key press changes it.
 WIDTH_MIN, WIDTH_MAX, WIDTH_STEP = 40, 120, 4
+# What says how articles are read.
+_READING = {"reading_size", "reading_face", "line_width"}
 # Milliseconds in which the caret comes and goes, where nothing is said against it.
 _BLINK = 1060
 
@@ -54,6 +56,9 @@ class Preferences(QObject):
         if value != self.get(key):
             self._remembered.put(key, value)
             self._put_in_force(key)
+            project = self._project()
+            if project is not None and key in _READING:
+                project.others.follow_reading()
             self.changed.emit(key)
 
     def dress(self) -> None:

@@ -1,4 +1,4 @@
-"""What the Review page shows: lanes, columns, a table, kinds, five annotators, narrow windows, and names for all of it."""
+"""What the Review page shows: lanes, columns, a table, kinds, five annotators, narrow windows, names of it all."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_tooltip_says_what_each_side_says_as_plain_text(host: Host) -> None:
 
 def test_chips_let_one_kind_through(host: Host) -> None:
     chips = host.page.column.cases.chips
-    assert [one.text() for one in chips.buttons][0] == "all"
+    assert next(one.text() for one in chips.buttons) == "all"
     boundary = next(one for one in chips.buttons if one.key == "boundary")
     boundary.click()
     host.settle()
