@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from labeler.agreement import disagreements
+from labeler.agreement import disagreements, spans
 from labeler.agreement.assembling import Team
-from labeler.agreement.corpus import LAYERS, Corpus, Ints, LayerName, only
+from labeler.agreement.corpus import LAYERS, Bools, Corpus, Ints, LayerName, only
 from labeler.agreement.frames import frames_of
 from labeler.agreement.over_time import parts
 from labeler.agreement.overlap import Alignment
-from labeler.agreement.pairing import compared, double
+from labeler.agreement.pairing import compared, double, is_part
 from labeler.agreement.spans import CURVE
 from labeler.agreement.subsets import ALL, Subset, counted, of_sets
 from labeler.agreement.units import GOLD
+
+NOT_COUNTED = "-"
+"""Stands for thresholds where an item does not count for the measures in question."""
 
 
 class Item(NamedTuple):
@@ -109,23 +112,26 @@ def pair_items(world: World, two: tuple[int, int], threshold: float) -> Iterator
     steps = sorted({*CURVE, threshold})
     for layer in LAYERS:
         found = compared(corpus, world.alignment, layer, two, 0, subset=world.subset)
-        pairs = _Pairs(world, layer, two, found.units)
+        pairs = _Pairs(world, layer, two)
         same = _Same(world, layer, two, threshold)
-        spans, values = pairs.texts(steps, distinct=True), pairs.texts(sorted({0.0, threshold}), distinct=False)
-        held = sorted({*spans, *values})
-        article, numbers = corpus.layers[layer].article, world.numbers[layer]
-        for first, second in held:
-            key = first, second
-            labels = int(numbers[first]), int(numbers[second])
-            at = int(article[first])
-            yield Item(
-                world.subset.name, layer, names, at, spans.get(key, ""), values.get(key, ""), "-", same.of(*key), labels
-            )
-        matched = {number for key in held for number in key}
-        for number in np.flatnonzero(found.units).tolist():
-            if number not in matched:
-                at = int(article[number])
-                yield Item(world.subset.name, layer, names, at, "", "", "-", "", (int(numbers[number]),))
+        near = sorted({0.0, threshold})
+        # Of a part that some labels are, identical ones may be in it for one kind of measure and not for the other.
+        counting = spans.counting(corpus, world.alignment, layer, two, world.subset)
+        by_place = pairs.texts(steps, counting, distinct=True)
+        by_value = pairs.texts(near, found.units, distinct=False)
+        turns = [(by_place, by_value, found.units)]
+        if is_part(world.subset):
+            turns = [(by_place, None, counting), (None, by_value, found.units)]
+        for place, value, units in turns:
+            article, numbers = corpus.layers[layer].article, world.numbers[layer]
+            held = sorted({*(place or ()), *(value or ())})
+            matched = {number for key in held for number in key}
+            for key in [*held, *((one,) for one in np.flatnonzero(units).tolist() if one not in matched)]:
+                steps_of = [NOT_COUNTED if one is None else one.get(key, "") for one in (place, value)]
+                labels = tuple(int(numbers[one]) for one in key)
+                both = same.of(*key) if len(key) == 2 else ""
+                at = int(article[key[0]])
+                yield Item(world.subset.name, layer, names, at, steps_of[0], steps_of[1], "-", both, labels)
 
 
 class _Same:
@@ -162,14 +168,13 @@ class _Pairs:
     world: World
     layer: LayerName
     two: tuple[int, int]
-    units: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
-    def texts(self, steps: Sequence[float], *, distinct: bool) -> dict[tuple[int, int], str]:
-        """Return the thresholds at which labels match, by pair of labels."""
-        found: dict[tuple[int, int], list[str]] = {}
+    def texts(self, steps: Sequence[float], units: Bools, *, distinct: bool) -> dict[tuple[int, ...], str]:
+        """Return the thresholds at which labels that count match, by pair of labels."""
+        found: dict[tuple[int, ...], list[str]] = {}
         for step in steps:
             ours, theirs = self.world.alignment.pairs(self.layer, *self.two, step, distinct=distinct)
-            kept = self.units[ours] & self.units[theirs]
+            kept = units[ours] & units[theirs]
             for key in zip(ours[kept].tolist(), theirs[kept].tolist(), strict=True):
                 found.setdefault(key, []).append(f"{step:g}")
         return {key: " ".join(words) for key, words in found.items()}

@@ -76,6 +76,18 @@ def team(
     return mean_over(pairs, articles=_articles(found), units=_units(found))
 
 
+def counting(
+    corpus: Corpus, alignment: Alignment, layer: LayerName, two: tuple[int, int], subset: Subset = ALL
+) -> Bools:
+    """Return which labels of two annotators count: of labels that mark just the same, the first alone."""
+    found = _compared(corpus, alignment, layer, two, subset)
+    if found.kept is not None:
+        return found.kept
+    one = corpus.layers[layer]
+    theirs = found.both[one.article] & ((one.annotator == two[0]) | (one.annotator == two[1]))
+    return theirs & (one.end > one.start) & ~alignment.repeated(layer)
+
+
 def f1(totals: Floats) -> Floats:
     """Return F1 of totals [..., (common, of the first, of the second)]."""
     return _ratio(2 * totals[..., 0], totals[..., 1] + totals[..., 2])

@@ -24,9 +24,9 @@ items.csv    One row an item, a column an annotator: labels that were matched, o
              names the pair, "" is a cluster over all annotators. Of a pair, `spans` lists the thresholds (IoU; 0 is
              any overlap) at which the two match where labels with the same edges are one: for f1_exact (1) and
              f1_overlap; `values` the same for all labels: for values and entities (0), links and frames (threshold).
-             `same`: what else the two have in common: entity; of claims frame (source and stances) and link (to
-             mentions that match at the threshold). `kind`: the kind of disagreement, "" where all agree, "-" where
-             none is told. `used`: whether there is anything to compare.
+             "-": the item does not count for these. `same`: what else the two have in common: entity; of claims
+             frame (source and stances) and link (to mentions that match at the threshold). `kind`: the kind of
+             disagreement, "" where all agree, "-" where none is told. `used`: whether there is anything to compare.
 figures.csv  One row a figure, as in --json.
 
 Intervals: n = the articles of the subset "" that two annotators or more finished (gold is one for rows against gold),

@@ -27,7 +27,7 @@ def of_pair(f, p):  # spans, links, entities, frames: (article, number of the su
         if not f["attribute"]: return [""] if layer != "link" or l["speaker"] else []
         of = {("", l["value:type"]): 0} if f["attribute"] == "type" else stances[l["label"]].items()
         return [s for s in of if f["topic"] in ("", s[0]) and f["category"] in ("", s[1])]
-    ours = {l["label"]: (r["at"], l) for r in rows for l in r["in"] if by == "values" or not l["same_as"]}.values()
+    ours = {l["label"]: (r["at"], l) for r in rows for l in r["in"] if r[by] != "-" and (by == "values" or not l["same_as"])}.values()
     if m == "f1_characters":
         marks = [Counter((a, i) for a, l in ours if l["annotator"] == q for i in range(int(l["start"]), int(l["end"]))) for q in p]
         return [(a, 0, min(v, marks[1][a, i])) for (a, i), v in marks[0].items()] + [(a, j + 1, v) for j in (0, 1) for (a, _), v in marks[j].items()]
