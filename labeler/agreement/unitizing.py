@@ -57,7 +57,8 @@ class Continuum:
 
     Without an attribute a label is a label: those of an annotator that overlap are merged, those that touch are not.
     With one, of labels that overlap the one that begins first is kept, of those the longest; `dropped` says how many
-    are not. What `cut` names is taken out of the text, as if it had never been there.
+    are not. What `cut` names is taken out of the text, as if it had never been there, except where it is boilerplate
+    that is looked at.
     """
 
     def __init__(self, corpus: Corpus, layer: LayerName, attribute: str = "", cut: Regions | None = None) -> None:
@@ -65,7 +66,7 @@ class Continuum:
         codes = corpus.attributes[attribute] if attribute else Codes(np.zeros(len(one), np.int64), ("",))
         units = _columns(one, np.ones(len(one), np.bool_), codes.codes)
         lengths = corpus.lengths
-        if cut is not None and len(cut.article):
+        if cut is not None and len(cut.article) and layer != "boilerplate":
             units, lengths = _without(cut, units, lengths)
         units = Units(*(column[units.end > units.start] for column in units))
         self.dropped = 0

@@ -147,7 +147,7 @@ def test_characters_are_counted_place_by_place(given_: list[ArticleUnits]) -> No
         assert value(of_pair(corpus, "f1_characters")) == pytest.approx(characters(corpus))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles(disjoint=True))
 def test_exact_f1_is_the_strict_one_of_nervaluate(given_: list[ArticleUnits]) -> None:
     corpus = corpus_of(given_)
@@ -169,7 +169,7 @@ def test_exact_f1_is_the_strict_one_of_nervaluate(given_: list[ArticleUnits]) ->
     assert value(found) in (pytest.approx(strict.f1), None)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles(), st.randoms(use_true_random=False))
 def test_figures_do_not_hang_on_any_order(given_: list[ArticleUnits], rng: random.Random) -> None:
     turned = [
@@ -185,7 +185,7 @@ def test_figures_do_not_hang_on_any_order(given_: list[ArticleUnits], rng: rando
     assert figures(turned) == figures(given_)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles(), st.permutations(NAMES))
 def test_figures_do_not_hang_on_names(given_: list[ArticleUnits], names: list[str]) -> None:
     called = dict(zip(NAMES, names, strict=True))
@@ -195,7 +195,7 @@ def test_figures_do_not_hang_on_names(given_: list[ArticleUnits], names: list[st
     assert figures(other) == {key: pytest.approx(found) for key, found in figures(given_).items()}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles())
 def test_labels_and_sets_that_are_the_same_give_one(given_: list[ArticleUnits]) -> None:
     same = [
@@ -208,7 +208,7 @@ def test_labels_and_sets_that_are_the_same_give_one(given_: list[ArticleUnits]) 
         assert found[0] == expected
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles(), st.integers(0, 900))
 def test_what_changes_nothing_changes_no_figure(given_: list[ArticleUnits], moved: int) -> None:
     expected = figures(given_)
@@ -228,7 +228,7 @@ def test_what_changes_nothing_changes_no_figure(given_: list[ArticleUnits], move
     assert figures(shifted) == expected
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles(), articles())
 def test_sums_of_parts_are_the_sums_of_the_whole(one: list[ArticleUnits], other: list[ArticleUnits]) -> None:
     everybody = [ArticleUnits(key="e", length=1, sets=tuple(UnitSet(annotator=name) for name in NAMES))]
@@ -289,7 +289,7 @@ def test_labels_from_suggestions_and_without_are_measured_apart() -> None:
         assert (estimate(unknown, None).reason, unknown.articles) == (NO_UNITS, 0)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(articles())
 def test_suggested_and_unaided_add_up_to_all(given_: list[ArticleUnits]) -> None:
     marked = [
