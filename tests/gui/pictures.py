@@ -31,6 +31,7 @@ from labeler.gui.window import Window
 from labeler.services import comments, learning, projects, registry
 from labeler.store import open_store
 from tests.fixtures.learnt import learnt_report
+from tests.gui.agreement import pictures as agreement_pictures
 from tests.gui.builders import TEXT
 
 SIZES = ((1440, 900), (1024, 700))
@@ -317,6 +318,8 @@ def main() -> None:
             drawer.shoot(name, dialog)
         for name, dialog in pipeline(window):
             drawer.shoot(name, dialog)
+        for state in agreement_pictures.scenes(window):
+            drawer.shoot(state)
         window.close()
 
 

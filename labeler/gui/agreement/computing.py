@@ -46,7 +46,13 @@ class Computing(QObject):
         def work(progress: Progress, cancelled: Cancelled) -> object:
             from labeler.services import agreement
 
-            report = agreement.agreement(store, actor, asked, fresh=fresh, progress=progress, cancelled=cancelled)
+            try:
+                report = agreement.agreement(store, actor, asked, fresh=fresh, progress=progress, cancelled=cancelled)
+            except LabelerError as error:
+                if error.code != "nothing_to_measure":
+                    raise
+                # No figures are no fault: the page says how there come to be some.
+                return Report(rows=(), asked=asked), ""
             if not fresh:
                 return report, ""
             from labeler.gui.agreement.proof import prove

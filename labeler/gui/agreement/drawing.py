@@ -12,6 +12,8 @@ from labeler.gui.look.theme import tokens
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BADGE = 18
+# Room for the dot, and half of the figure above it, at either end of a scale.
+_INSET = 13
 _TINTS = ("page", "seq0", "seq1", "seq2")
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
@@ -25,8 +27,7 @@ def draw_intervals(painter: QPainter, rect: QRectF, axis: Axis, bars: tuple[Inte
 
 def _draw_interval(painter: QPainter, rect: QRectF, axis: Axis, bar: Interval) -> None:
     look = tokens()
-    # Room for the dot at either end.
-    left, room, middle = rect.left() + px(6), rect.width() - px(12), rect.center().y()
+    left, room, middle = rect.left() + px(_INSET), rect.width() - 2 * px(_INSET), rect.center().y()
     painter.setPen(QPen(look.color("line"), 1))
     painter.drawLine(QPointF(left, middle), QPointF(left + room, middle))
     if bar.marked:
@@ -68,7 +69,7 @@ def draw_ticks(painter: QPainter, rect: QRectF, axis: Axis) -> None:
     """Draw the figures of a scale, each above its place."""
     painter.setFont(face(11, bold=True))
     painter.setPen(tokens().color("text2"))
-    left, room, ticks = rect.left() + px(6), rect.width() - px(12), axis.ticks
+    left, room, ticks = rect.left() + px(_INSET), rect.width() - 2 * px(_INSET), axis.ticks
     widest = max(wide(_tick(one), 11, bold=True) for one in ticks) + px(6)
     # Every figure, or where there is little room every second, or the ends alone.
     strides = [one for one in range(1, len(ticks)) if (len(ticks) - 1) % one == 0]

@@ -105,6 +105,7 @@ class FilterForm(QFrame):
         self._flow = Flow(self._people, space=12)
         self.words, self.since, self.until = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.guidelines, self.threshold = QComboBox(self), QComboBox(self)
+        self.guidelines.addItem(self.tr("all versions"), 0)
         for one in THRESHOLDS:
             self.threshold.addItem(threshold_words(one), one)
         self.found = PlainLabel(role="hint", elide=True, parent=self)
@@ -204,16 +205,16 @@ class FilterForm(QFrame):
             one.setPlaceholderText(self.tr("YYYY-MM-DD"))
         fields: Sequence[tuple[str, QWidget, int]] = (
             (self.tr("Articles with these words in title or key"), self.words, 3),
-            (self.tr("Finished from"), self.since, 1),
-            (self.tr("Finished until"), self.until, 1),
-            (self.tr("Guidelines"), self.guidelines, 1),
-            (self.tr("Same label if"), self.threshold, 2),
+            (self.tr("Finished from"), self.since, 0),
+            (self.tr("Finished until"), self.until, 0),
+            (self.tr("Guidelines"), self.guidelines, 0),
+            (self.tr("Same label if"), self.threshold, 0),
         )
         for column, (words, widget, stretch) in enumerate(fields):
             label = PlainLabel(words, role="secondary", elide=True, parent=self)
             label.setBuddy(widget)
             widget.setAccessibleName(words)
-            widget.setMinimumWidth(px(88))
+            widget.setMinimumWidth(px(124) if isinstance(widget, QLineEdit) else widget.sizeHint().width())
             grid.addWidget(label, 0, column)
             grid.addWidget(widget, 1, column)
             grid.setColumnStretch(column, stretch)

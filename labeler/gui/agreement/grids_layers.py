@@ -61,7 +61,8 @@ def figures(report: Report, *, whole: bool) -> Grid:
 
 
 def _figure_line(row: Row, beside: Mapping[tuple[str, str, str], Row]) -> Line:
-    seen = beside.get((row.layer, row.attribute, row.topic)) if row.attribute and row.measure != "observed" else None
+    chosen = bool(row.attribute) and row.measure != "observed" and not row.measure.endswith("u_alpha")
+    seen = beside.get((row.layer, row.attribute, row.topic)) if chosen and not row.category else None
     name, measure, told = subject(row), measure_name(row), explained(row)
     title = f"{name}, {measure}"
     wanted = behind(row, title)

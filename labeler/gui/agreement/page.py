@@ -87,6 +87,7 @@ class AgreementPage(QFrame):
         self.top.counts.setText(counts_words(report))
         self.top.show_filters(report.asked, self.words_of_articles)
         self.top.tell(self.top.stale, "")
+        self.top.tell(self.top.fault, "")
         words = grids_counts.left_out_words(report)
         self.top.tell(self.top.left_out, words, self.tr("List them"))
         few = 0 < report.doubly < ENOUGH

@@ -18,6 +18,7 @@ from labeler.services import projects, reviewing
 from labeler.services.reviewing_values import ItemQuery
 from labeler.store import open_store
 from tests.gui.agreement.host import Host
+from tests.gui.builders import make_project
 from tests.gui.review.builders import make_reviewed
 
 
@@ -134,7 +135,7 @@ def test_cancelling_keeps_what_was_shown(hosted: Callable[..., Host]) -> None:
 
 
 def test_an_annotator_is_refused_in_words(hosted: Callable[..., Host]) -> None:
-    host = hosted(name="anna")
+    host = hosted(name="ben")
     assert host.page.report is None
     assert host.page.top.fault.isVisible()
 
@@ -161,3 +162,14 @@ def test_the_report_is_written_in_three_forms(
         assert page.report is not None
         assert len(list(csv.DictReader(file))) == len(page.report.rows)
     assert host.said[-1] == f"Written to {out / 'items'}."
+
+
+def test_a_project_without_labels_says_what_would_start_it(tmp_path: Path, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    host = Host(make_project(tmp_path), "anna")
+    host.show()
+    host.page.enter()
+    host.settle()
+    assert host.page.empty.isVisible()
+    assert not host.page.top.fault.isVisible()
+    host.end()
