@@ -122,6 +122,18 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert agreement_html.write(RICH, title="a") == agreement_html.write(RICH, title="a")
 
 
+def test_gold_has_a_row_for_each_annotator_and_label() -> None:
+    who = {"annotators": ["ann", "gold"], "threshold": 0.5}
+    rows = [row("claim", kind, value=value, **who) for kind, value in (("precision", 0.8), ("f1_overlap", 0.7))]
+    rows.append(row("stance", "precision", reason="no_units", **who))
+    rows.append(row("claim", "kappa", attribute="type", value=0.66, annotators=["ann", "gold"]))
+    text = Page(agreement_html.write(report(rows), title="x")).text
+    assert "Gold labels come from the annotators' own" in text
+    assert "ann Claims 0.80 – 0.70 – 12 " in text
+    assert "ann Claim type 0.66 12 " in text
+    assert "Stance cues" not in text
+
+
 def test_a_pairs_cell_holds_the_figure_of_all_values_not_of_one() -> None:
     people = ["ann", "ben", "cy"]
     both = {"annotators": ["ann", "ben"], "attribute": "type"}

@@ -6,7 +6,7 @@ Each function takes the report's rows and returns HTML, "" where there is nothin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from labeler.formats.report import drawing, words
 from labeler.formats.report.cells import (
@@ -29,7 +29,13 @@ _PAIR_ONLY = {"kappa", "cu_alpha", "ku_alpha"}
 
 SPANS = ("claim", "speaker", "stance", "boilerplate")
 GOLD = "gold"
-_OF_LABELS = {"precision", "recall", "f1_overlap", "f1_exact", "f1_characters", "f1"}
+_OF_LABELS = {
+    "precision": "Precision",
+    "recall": "Recall",
+    "f1_overlap": "F1",
+    "f1": "F1",
+    "f1_exact": "F1, same edges",
+}
 
 _MOST_IN_MATRIX = 8
 _OF_PAIRS = (
@@ -135,26 +141,29 @@ def gold(rows: Sequence[Row], threshold: float) -> str:
     if not own:
         return ""
     labels = [one for one in own if one["measure"] in _OF_LABELS]
-    choices = [one for one in own if one["measure"] not in _OF_LABELS and not one["category"]]
-    parts = [section_says("Against gold"), _by_annotator(labels), _by_annotator(choices)]
+    others = {*_OF_LABELS, "f1_characters"}
+    choices = [one for one in own if one["measure"] not in others and not one["category"]]
+    parts = [section_says("Against gold"), _by_annotator(labels, _OF_LABELS), _by_annotator(choices, {})]
     return section("against-gold", "Against gold", parts)
 
 
-def _by_annotator(rows: Sequence[Row]) -> str:
+def _by_annotator(rows: Sequence[Row], titles: Mapping[str, str]) -> str:
     """Return a table with a row for each annotator and what is compared, a column for each measure."""
     found: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
     for one in rows:
         which = one["layer"], one["attribute"], one["topic"], one["category"]
-        found[(one["annotators"][0], *which)][one["measure"]] = one
+        found[(one["annotators"][0], *which)][titles.get(one["measure"], one["measure"])] = one
+    # What neither marked has no figure at all.
+    found = {key: some for key, some in found.items() if any(one["value"] is not None for one in some.values())}
     if not found:
         return ""
-    measures = list(dict.fromkeys(kind for some in found.values() for kind in some))
+    measures = list(dict.fromkeys([*titles.values(), *(kind for some in found.values() for kind in some)]))
     heads = [head("Annotator"), head("What"), *(head(linked(one), number=True) for one in measures)]
     body = [
         row(
             name(who),
             [
-                cell(name(words.subject(next(iter(some.values()))))),
+                cell(name(words.subject(next(iter(some.values())))), kind="m"),
                 *(with_interval(some.get(kind)) for kind in measures),
                 cell(words.count(max(one["articles"] for one in some.values())), number=True),
             ],
