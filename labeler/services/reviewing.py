@@ -5,7 +5,6 @@ For reviewers and leads. Nothing that an annotator made is changed by it; each c
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from labeler.domain.adjudication import (
@@ -25,10 +24,11 @@ from labeler.domain.sets import BAD_MOVE, Actor
 from labeler.services.comments import NO_SET, checked_comment
 from labeler.services.offers import Labels
 from labeler.services.projects import scheme_of
-from labeler.services.reviewing_frames import checked_frame, same_frame
+from labeler.services.reviewing_frames import checked_frame
 from labeler.services.reviewing_list import items_of, review_list
 from labeler.services.reviewing_sheet import gold_beside, open_review
 from labeler.services.reviewing_state import Reviewed
+from labeler.services.reviewing_strategies import LEAST, agreed, all_of, along_with, from_side, majority
 from labeler.services.reviewing_values import (
     GoldBeside,
     Item,
@@ -79,7 +79,6 @@ TOO_FEW_SETS = sentence(
     "{count} finished {article}: what all agree on needs two. Settle its labels, or take all of {names}.",
 )
 BAD_STRATEGY = sentence("bad_strategy", "There is no strategy {strategy!r}. Choose agree, majority, or by:NAME.")
-NO_SIDE = sentence("no_side", "{name} has not finished {article}: there is nothing to take.")
 SETTLED_BY = sentence("settled_by", "{name} has settled this meanwhile. Open it again to decide it anew.")
 NOT_SETTLED = sentence("not_settled", "This is not settled yet.")
 LONG_REASON = sentence("long_reason", "A reason has at most {limit} characters, and so has a clause.")
@@ -88,7 +87,6 @@ REOPENED_BY = sentence(
     "reopened_by", "{names} opened {article} again: it can be accepted as gold once that is finished."
 )
 NOTHING_TO_REVIEW = sentence("nothing_to_review", "Nobody has finished {article} yet: there is nothing to accept.")
-_LEAST = 2
 
 
 def take_agreed(store: Store, actor: Actor, article_id: str) -> Changed:
@@ -99,7 +97,7 @@ def take_agreed(store: Store, actor: Actor, article_id: str) -> Changed:
     """
     with review_work(store, actor, article_id, "take what all agree on") as work:
         _check_sides(work.state)
-        work.write(_agreed(work.state))
+        work.write(agreed(work.state))
     return work.edit.changed
 
 
@@ -115,9 +113,9 @@ def premerge(store: Store, actor: Actor, article_id: str, strategy: str) -> Chan
     with review_work(store, actor, article_id, f"merge: {strategy}") as work:
         if strategy in {"agree", "majority"}:
             _check_sides(work.state)
-            work.write([*_agreed(work.state), *(_majority(work.state) if strategy == "majority" else ())])
+            work.write([*agreed(work.state), *(majority(work.state) if strategy == "majority" else ())])
         elif strategy.startswith("by:"):
-            work.write(_all_of(work.state, strategy.removeprefix("by:")))
+            work.write(all_of(work.state, strategy.removeprefix("by:")))
         else:
             raise LabelerError(BAD_STRATEGY, strategy=strategy)
     return work.edit.changed
@@ -149,9 +147,9 @@ def decide(
             work.write([Settling(item=item, how="adjudicated", frame=None, reason=reason, clause=clause)])
         else:
             work.edit.title = f"take {_shown_name(work.state, annotator_id)}"
-            settling = _from_side(work.state, item, annotator_id)
+            settling = from_side(work.state, item, annotator_id)
             settling = replace(settling, reason=reason, clause=clause)
-            work.write([settling, *_along(work.state, settling)])
+            work.write([settling, *along_with(work.state, settling)])
     return work.edit.changed
 
 
@@ -176,7 +174,7 @@ def decide_edited(
         item = _item_to_settle(work, item_id)
         checked = checked_frame(work, item, frame)
         settling = Settling(item=item, how="adjudicated", frame=checked, edited=True, reason=reason, clause=clause)
-        work.write([settling, *_along(work.state, settling)])
+        work.write([settling, *along_with(work.state, settling)])
     return work.edit.changed
 
 
@@ -232,11 +230,11 @@ def accept_gold(store: Store, actor: Actor, article_id: str) -> Changed:
         if state.reopened:
             names = ", ".join(_shown_name(state, one) for one in state.reopened)
             raise LabelerError(REOPENED_BY, names=names, article=article.key)
-        agreed = _agreed(state) if len(state.sides) >= _LEAST else []
-        waiting = len(state.items) - len(state.settled) - len(agreed)
+        taken = agreed(state) if len(state.sides) >= LEAST else []
+        waiting = len(state.items) - len(state.settled) - len(taken)
         if waiting:
             raise LabelerError(OPEN_ITEMS, count=waiting, article=article.key)
-        work.write(agreed)
+        work.write(taken)
         work.begin()
         _check_gold(work)
         work.edit.put(replace(state.gold, state="finished", reason="", finished=now(), stale=False))
@@ -282,7 +280,7 @@ def ask_to_reopen(store: Store, actor: Actor, article_id: str, annotator_id: str
 
 
 def _check_sides(state: Reviewed) -> None:
-    if len(state.sides) < _LEAST:
+    if len(state.sides) < LEAST:
         names = ", ".join(_shown_name(state, one) for one in state.sides) or "one who has"
         count = "Nobody" if not state.sides else "One annotator"
         raise LabelerError(TOO_FEW_SETS, article=state.article.key, count=count, names=names)
@@ -321,56 +319,3 @@ def _shown_name(state: Reviewed, annotator_id: str) -> str:
     if state.gold.suggestions == "blind" and annotator_id in order:
         return letter(order.index(annotator_id))
     return state.names.get(annotator_id, annotator_id)
-
-
-def _from_side(state: Reviewed, item: Item, annotator_id: str) -> Settling:
-    side = state.sides.get(annotator_id)
-    if side is None:
-        raise LabelerError(NO_SIDE, name=state.names.get(annotator_id, annotator_id), article=state.article.key)
-    frame = side.frame(item.layer, item.labels.get(annotator_id, ""))
-    unanimous = not item.kind and len(state.sides) >= _LEAST
-    how = "unanimous" if unanimous else "adjudicated"
-    return Settling(item=item, how=how, frame=frame, annotator_id=annotator_id)
-
-
-def _along(state: Reviewed, settling: Settling) -> list[Settling]:
-    """Return how the mention of a claim that is taken is settled with it, unless it was settled on its own."""
-    speaker = settling.frame and settling.frame.speaker
-    if settling.item.layer != "claim" or not speaker or not speaker.label:
-        return []
-    item = state.item_with("speaker", settling.annotator_id, speaker.label)
-    settled = None if item is None else state.settled.get(item.id)
-    if item is None or (settled is not None and not settled.taken.along):
-        return []
-    frame = EditedFrame(start=speaker.start, end=speaker.end, entity_id=speaker.entity_id)
-    return [replace(settling, item=item, frame=frame, along=settling.item.id)]
-
-
-def _open(state: Reviewed) -> list[Item]:
-    return [one for one in state.items.values() if one.id not in state.settled]
-
-
-def _agreed(state: Reviewed) -> list[Settling]:
-    """Return how open items that all agree on are settled: as the first of them, by name, has it."""
-    return [_from_side(state, one, next(iter(state.sides))) for one in _open(state) if not one.kind]
-
-
-def _majority(state: Reviewed) -> list[Settling]:
-    """Return how open disagreements are settled on which more than half of the annotators agree."""
-    found: list[Settling] = []
-    for item in _open(state):
-        if not item.kind:
-            continue
-        said = {who: same_frame(state, item, who) for who in state.sides}
-        most, count = Counter(said.values()).most_common(1)[0]
-        if 2 * count > len(said):
-            who = next(one for one, words in said.items() if words == most)
-            found.append(replace(_from_side(state, item, who), how="majority"))
-    return found
-
-
-def _all_of(state: Reviewed, name: str) -> list[Settling]:
-    who = next((one for one, side in state.sides.items() if side.name == name), None)
-    if who is None:
-        raise LabelerError(NO_SIDE, name=name, article=state.article.key)
-    return [_from_side(state, one, who) for one in _open(state)]

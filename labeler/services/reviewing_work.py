@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 from labeler.domain.adjudication import (
     EditedFrame,
+    EditedSpeaker,
     How,
     Taken,
     compared_text,
@@ -74,7 +75,7 @@ class ReviewWork:
         kept = {one.row.id: one for one in state.kept if one.row.id not in without}
         fresh: list[Item] = []
         for settling in settlings:
-            made = self._made(settling, kept.values())
+            made = settled_as(state, self.actor.id, settling, kept.values())
             same = kept.get(made.row.id)
             if same is not None and replace(made.row, at=same.row.at, annotator_id=same.row.annotator_id) == same.row:
                 continue
@@ -110,63 +111,36 @@ class ReviewWork:
             self.edit.put(state.gold)
         state.virtual = False
 
-    def _made(self, settling: Settling, kept: Iterable[Kept]) -> Kept:
-        """Return a settlement as it is to be stored."""
-        state, item = self.state, settling.item
-        frame = settling.frame
-        taken = Taken(
-            layer=item.layer,
-            kind=item.kind,
-            topic=item.topic,
-            annotator_id=settling.annotator_id,
-            frame=frame,
-            way=way_of(state, settling),
-            gold="" if frame is None or item.layer == "stance" else self._gold_id(item, kept),
-            mention="" if frame is None or frame.speaker is None else self._mention_id(settling, kept),
-            along=settling.along or self._claim_of(item),
-        )
-        compared = state.compared(item)
-        row = Adjudication(
-            id=_row_id(state, item),
-            set_id=state.gold.id,
-            frame=item.id,
-            sources=compared_text(compared),
-            taken=taken_text(taken),
-            how=settling.how,
-            annotator_id=self.actor.id,
-            at=now(),
-            reason=settling.reason,
-            clause=settling.clause,
-            sides=sides_text(order_of(state)),
-        )
-        return Kept(row, taken, compared)
 
-    def _gold_id(self, item: Item, kept: Iterable[Kept]) -> str:
-        """Return the id of an item's gold label; a speaker's is that to which claims link already."""
-        if item.layer == "speaker":
-            labels = set(item.labels.values())
-            for one in kept:
-                if one.taken.frame and one.taken.frame.speaker and one.taken.frame.speaker.label in labels:
-                    return one.taken.mention
-        return derived_id("gold", self.state.gold.id, item.id)
-
-    def _mention_id(self, settling: Settling, kept: Iterable[Kept]) -> str:
-        """Return the id of the gold speaker that a claim links to: one for each mention that annotators aligned."""
-        speaker = settling.frame and settling.frame.speaker
-        assert speaker is not None
-        item = self.state.item_with("speaker", settling.annotator_id, speaker.label) if speaker.label else None
-        if item is None:
-            return derived_id("gold", self.state.gold.id, str(speaker.start), str(speaker.end))
-        own = next((one for one in kept if one.taken.gold and one.row.frame == item.id), None)
-        return own.taken.gold if own is not None else self._gold_id(item, kept)
-
-    def _claim_of(self, item: Item) -> str:
-        """Return the id of the claim item that a cue belongs to, "" for what is no cue."""
-        if item.layer != "stance":
-            return ""
-        who, label = next(iter(item.labels.items()))
-        claim = self.state.item_with("claim", who, self.state.sides[who].stances[label].claim_id)
-        return "" if claim is None else claim.id
+def settled_as(state: Reviewed, actor_id: str, settling: Settling, kept: Iterable[Kept]) -> Kept:
+    """Return a settlement as it is to be stored; `kept` are those that stand already."""
+    item, frame = settling.item, settling.frame
+    taken = Taken(
+        layer=item.layer,
+        kind=item.kind,
+        topic=item.topic,
+        annotator_id=settling.annotator_id,
+        frame=frame,
+        way=way_of(state, settling),
+        gold="" if frame is None or item.layer == "stance" else _gold_id(state, item, kept),
+        mention="" if frame is None or frame.speaker is None else _mention_id(state, settling, frame.speaker, kept),
+        along=settling.along or _claim_of(state, item),
+    )
+    compared = state.compared(item)
+    row = Adjudication(
+        id=_row_id(state, item),
+        set_id=state.gold.id,
+        frame=item.id,
+        sources=compared_text(compared),
+        taken=taken_text(taken),
+        how=settling.how,
+        annotator_id=actor_id,
+        at=now(),
+        reason=settling.reason,
+        clause=settling.clause,
+        sides=sides_text(order_of(state)),
+    )
+    return Kept(row, taken, compared)
 
 
 @contextmanager
@@ -221,6 +195,34 @@ def way_of(state: Reviewed, settling: Settling) -> str:
     if min(lengths) == max(lengths):
         return "other"
     return "shorter" if own == min(lengths) else "longer" if own == max(lengths) else "other"
+
+
+def _gold_id(state: Reviewed, item: Item, kept: Iterable[Kept]) -> str:
+    """Return the id of an item's gold label; a speaker's is that to which claims link already."""
+    if item.layer == "speaker":
+        labels = set(item.labels.values())
+        for one in kept:
+            if one.taken.frame and one.taken.frame.speaker and one.taken.frame.speaker.label in labels:
+                return one.taken.mention
+    return derived_id("gold", state.gold.id, item.id)
+
+
+def _mention_id(state: Reviewed, settling: Settling, speaker: EditedSpeaker, kept: Iterable[Kept]) -> str:
+    """Return the id of the gold speaker that a claim links to: one for each mention that annotators aligned."""
+    item = state.item_with("speaker", settling.annotator_id, speaker.label) if speaker.label else None
+    if item is None:
+        return derived_id("gold", state.gold.id, str(speaker.start), str(speaker.end))
+    own = next((one for one in kept if one.taken.gold and one.row.frame == item.id), None)
+    return own.taken.gold if own is not None else _gold_id(state, item, kept)
+
+
+def _claim_of(state: Reviewed, item: Item) -> str:
+    """Return the id of the claim item that a cue belongs to, "" for what is no cue."""
+    if item.layer != "stance":
+        return ""
+    who, label = next(iter(item.labels.items()))
+    claim = state.item_with("claim", who, state.sides[who].stances[label].claim_id)
+    return "" if claim is None else claim.id
 
 
 def _shares(one: Kept, item: Item) -> bool:
