@@ -23,6 +23,7 @@ from labeler.formats import manifest
 from labeler.formats.native import Line
 from labeler.formats.writing import encode
 from labeler.nlp import tuition
+from labeler.nlp.learning.parts import read_learnt
 from labeler.services import (
     exporting,
     history,
@@ -343,14 +344,30 @@ def spoil(store: Store, **columns: object) -> None:
         connection.execute(sql.update().values(**columns))
 
 
-@pytest.mark.parametrize(
-    "body", ["", "{", "[" * 100_000, '{"part":"claim","features":1,"numbers":{"n":1e999}}', "x" * (5 * 2**20), "{}"]
-)
-def test_weights_that_are_none_are_one_sentence(taught: Store, lena: Actor, body: str, tmp_path: Path) -> None:
+# No weights at all, or none that can be read.
+SPOILT = ("", "{", "[" * 100_000, '{"part":"claim","features":1,"numbers":{"n":1e999}}', "x" * (5 * 2**20), "{}")
+
+
+@pytest.mark.parametrize("body", SPOILT)
+def test_weights_that_are_none_are_one_sentence(body: str) -> None:
+    with pytest.raises(LabelerError, match=r"^What this project learnt .* --revert claim$"):
+        read_learnt({"claim": body})
+
+
+# Each of them means a process that loads spaCy: which body it is makes a difference only where it is read.
+def test_a_run_by_weights_that_are_none_is_refused_in_one_sentence(taught: Store, lena: Actor) -> None:
     learning.keep_learnt(taught, lena, learnt_report("claim"), {})
-    spoil(taught, body=body, figures='{"measures": [{"name": 7}, 3], "from": [1]}')
+    spoil(taught, body=SPOILT[1])
     with pytest.raises(LabelerError, match=r"^What this project learnt .* --revert claim$"):
         suggesting_run.suggest_project(taught)
+
+
+@pytest.mark.parametrize("body", SPOILT)
+def test_weights_that_are_none_are_found_refused_and_taken_back(
+    taught: Store, lena: Actor, body: str, tmp_path: Path
+) -> None:
+    learning.keep_learnt(taught, lena, learnt_report("claim"), {})
+    spoil(taught, body=body, figures='{"measures": [{"name": 7}, 3], "from": [1]}')
     assert learned.list_learned(taught, lena)[0].figures == ()
     assert any("claim@1" in one for one in verifying.verify_project(taught).faults)
     assert refused(lambda: learned.export_learned(taught, lena, tmp_path / "out.json")) == "bad_learnt"
