@@ -19,7 +19,7 @@ labels.csv   One row a label. `start`, `end`: code points of the text, without w
              `speaker`) and its topic (in `entity`). `aided`: it came from a suggestion; of which rule.
 units.csv    One row a unit of the text, as u_alpha and its family count them: labels of one annotator that overlap are
              merged; with the attribute type the earliest, of these the longest, is kept. Offsets are those of the text
-             without what gold calls boilerplate.
+             without what gold calls boilerplate, unless it is boilerplate that they are about.
 items.csv    One row an item, a column an annotator: labels that were matched, or one that matches no other. `between`
              names the pair, "" is a cluster over all annotators. Of a pair, `spans` lists the thresholds (IoU; 0 is
              any overlap) at which the two match where labels with the same edges are one: for f1_exact (1) and

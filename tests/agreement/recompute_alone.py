@@ -9,7 +9,7 @@ ratio = lambda a, b: np.divide(a, b, out=np.full(np.broadcast_shapes(np.shape(a)
 about, sets, ORDER = {r["name"]: r["value"] for r in read("about")}, read("sets"), ("oppose", "neutral", "support")
 names, keys = list(sets[0])[5:], [r["article"] for r in sets if not r["subset"]]
 at, done = {a: i for i, a in enumerate(keys)}, {(r["subset"], r["article"]): [p for p in names if r[p]] for r in sets}
-left, label = {r["article"]: int(r["left"]) for r in sets}, {r["label"]: r for r in read("labels") if not r["set"]}
+left, label = {r["article"]: (int(r["left"]), int(r["length"])) for r in sets}, {r["label"]: r for r in read("labels") if not r["set"]}
 items, units = defaultdict(list), defaultdict(list)
 for r in read("items"):
     r["in"], r["at"] = [label[r[p]] for p in names if r[p]], at[r["article"]]
@@ -46,7 +46,7 @@ def of_units(f, p):  # by value, gaps first: coincidences, with itself, squares
     layer, m, n, out = f["layer"], f["measure"], f.setdefault("n", {"": 0}), []
     for a in keys:
         who = [q for q in done.get((f["subset"], a), []) if q in p]; cut = {q: units[layer, f["attribute"], a, q] for q in who}; V = len(who) - 1
-        mark = {q: np.zeros(left[a], int) for q in who}
+        mark = {q: np.zeros(left[a][layer == "boilerplate"], int) for q in who}
         for q in who:
             for u in cut[q]: mark[q][int(u["start"]):int(u["end"])] = n.setdefault(u["value"], len(n))
         for q, o in permutations(who, 2):
@@ -63,7 +63,7 @@ def value(f, t):  # what totals say
         if m == "ku_alpha": return 1 - ratio(ratio(h[..., c] * N - q[..., c], h[..., c]) * (h[..., c] - s[..., c]), h[..., c] * (N - h[..., c]))
         return 1 - ratio((N - s.sum(-1)) * two, (h * (N[..., None] - h)).sum(-1))
     if V is None: return ratio(t[..., 0], t[..., {"precision": 1, "recall": 2, "conditional": 3}[m]]) if m in ("precision", "recall", "conditional") else ratio(2 * t[..., 0], t[..., 1] + t[..., 2])
-    M, K = (t[..., s].reshape(*t.shape[:-1], V, V) for s in (slice(0, V * V), slice(V * V, None))); u = M.sum(-1); N = u.sum(-1); seen = ratio(np.einsum("...ii", M), N)
+    M, K = (t[..., s].reshape(*t.shape[:-1], V, V) for s in (slice(0, V * V), slice(V * V, 2 * V * V))); u = M.sum(-1); N = u.sum(-1); seen = ratio(np.einsum("...ii", M), N)
     if m == "kappa": r, k = (K.sum(-1) * K.sum(-2)).sum(-1), K.sum((-1, -2)); return ratio(k * np.einsum("...ii", K) - r, k * k - r)
     if m == "ac1": e = (ratio(u, N[..., None]) * (1 - ratio(u, N[..., None]))).sum(-1) / (V - 1) if V > 1 else N * np.nan; return ratio(seen - e, 1 - e)
     w = np.cumsum(u, -1) - u / 2; d = (w[..., :, None] - w[..., None, :]) ** 2 if m == "alpha_ordinal" else 1 - np.eye(V)

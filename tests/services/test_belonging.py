@@ -314,6 +314,9 @@ CALLS: dict[str, list[Call]] = {
         with_gold(lambda s, a, _p: reviewing.gold_beside(s, a, ARTICLE)),
     ],
     "items_of": [reviewed(lambda s, a, _i: reviewing.items_of(s, a, reviewing.ItemQuery()))],
+    "agreement": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").agreement(s, a, draws=20)],
+    "kept_agreement": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").kept_agreement(s, a)],
+    "gather": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").gather(s, a).gathered.excluded],
     "export_learned": [lambda s, a, p: learned.export_learned(s, a, p / "learnt.json")],
 }
 # A dataset of all is what leads and reviewers make of everybody's labels; they answer comments on them.
