@@ -26,7 +26,7 @@ from labeler.services.projects import NO_ANNOTATOR, project_row
 from labeler.services.reviewing_state import Reviewed, reviewer
 from labeler.services.reviewing_values import ItemQuery, ReviewRow
 from labeler.store import Reader, Store
-from labeler.store.dataset import sets_in_order
+from labeler.store.dataset import article_keys, sets_in_order
 from labeler.store.journal import heads
 from labeler.store.records import Adjudication, Listed
 
@@ -90,6 +90,9 @@ def items_of(store: Store, actor: Actor, query: ItemQuery) -> list[tuple[str, st
     with store.read() as read:
         reviewer(read, actor)
         wanted = None if not query.article_id else {article_of(read, query.article_id).id}
+        if query.articles:
+            among = {ident for ident, key in article_keys(read).items() if key in set(query.articles)}
+            wanted = among if wanted is None else wanted & among
         article_ids, corpus = _corpus(read, wanted)
         names = {one.name for one in read.all(Annotator)}
     for unknown in (one for one in query.pair if one not in names):

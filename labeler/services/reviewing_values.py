@@ -164,7 +164,7 @@ class ItemQuery:
     `kind` is a kind of disagreement, "any" for all but agreed ones, "stance" for both kinds that are about one.
     `pair` names two annotators: items are then those of the two alone. With `attribute` (`type`, `attribution`,
     `source`, or `value` with a `topic`) `first` and `second` are the values that the pair gave, NONE where one did not
-    mark the claim.
+    mark the claim. `articles` are the keys of the articles among which they are looked for.
     """
 
     layer: str = ""
@@ -175,3 +175,4 @@ class ItemQuery:
     topic: str = ""
     first: str = ""
     second: str = ""
+    articles: tuple[str, ...] = ()

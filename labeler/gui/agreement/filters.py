@@ -85,8 +85,8 @@ def without(asked: Asked, part: str) -> Asked:
 def threshold_words(threshold: float) -> str:
     """Return the overlap that counts as the same label, in words."""
     if not threshold:
-        return translate("Filters", "any overlap counts")
-    return translate("Filters", "overlap of {least} or more counts").format(least=figure(threshold))
+        return translate("Filters", "any overlap")
+    return translate("Filters", "overlap from {least} on").format(least=figure(threshold))
 
 
 class FilterForm(QFrame):
@@ -204,7 +204,7 @@ class FilterForm(QFrame):
         for one in (self.since, self.until):
             one.setPlaceholderText(self.tr("YYYY-MM-DD"))
         fields: Sequence[tuple[str, QWidget, int]] = (
-            (self.tr("Articles with these words in title or key"), self.words, 3),
+            (self.tr("Words in title or key"), self.words, 3),
             (self.tr("Finished from"), self.since, 0),
             (self.tr("Finished until"), self.until, 0),
             (self.tr("Guidelines"), self.guidelines, 0),

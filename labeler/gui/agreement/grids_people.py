@@ -161,11 +161,10 @@ def _gold_line(names: Sequence[str], name: str, layer: str, found: dict[str, Row
         if row is not None:
             told.append(f"{word} {figure(row.value)}")
     words = ", ".join(told)
-    wanted = Wanted(title=words, layer="" if layer in {"link", "entity", "frame"} else layer)
     letters = (names.index(name),) if name in names else ()
     return Line(
         (
-            Cell(text=name, spoken=words, tip=words, letters=letters, wanted=wanted),
+            Cell(text=name, spoken=words, tip=words, letters=letters),
             Cell(text=layer_name(layer), tone="soft"),
             Cell(text=figure(precision.value) if precision is not None else NOT_THERE),
             Cell(text=figure(recall.value) if recall is not None else NOT_THERE),

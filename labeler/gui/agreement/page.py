@@ -202,12 +202,17 @@ class AgreementPage(QFrame):
             self._say(self.tr("Choose a figure that stands for items first."))
 
     def _open(self, wanted: Wanted) -> None:
-        self._bus.ask(lambda store, actor: query_of(store, actor, wanted), self.items_wanted.emit)
+        among = self._among(wanted)
+        self._bus.ask(lambda store, actor: query_of(store, actor, among), self.items_wanted.emit)
 
     def _list(self, wanted: Wanted) -> None:
+        among = self._among(wanted)
         self._bus.ask(
-            lambda store, actor: find_items(store, actor, wanted), lambda found: self._show_items(wanted, found)
+            lambda store, actor: find_items(store, actor, among), lambda found: self._show_items(wanted, found)
         )
+
+    def _among(self, wanted: Wanted) -> Wanted:
+        return wanted if self.report is None else wanted.among(self.report)
 
     def _show_items(self, wanted: Wanted, found: list[Found]) -> None:
         panel = self.drawers.show_items(wanted, found)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from labeler.agreement.report import Row
+from labeler.agreement.report import Report, Row
 from labeler.services.reviewing_values import ItemQuery
 
 # All items but those on which everybody agrees; all that differ in a stance, not seen or seen the other way round.
@@ -13,7 +13,7 @@ ANY, STANCE = "any", "stance"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which items: empty fields restrict nothing. `title` says it in words, `article` is a key.
+    """Which items: empty fields restrict nothing. `title` says it in words, `article` and `articles` are keys.
 
     `kind` is a kind of disagreement. `pair` names two annotators that are compared. `values` are what the first and
     the second gave for `attribute`; NONE is the value of who did not mark the claim.
@@ -27,6 +27,14 @@ class Wanted:
     topic: str = ""
     values: tuple[str, str] | tuple[()] = ()
     article: str = ""
+    articles: tuple[str, ...] = ()
+
+    def among(self, report: Report) -> Wanted:
+        """Return this among what a report counts: what its filters leave, of two annotators the two alone."""
+        asked, names = report.asked, report.asked.annotators
+        pair = (names[0], names[1]) if len(names) == 2 and not self.pair else self.pair
+        narrow = bool(asked.articles or asked.since or asked.until or asked.guidelines)
+        return replace(self, pair=pair, articles=tuple(one.key for one in report.articles) if narrow else ())
 
     def query(self, article_id: str = "") -> ItemQuery:
         """Return this as Review takes it; `article_id` is the id of the article."""
@@ -40,6 +48,7 @@ class Wanted:
             topic=self.topic,
             first=first,
             second=second,
+            articles=self.articles,
         )
 
 

@@ -173,3 +173,25 @@ def test_a_project_without_labels_says_what_would_start_it(tmp_path: Path, qapp:
     assert host.page.empty.isVisible()
     assert not host.page.top.fault.isVisible()
     host.end()
+
+
+def test_filters_narrow_the_items_as_they_narrow_the_figures(hosted: Callable[..., Host], tmp_path: Path) -> None:
+    host = hosted(3)
+    page = host.page
+    asked: list[ItemQuery] = []
+    page.items_wanted.connect(asked.append)
+    store = open_store(str(tmp_path / "coast.labeler"))
+    actor = projects.actor_named(store, "ruth")
+    for wanted in (Asked(annotators=("ben", "cora")), Asked(articles=("b-calm",)), Asked(since="2020-01-01")):
+        page.ask(wanted)
+        host.settle()
+        asked.clear()
+        chart, counts = page.panels.kinds.chart, list[int]()
+        for row, line in enumerate(chart.grid.lines):
+            chart.setCurrentIndex(chart.cells.index(row, 0))
+            chart.act(listing=False)
+            host.settle()
+            counts.append(int(line.cells[2].text))
+        assert [len(reviewing.items_of(store, actor, one)) for one in asked] == counts
+    store.close()
+    assert not host.refused
