@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from labeler.domain.labels import Speaker
@@ -69,13 +69,16 @@ def splits_of(read: Reader, taken: Sequence[Taken]) -> dict[str, str]:
     return {one.set.article_id: assigned.get(one.set.article_id) or DEFAULT_SPLIT for one in taken}
 
 
-def lines(read: Reader, taken: Sequence[Taken]) -> Iterator[Line]:
-    """Yield the lines of sets by article key and annotator, with few articles in memory at a time."""
+def lines(read: Reader, taken: Sequence[Taken], made: Iterable[SetRows] | None = None) -> Iterator[Line]:
+    """Yield the lines of sets by article key and annotator, with few articles in memory at a time.
+
+    `made` are the sets themselves, in the same order, where they are not stored.
+    """
     entities = {one.id: one for one in read.all(Entity)}
     schemes = {one.version: f"{one.name}@{one.version}" for one in read.all(SchemeVersion)}
     splits = splits_of(read, taken)
     wanted = {one.set.id for one in taken}
-    for rows in sets_in_order(read, lambda one, _name: one.id in wanted):
+    for rows in made or sets_in_order(read, lambda one, _name: one.id in wanted):
         line = _line(rows, entities)
         yield replace(line, scheme=schemes[rows.set.scheme_version], split=splits[rows.set.article_id])
 

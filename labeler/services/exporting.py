@@ -18,6 +18,7 @@ from labeler.formats.writing import encode
 from labeler.services import export_audit
 from labeler.services.export_folder import Folder, earlier_files, replaced
 from labeler.services.export_lines import Selection, Taken, lines, select, splits_of
+from labeler.services.export_majority import MAJORITY, majority_rows, select_majority
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.store import Reader, Store
 from labeler.store.dataset import article_keys, last_change
@@ -25,10 +26,7 @@ from labeler.store.journal import heads
 from labeler.store.learned import versions
 from labeler.store.records import GuidelinesVersion
 
-BAD_LAYER = sentence("bad_layer", "There is no layer {layer!r}. Choose gold, all, or by:NAME.")
-NO_MAJORITY = sentence(
-    "no_majority", "The layer majority can't be exported: this project decides by adjudication. Choose gold or all."
-)
+BAD_LAYER = sentence("bad_layer", "There is no layer {layer!r}. Choose gold, majority, all, or by:NAME.")
 BAD_PROFILE = sentence("bad_profile", "There is no profile {profile!r}. Choose training or audit.")
 NOTHING_TO_EXPORT = sentence("nothing_to_export", "The layer {layer} would hold no line: {why}. {remedy}")
 EXPORT_CANCELLED = sentence("export_cancelled", "The export was cancelled; the folder is as it was.")
@@ -81,7 +79,7 @@ def export(
         store: the project.
         actor: leads and reviewers may export every layer; an annotator by:HERSELF, profile training.
         folder: where to.
-        layer: `gold`, `all`, or `by:NAME`.
+        layer: `gold`, `majority` (what more than half of those have who finished an article), `all`, or `by:NAME`.
         profile: `training` takes finished sets only; `audit` takes all and adds how they came to be.
         stale: take gold sets whose annotators' sets were reopened since, too.
         progress: told how many of how many lines are written, and the article's key.
@@ -99,7 +97,10 @@ def export(
         actor = known(read, actor)
         annotator_id, layer = _layer(read, actor, layer, profile)
         keys = article_keys(read)
-        selection = select(read, keys, annotator_id, training=profile == "training", stale=stale)
+        if annotator_id == MAJORITY:
+            selection = select_majority(read, keys)
+        else:
+            selection = select(read, keys, annotator_id, training=profile == "training", stale=stale)
         if not selection.taken:
             raise _nothing(read, layer, selection, keys)
         with replaced(folder) as files:
@@ -118,17 +119,15 @@ def export(
 
 def _layer(read: Reader, actor: Actor, layer: str, profile: str) -> tuple[str | None, str]:
     """Return whose sets a layer holds (None: everybody's), and the layer's name."""
-    if layer == "majority":
-        raise LabelerError(NO_MAJORITY)
     name = layer.removeprefix("by:") if layer.startswith("by:") else ""
-    if layer not in {"gold", "all"} and not name:
+    if layer not in {"gold", "all", MAJORITY} and not name:
         raise LabelerError(BAD_LAYER, layer=layer)
     all_seeing = bool(actor.roles & {"reviewer", "lead"})
     if not all_seeing and (profile == "audit" or name != actor.name):
         owner = f"{name}" if name and name != actor.name else "everybody"
         raise LabelerError(NOT_YOURS, actor=actor.name, verb="export", owner=owner)
-    if layer == "all":
-        return None, layer
+    if layer in {"all", MAJORITY}:
+        return (None if layer == "all" else MAJORITY), layer
     if layer == "gold" or name == GOLD:
         return GOLD, "gold"
     person = read.one(Annotator, name=name)
@@ -162,7 +161,8 @@ def _write_lines(read: Reader, files: Folder, selection: Selection, profile: str
     def write(name: str, taken: Sequence[Taken]) -> None:
         nonlocal done
         with files.lines(name) as add:
-            for line in lines(read, taken):
+            of_majority = taken[0].set.annotator_id == MAJORITY
+            for line in lines(read, taken, majority_rows(read, taken) if of_majority else None):
                 if watch.cancelled():
                     raise LabelerError(EXPORT_CANCELLED)
                 add(encode(line))

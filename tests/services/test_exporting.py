@@ -179,7 +179,7 @@ def test_a_cancelled_export_leaves_the_folder_as_it_was(file_store: Store, lead:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"layer": "majority"}, "majority"),
+        ({"layer": "majority"}, "layer majority would hold no line"),
         ({"layer": "silver"}, "no layer 'silver'"),
         ({"layer": "by:"}, "no layer"),
         ({"layer": "by:nobody"}, "nobody"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.services import comments, history, labeling, projects, registry, reviewing, sets
+from labeler.services.exporting import export
 from labeler.services.reviewing import (
     EditedFrame,
     EditedSpeaker,
@@ -18,6 +22,7 @@ from labeler.services.reviewing import (
     ItemQuery,
     ReviewSheet,
 )
+from labeler.services.verifying import verify_export
 from labeler.store import Store
 from labeler.store.verify import verify
 from tests.fixtures.disagreeing import ANNA, ARTICLE_ID, BY_HAND, label_all
@@ -388,3 +393,46 @@ def test_a_merge_in_the_registry_settles_who_it_was(labelled: Store, lena: Actor
     kinds = Counter(one.kind for one in sheet(labelled).items)
     assert kinds["entity"] == 0
     assert kinds["speaker"] == 2
+
+
+def test_the_majority_is_a_layer(store: Store, lena: Actor, tmp_path: Path) -> None:
+    projects.add_annotator(store, lena, "carl", frozenset({"annotator"}))
+    label_all(store, "anna", "bert", "carl")
+    before = sheet(store)
+    report = export(store, lena, tmp_path / "out", layer="majority")
+    assert (report.counts["lines"], report.excluded) == (1, {"articles without a line": 3})
+    (line,) = (json.loads(text) for text in (tmp_path / "out" / "train.jsonl").read_text("utf-8").splitlines())
+    assert (line["annotator"], line["state"], len(line["claims"]), len(line["boilerplate"])) == (
+        "majority", "finished", 13, 2,
+    )  # fmt: skip
+    assert verify_export(tmp_path / "out").faults == ()
+    assert sheet(store) == before
+    again = export(store, lena, tmp_path / "again", layer="majority")
+    assert again.files == report.files
+
+
+def test_one_alone_has_no_majority(store: Store, lena: Actor, tmp_path: Path) -> None:
+    label_all(store, "anna")
+    with pytest.raises(LabelerError, match="1 finished by one alone"):
+        export(store, lena, tmp_path / "out", layer="majority")
+
+
+def test_provenance_arrives_in_the_audit(labelled: Store, lena: Actor, anna: Actor, tmp_path: Path) -> None:
+    reviewing.take_agreed(labelled, lena, ARTICLE_ID)
+    item = item_of(labelled, "type")
+    reviewing.decide(labelled, lena, ARTICLE_ID, item.id, anna.id, reason="misread: it is a fact", clause="Claim")
+    reviewing.premerge(labelled, lena, ARTICLE_ID, "by:bert")
+    reviewing.accept_gold(labelled, lena, ARTICLE_ID)
+    export(labelled, lena, tmp_path / "out", profile="audit")
+    lines = (tmp_path / "out" / "adjudications.jsonl").read_text("utf-8").splitlines()
+    rows = {row["frame"]: row for row in map(json.loads, lines)}
+    assert len(rows) == len(sheet(labelled).items)
+    row = rows[item.id]
+    assert (row["how"], row["by"], row["reason"], row["clause"]) == (
+        "adjudicated", "lena", "misread: it is a fact", "Claim",
+    )  # fmt: skip
+    assert json.loads(row["order_of_sides"]) == ["annotator-anna", "annotator-bert"]
+    assert {part[0] for part in json.loads(row["source_labels"])} == {"annotator-anna", "annotator-bert"}
+    assert json.loads(row["taken"])["frame"]["type"] == "fact"
+    assert {one["how"] for one in rows.values()} == {"unanimous", "adjudicated"}
+    assert verify_export(tmp_path / "out").faults == ()
