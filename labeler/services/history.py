@@ -158,7 +158,7 @@ def _reverse(store: Store, actor: Actor, article_id: str | None, *, redo: bool) 
         _check_since(edit.read, step, asked)
         # Sets of others are not shown; what one said about them oneself is.
         edit.hidden |= others - remarked
-        thawed = _check_states(edit, actor, changes)
+        thawed = _check_states(edit, actor, changes, redo=redo)
         take_back(edit, step, changes)
         for one in thawed:
             make_stale(edit, one)
@@ -233,7 +233,7 @@ def _check_since(read: Reader, step: Step, streams: set[str]) -> None:
             raise LabelerError(CHANGED_SINCE, title=step.title, verb=step.verb, what="set")
 
 
-def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
+def _check_states(edit: Edit, actor: Actor, changes: _Changes, *, redo: bool) -> list[str]:
     """Refuse to take back what changes a frozen set without opening it; return the articles whose sets it opens.
 
     Comments and flags are open on frozen sets too.
@@ -259,10 +259,9 @@ def _check_states(edit: Edit, actor: Actor, changes: _Changes) -> list[str]:
             raise LabelerError(FROZEN_SET, article=article.key, state=stored.state, annotator=name)
         if stored.annotator_id == GOLD:
             continue
-        reasons = (
-            change.before for stream, change in changes if stream == stored.id and change.table == "annotation_set"
-        )
-        may_reopen(edit.read, actor, article, next((str(row["reason"]) for row in reasons if row), ""))
+        # Whoever reopened a set under review said why: that holds when it is reopened anew.
+        rows = [change.before for where, change in changes if where == stored.id and change.table == "annotation_set"]
+        may_reopen(edit.read, actor, article, str(rows[0]["reason"]) if redo and rows and rows[0] else "")
         thawed.append(article.id)
     return thawed
 
