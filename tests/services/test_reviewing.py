@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_every_kind_as_counted_by_hand(labelled: Store, lena: Actor) -> None:
 
 
 def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> None:
-    def labels(**asked: str) -> set[str]:
+    def labels(**asked: Any) -> set[str]:
         query = ItemQuery(pair=("anna", "bert"), **asked)
         ids = {item for _, item in reviewing.items_of(labelled, lena, query)}
         return {label for one in sheet(labelled).items if one.id in ids for label in one.labels.values()}
