@@ -11,10 +11,15 @@ import typer
 
 from labeler.cli import options, terminal
 from labeler.config import locations
+from labeler.domain.errors import LabelerError, sentence
 
 if TYPE_CHECKING:
     from labeler.agreement.report import Asked, Report, Row
     from labeler.services.agreement_gathering import Gathered
+
+FIGURES_DIFFER = sentence(
+    "figures_differ", "{folder}: {count} figures are not what the items give. Write both anew with --csv."
+)
 
 _GROUPS = ("claim", "speaker", "stance", "boilerplate", "link", "entity", "frame")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -156,7 +161,7 @@ def _recompute(folder: Path, source: str | None, *, as_json: bool) -> None:
         for one in found.differ:
             terminal.say(" ".join(f"{key}={value}" for key, value in one.items()))
     if found.differ:
-        raise typer.Exit(1)
+        raise LabelerError(FIGURES_DIFFER, folder=folder, count=len(found.differ))
 
 
 def _print(report: Report) -> None:

@@ -1,0 +1,151 @@
+"""The verb agreement as strangers run it: on files of their own, on a project, on what is neither."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.agreement.corpora import write_corpus
+from tests.cli.test_verbs import Shell
+from tests.formats.lines import a_table
+
+KEYS = [
+    "layer", "measure", "attribute", "category", "topic", "subset", "annotators", "threshold", "value", "low", "high",
+    "reason", "articles", "units", "coverage",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shell in whose folder lines of three annotators and the sample project stand."""
+    shell = Shell(tmp_path_factory.mktemp("agreement"))
+    shell.environment["XDG_CACHE_HOME"] = str(shell.folder / "cache")
+    write_corpus(shell.folder / "three.jsonl")
+    shell.run("demo", "--headless", "--to", "sample")
+    return shell
+
+
+def lines(shell: Shell, name: str, *tables: dict[str, Any]) -> str:
+    text = "".join(json.dumps(one) + "\n" for one in tables)
+    (shell.folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_json_stands_alone_and_holds_every_kind_of_row(shell: Shell) -> None:
+    found = json.loads(shell.process("agreement", "three.jsonl", "--json"))
+    assert list(found)[:5] == ["measures", "excluded", "conventions", "seed", "version"]
+    assert all(list(one) == KEYS for one in found["measures"])
+    layers = {one["layer"] for one in found["measures"]}
+    assert layers == {"claim", "speaker", "stance", "boilerplate", "link", "entity", "frame"}
+    whole = [one for one in found["measures"] if not one["subset"]]
+    assert {len(one["annotators"]) for one in whole} == {0, 2}
+    assert {tuple(one["annotators"]) for one in whole if one["annotators"]} == {
+        ("anna", "ben"), ("anna", "cleo"), ("ben", "cleo"),
+    }  # fmt: skip
+    for one in found["measures"]:
+        assert (one["value"] is None) <= bool(one["reason"])
+        if one["low"] is not None:
+            assert one["low"] <= one["high"]
+    assert {one["reason"] for one in found["excluded"]} == {"in_progress"}
+
+
+def test_filters_choose_annotators_articles_and_layers(shell: Shell) -> None:
+    chosen = ("--annotators", "anna,cleo", "--articles", "article-001,article-002", "--layer", "claim")
+    found = json.loads(shell.run("agreement", "three.jsonl", "--json", *chosen))
+    assert found["annotators"] == ["anna", "cleo"]
+    assert {one["layer"] for one in found["measures"]} == {"claim"}
+    assert {one["article"] for one in found["excluded"]} <= {"article-001", "article-002"}
+    assert all(one["low"] is None and one["reason"] for one in found["measures"])
+
+
+def by_row(shell: Shell, name: str) -> dict[tuple[str, ...], dict[str, Any]]:
+    rows = json.loads(shell.run("agreement", name, "--json"))["measures"]
+    return {tuple(map(str, list(one.values())[:8])): one for one in rows}
+
+
+def test_the_order_of_lines_changes_no_figure(shell: Shell) -> None:
+    text = (shell.folder / "three.jsonl").read_text(encoding="utf-8")
+    (shell.folder / "turned.jsonl").write_text("".join(reversed(text.splitlines(keepends=True))), encoding="utf-8")
+    first, second = (by_row(shell, name) for name in ("three.jsonl", "turned.jsonl"))
+    assert first.keys() == second.keys()
+    for key, one in first.items():
+        for name, value in one.items():
+            same = pytest.approx(second[key][name], abs=1e-9) if isinstance(value, float) else second[key][name]
+            assert value == same, (key, name)
+
+
+def test_values_may_be_anything(shell: Shell) -> None:
+    one = a_table(annotator="x")
+    one["claims"][0]["type"], one["claims"][0]["attributes"] = (
+        "=cmd|'/c'",
+        json.dumps({"tone": ["a", 1], "source": "b"}),
+    )
+    other = a_table(annotator='y, "z"')
+    found = json.loads(shell.run("agreement", lines(shell, "odd.jsonl", one, other), "--json"))
+    attributes = {row["attribute"] for row in found["measures"] if row["layer"] == "claim"}
+    assert attributes == {"", "type", "attribution", "source", "tone"}
+    shell.run("agreement", "odd.jsonl", "--csv", "odd items")
+    assert "0 of them differ" in shell.run("agreement", "--recompute", "odd items")
+
+
+def test_one_annotator_alone_gets_reasons(shell: Shell) -> None:
+    found = json.loads(shell.run("agreement", lines(shell, "one.jsonl", a_table()), "--json"))
+    assert {one["reason"] for one in found["measures"]} == {"no_overlap_annotators"}
+    shell.run("agreement", "one.jsonl")
+
+
+def test_nothing_finished_is_listed(shell: Shell) -> None:
+    tables = [a_table(annotator=name, state="assigned") for name in ("anna", "ben")]
+    found = json.loads(shell.run("agreement", lines(shell, "none.jsonl", *tables), "--json"))
+    assert [one["annotator"] for one in found["excluded"]] == ["anna", "ben"]
+    assert found["sets"] == 0
+    assert {one["value"] for one in found["measures"]} <= {None}
+
+
+def test_what_cant_be_measured_is_said_in_a_sentence(shell: Shell) -> None:
+    bad = a_table()
+    bad["claims"][0]["end"] = 10_000
+    said = shell.run("agreement", lines(shell, "bad.jsonl", a_table(annotator="b"), bad), "--json", code=1)
+    assert "bad.jsonl, line 2" in said
+    assert said.count("\n") == 1
+    for name, text in {"empty.jsonl": "", "text.jsonl": "no JSON\n"}.items():
+        (shell.folder / name).write_text(text)
+        assert name in shell.run("agreement", name, "--json", code=1)
+    assert "zoe" in shell.run("agreement", "three.jsonl", "--annotators", "zoe", code=1)
+    assert "nowhere" in shell.run("agreement", "three.jsonl", "--articles", "nowhere", code=1)
+    assert "missing.jsonl" in shell.run("agreement", "missing.jsonl", code=1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("three.jsonl", "--layer", "word"), ("three.jsonl", "--since", "2026"), ("x", "--recompute", "y")]
+)
+def test_what_is_not_understood_ends_with_two(shell: Shell, arguments: tuple[str, ...]) -> None:
+    shell.run("agreement", *arguments, code=2)
+
+
+def test_items_are_written_and_computed_again(shell: Shell) -> None:
+    shell.run("agreement", "three.jsonl", "--csv", "items", "--draws", "50")
+    assert "0 of them differ" in shell.run("agreement", "--recompute", "items")
+    assert json.loads(shell.run("agreement", "--recompute", "items", "--json"))["differ"] == []
+    figures = shell.folder / "items" / "figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("f1_exact", "f1_wrong"), encoding="utf-8")
+    assert "not what the items give" in shell.run("agreement", "--recompute", "items", code=1)
+
+
+def test_the_page_is_written(shell: Shell) -> None:
+    shell.run("agreement", "three.jsonl", "--html", "report.html", "--draws", "50")
+    assert "<h1>" in (shell.folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_project_is_measured_and_its_report_kept(shell: Shell) -> None:
+    project = next(shell.folder.glob("sample/*.labeler"), None) or next(shell.folder.glob("**/*.labeler"))
+    first = shell.run("agreement", project, "--json")
+    kept = list(Path(shell.environment["XDG_CACHE_HOME"]).glob("**/agreement/*.json"))
+    assert len(kept) == 1
+    assert kept[0].stat().st_mode & 0o077 == 0
+    assert shell.run("agreement", project, "--json") == first
+    kept[0].write_text("{", encoding="utf-8")
+    assert shell.run("agreement", project, "--json") == first
