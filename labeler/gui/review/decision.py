@@ -21,8 +21,8 @@ from labeler.gui.review.remarks import Remarks
 from labeler.gui.review.side_card import SideCard
 
 _CHIPS: dict[str, Kind] = {"claim": "claim", "speaker": "speaker", "stance": "stance", "boilerplate": "boilerplate"}
-# The least width of a side's card, and of the panel, at 100 % text.
-_CARD, _LEAST = 300, 300
+# The least width of a side's card at 100 % text.
+_CARD = 300
 
 
 class DecisionPanel(QWidget):
@@ -58,7 +58,6 @@ class DecisionPanel(QWidget):
         column.addLayout(self._top)
         column.addWidget(Rule())
         column.addWidget(self._scroll, 1)
-        self.setMinimumWidth(px(_LEAST))
         self.show_case()
 
     # -- what it is made of

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeler.gui.look.controls import IconButton, PlainLabel, Segmented
+from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
 from labeler.gui.review.avatar import Avatar
 from labeler.gui.review.cases import Side
 from labeler.gui.review.reading import Reading
-
-_LEFT = Qt.AlignmentFlag.AlignLeft
 
 View: TypeAlias = Literal["lanes", "columns", "table"]
 
@@ -55,11 +54,17 @@ class ReviewHeader(QWidget):
         tools.setSpacing(px(12))
         tools.addWidget(self.hide_names)
         tools.addWidget(self.view)
-        self._below, self._last = QHBoxLayout(), QHBoxLayout()
-        self._below.setSpacing(px(12))
-        self._below.addLayout(self._legend)
-        self._below.addStretch(1)
-        self._below.addWidget(self._tools)
+        # What does not fit beside the legend goes below it.
+        below = QWidget()
+        flow = Flow(below, space=16)
+        legend = QWidget()
+        legend.setLayout(self._legend)
+        self._legend.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(legend)
+        flow.addWidget(self._tools)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        below.setSizePolicy(policy)
         above = QHBoxLayout()
         above.setSpacing(px(8))
         above.addWidget(self.list)
@@ -68,8 +73,7 @@ class ReviewHeader(QWidget):
         column.setContentsMargins(px(24), px(8), px(16), px(8))
         column.setSpacing(px(4))
         column.addLayout(above)
-        column.addLayout(self._below)
-        column.addLayout(self._last)
+        column.addWidget(below)
 
     def show_reading(self, reading: Reading | None, lanes: tuple[int, ...], view: View, *, writable: bool) -> None:
         """Show an article's heading, its sides and the view."""
@@ -88,31 +92,6 @@ class ReviewHeader(QWidget):
         if (reading.sides, lanes, view) != self._shown:
             self._shown = (reading.sides, lanes, view)
             self._show_legend(reading.sides, lanes, view)
-            self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: what does not fit beside the legend goes below it."""
-        wide = max(self._legend.minimumSize().width(), self._tools.minimumSizeHint().width())
-        return QSize(wide + px(40), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the fields beside the legend, or below it."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Fit anew when the legend has grown."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
-        needed = self._legend.sizeHint().width() + self._tools.sizeHint().width() + px(64)
-        goal, other = (self._below, self._last) if needed <= self.width() else (self._last, self._below)
-        if other.indexOf(self._tools) >= 0:
-            other.removeWidget(self._tools)
-            goal.addWidget(self._tools, 0, _LEFT if goal is self._last else Qt.AlignmentFlag(0))
-            self.updateGeometry()
 
     def _show_legend(self, sides: tuple[Side, ...], lanes: tuple[int, ...], view: View) -> None:
         while (item := self._legend.takeAt(0)) is not None:

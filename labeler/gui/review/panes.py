@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from labeler.gui.look.fonts import px
+from labeler.gui.look.theme import themes
 from labeler.gui.review.centre import Centre
 from labeler.gui.review.column import Column
 from labeler.gui.review.decision import DecisionPanel
@@ -14,7 +15,7 @@ from labeler.gui.review.decision import DecisionPanel
 # Widths of the page at 100 % text: below the first the list is hidden, below the second the decision is below the
 # article, from the third on everything is wider.
 _TIGHT, _NARROW, _WIDE = 700, 1060, 2000
-_DOCK = 228
+_DOCK, _LEAST = 228, 300
 
 
 class ReviewPanes(QSplitter):
@@ -40,6 +41,7 @@ class ReviewPanes(QSplitter):
         self.addWidget(column)
         self.addWidget(self._inner)
         self.setStretchFactor(1, 1)
+        themes().changed.connect(self.fit)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: below it the panels change places, so theirs together are not asked."""
@@ -52,6 +54,7 @@ class ReviewPanes(QSplitter):
 
     def fit(self) -> None:
         """Give each panel its place for the width there is."""
+        self._decision.setMinimumWidth(px(_LEAST))
         bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
         band = next((name for name, limit in bands if self.width() < px(limit)), "wide")
         if band == self._band:

@@ -17,7 +17,8 @@ from labeler.gui.look import fonts, theme
 from tests.gui.review.builders import make_reviewed
 from tests.gui.review.host import Host
 
-SIZES = ((1440, 828), (1024, 612), (2560, 1352))
+# What the window leaves for the page: without rail, header and key bar.
+SIZES = ((1264, 812), (968, 612), (2384, 1352))
 
 
 def states(host: Host) -> Iterator[str]:
@@ -95,7 +96,9 @@ def main() -> None:
                 if not wanted or name in wanted:
                     shoot(host, out, name)
             if people == 2 and (not wanted or "review2-large" in wanted):
+                host.page.show_article(host.article("a-harbour"))
                 fonts.set_scale(2.0)
+                theme.apply(application(), "light")
                 shoot(host, out, "review2-large")
                 fonts.set_scale(1.0)
             host.end()
