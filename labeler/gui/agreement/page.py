@@ -91,7 +91,7 @@ class AgreementPage(QFrame):
         words = grids_counts.left_out_words(report)
         self.top.tell(self.top.left_out, words, self.tr("List them"))
         few = 0 < report.doubly < ENOUGH
-        self.top.tell(self.top.few, self._few_words(report) if few else "")
+        self.top.tell(self.top.few, _few_words(report) if few else "")
         self.panels.show_report(report)
         self.drawers.show_report(report)
         nothing = not report.doubly and self.panels.gold.isHidden()
@@ -202,17 +202,14 @@ class AgreementPage(QFrame):
             self._say(self.tr("Choose a figure that stands for items first."))
 
     def _open(self, wanted: Wanted) -> None:
-        among = self._among(wanted)
+        among = wanted if self.report is None else wanted.among(self.report)
         self._bus.ask(lambda store, actor: query_of(store, actor, among), self.items_wanted.emit)
 
     def _list(self, wanted: Wanted) -> None:
-        among = self._among(wanted)
+        among = wanted if self.report is None else wanted.among(self.report)
         self._bus.ask(
             lambda store, actor: find_items(store, actor, among), lambda found: self._show_items(wanted, found)
         )
-
-    def _among(self, wanted: Wanted) -> Wanted:
-        return wanted if self.report is None else wanted.among(self.report)
 
     def _show_items(self, wanted: Wanted, found: list[Found]) -> None:
         panel = self.drawers.show_items(wanted, found)
@@ -261,13 +258,6 @@ class AgreementPage(QFrame):
         chart = self.stops.chart
         return chart.wanted() if chart is not None else None
 
-    def _few_words(self, report: Report) -> str:
-        return counted(
-            report.doubly,
-            "Only {count} article is finished by two annotators: figures say little, and get no interval under ten.",
-            "Only {count} articles are finished by two annotators: figures say little, and get no interval under ten.",
-        )
-
     def _connect(self) -> None:
         self.computing.done.connect(self._done)
         self.computing.failed.connect(self._failed)
@@ -293,3 +283,11 @@ class AgreementPage(QFrame):
             panel.copied.connect(self._say)
             panel.chart.installEventFilter(self)
         self.stops.moved.connect(self.keys_changed)
+
+
+def _few_words(report: Report) -> str:
+    return counted(
+        report.doubly,
+        "Only {count} article is finished by two annotators: figures say little, and get no interval under ten.",
+        "Only {count} articles are finished by two annotators: figures say little, and get no interval under ten.",
+    )

@@ -136,7 +136,19 @@ def _MEASURES() -> dict[str, str]:
 
 def explained(row: Row) -> str:
     """Return what a measure says, in a sentence or two for who has never met it."""
-    told = {
+    if row.measure == "f1" and row.layer == "frame":
+        return translate(
+            "Agreement",
+            "Of the claims of two annotators, the share that the other has with the same source and the same stances: "
+            "what matters to who uses the dataset.",
+        )
+    if row.measure == "f1" and row.layer == "link":
+        return translate("Agreement", "Of all links from a claim to its speaker, the share that both made.")
+    return _explanations().get(row.measure, "")
+
+
+def _explanations() -> dict[str, str]:
+    return {
         "f1_exact": translate(
             "Agreement",
             "Of the labels of two annotators, the share that the other marked from the same first to the same last "
@@ -182,15 +194,6 @@ def explained(row: Row) -> str:
         "precision": translate("Agreement", "Of what the annotator marked, the share that is in the gold labels."),
         "recall": translate("Agreement", "Of the gold labels, the share that the annotator marked."),
     }
-    if row.measure == "f1" and row.layer == "frame":
-        return translate(
-            "Agreement",
-            "Of the claims of two annotators, the share that the other has with the same source and the same stances: "
-            "what matters to who uses the dataset.",
-        )
-    if row.measure == "f1" and row.layer == "link":
-        return translate("Agreement", "Of all links from a claim to its speaker, the share that both made.")
-    return told.get(row.measure, "")
 
 
 def too_few() -> str:
