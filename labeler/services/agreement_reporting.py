@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TypeAlias
 
@@ -72,7 +73,7 @@ def report_of(
         excluded=gathered.excluded,
         kinds=tuple(
             KindCount(layer, kind, count)
-            for (layer, kind), count in disagreements.counts(found).items()
+            for (layer, kind), count in disagreements.counts(_of_several(corpus, found)).items()
             if layer in team.layers
         ),
         confusions=tuple(confusions(corpus, team.alignment, iter(team.pairs))),
@@ -88,6 +89,12 @@ def report_of(
         ),
         asked=asked,
     )
+
+
+def _of_several(corpus: Corpus, found: disagreements.Items) -> disagreements.Items:
+    """Return layers and kinds of items in articles that two or more finished: where one was alone, nothing agrees."""
+    several = (corpus.finished.sum(axis=1) > 1)[found.article]
+    return replace(found, layer=found.layer[several], kind=found.kind[several])
 
 
 def _against_gold(corpus: Corpus, team: Team, draws: int, seed: int, told: Callable[[Row], None]) -> Iterator[Row]:
