@@ -126,9 +126,7 @@ def _units(read: Checked, annotator: str, entities: _Entities) -> UnitSet:
         claims=_claims(rows),
         speakers=speakers,
         stances=_stances(rows),
-        boilerplate=tuple(
-            RegionUnit(f"{row['start']}-{row['end']}", *_trimmed(row)) for row in rows["boilerplate"]
-        ),
+        boilerplate=tuple(RegionUnit(f"{row['start']}-{row['end']}", *_trimmed(row)) for row in rows["boilerplate"]),
         guidelines=read.table["guidelines"],
     )
 
