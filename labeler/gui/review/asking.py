@@ -14,13 +14,13 @@ from labeler.gui.review.cases import Side
 from labeler.services import comments, reviewing
 
 if TYPE_CHECKING:
-    from labeler.gui.review.page import ReviewPage
+    from labeler.gui.review.bench import ReviewBench
     from labeler.store import Store
 
 translate = QCoreApplication.translate
 
 
-def take_agreed(page: ReviewPage) -> None:
+def take_agreed(page: ReviewBench) -> None:
     """Take everything that all agree on."""
     reading = page.opened.reading
     if reading is None or not _writable(page):
@@ -32,7 +32,7 @@ def take_agreed(page: ReviewPage) -> None:
     _do(page, reviewing.take_agreed, words)
 
 
-def premerge(page: ReviewPage) -> None:
+def premerge(page: ReviewBench) -> None:
     """Ask by which strategy open items are to be merged beforehand, and do it."""
     reading = page.opened.reading
     if reading is None or not _writable(page):
@@ -60,7 +60,7 @@ def premerge(page: ReviewPage) -> None:
     )
 
 
-def accept(page: ReviewPage) -> None:
+def accept(page: ReviewBench) -> None:
     """Accept what is settled as gold; where something is open, say what."""
     reading = page.opened.reading
     if reading is None or not _writable(page):
@@ -82,7 +82,7 @@ def accept(page: ReviewPage) -> None:
     _do(page, reviewing.accept_gold, translate("Review", "Accepted as gold: annotators see it beside their own."))
 
 
-def reopen_gold(page: ReviewPage) -> None:
+def reopen_gold(page: ReviewBench) -> None:
     """Ask why gold is to be settled anew, and open it."""
     reading = page.opened.reading
     if reading is None or reading.sheet is None or reading.gold_state != "finished":
@@ -97,7 +97,7 @@ def reopen_gold(page: ReviewPage) -> None:
     )
 
 
-def undecide(page: ReviewPage) -> None:
+def undecide(page: ReviewBench) -> None:
     """Make the case open again."""
     case = page.opened.case
     if not page.settling.may_settle() or case is None:
@@ -109,7 +109,7 @@ def undecide(page: ReviewPage) -> None:
     _do(page, lambda store, actor, article: reviewing.undecide(store, actor, article, case.id), words)
 
 
-def hide_names(page: ReviewPage, *, hidden: bool | None = None) -> None:
+def hide_names(page: ReviewBench, *, hidden: bool | None = None) -> None:
     """Hide who is who and shuffle the sides, or show the names again."""
     reading = page.opened.reading
     if reading is None or not _writable(page) or reading.sheet is None:
@@ -120,7 +120,7 @@ def hide_names(page: ReviewPage, *, hidden: bool | None = None) -> None:
     _do(page, lambda store, actor, article: reviewing.hide_names(store, actor, article, now), words)
 
 
-def comment(page: ReviewPage) -> None:
+def comment(page: ReviewBench) -> None:
     """Ask for words to an annotator about her label of the case (about her labels, where she has none)."""
     case = page.opened.case
 
@@ -146,7 +146,7 @@ def comment(page: ReviewPage) -> None:
     _ask_side(page, translate("Review", "Comment to whom?"), write)
 
 
-def ask_reopen(page: ReviewPage) -> None:
+def ask_reopen(page: ReviewBench) -> None:
     """Ask which annotator is to open her finished labels again, and why."""
 
     def write(side: Side) -> None:
@@ -170,7 +170,7 @@ def ask_reopen(page: ReviewPage) -> None:
     _ask_side(page, translate("Review", "Who is to open the article again?"), write)
 
 
-def _ask_side(page: ReviewPage, question: str, then: Callable[[Side], None]) -> None:
+def _ask_side(page: ReviewBench, question: str, then: Callable[[Side], None]) -> None:
     reading = page.opened.reading
     if reading is None or reading.sheet is None:
         return
@@ -185,7 +185,7 @@ def _named(side: Side) -> str:
     return side.letter if side.name == side.letter else f"{side.letter} · {side.name}"
 
 
-def _writable(page: ReviewPage) -> bool:
+def _writable(page: ReviewBench) -> bool:
     if not page.opened.reviews:
         page.tell(translate("Review", "That is for reviewers."))
     elif not page.opened.writable:
@@ -193,7 +193,7 @@ def _writable(page: ReviewPage) -> bool:
     return page.opened.writable
 
 
-def _take_and_accept(page: ReviewPage) -> None:
+def _take_and_accept(page: ReviewBench) -> None:
     _do(
         page,
         reviewing.take_agreed,
@@ -205,7 +205,7 @@ def _take_and_accept(page: ReviewPage) -> None:
 
 
 def _do(
-    page: ReviewPage,
+    page: ReviewBench,
     service: Callable[[Store, Actor, str], Changed],
     words: str,
     then: Callable[[], None] | None = None,

@@ -13,12 +13,12 @@ from labeler.gui.review import asking
 from labeler.gui.review.cases import MOST_KEYS
 
 if TYPE_CHECKING:
-    from labeler.gui.review.page import ReviewPage
+    from labeler.gui.review.bench import ReviewBench
 
 translate = QCoreApplication.translate
 
 
-def handlers(page: ReviewPage) -> dict[str, Callable[[], object]]:
+def handlers(page: ReviewBench) -> dict[str, Callable[[], object]]:
     """Return what each command does."""
     known = actions()
     takes = {f"review.take_{place + 1}": partial(page.settling.take, place) for place in range(MOST_KEYS)}
@@ -51,7 +51,7 @@ def handlers(page: ReviewPage) -> dict[str, Callable[[], object]]:
     return made
 
 
-def keys_now(page: ReviewPage) -> list[list[str]]:
+def keys_now(page: ReviewBench) -> list[list[str]]:
     """Return the keys that act now, in groups, the most telling first."""
     reading = page.opened.reading
     walk = ["review.next", "review.previous", "review.next_open"]
@@ -69,13 +69,13 @@ def keys_now(page: ReviewPage) -> list[list[str]]:
     return [settle, ["review.reason", "review.clause"], walk, look, ["review.take_agreed", "review.accept"]]
 
 
-def words_now(page: ReviewPage) -> str:
+def words_now(page: ReviewBench) -> str:
     """Return what the key bar says before the keys."""
     if page.decision.editor is not None:
         return translate("Review", "arrows move the end, Shift+arrows the start · Enter saves · Esc cancels")
     return ""
 
 
-def _go(page: ReviewPage, goal: Callable[[], None]) -> None:
+def _go(page: ReviewBench, goal: Callable[[], None]) -> None:
     if page.settling.may_settle():
         goal()

@@ -56,7 +56,7 @@ class ReviewPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
-        self.settling = Settling(self)
+        self.settling = Settling(self, self)
         self._connect()
         self._opened()
 
@@ -113,6 +113,10 @@ class ReviewPage(QWidget):
         from labeler.services import own_gold, reviewing
 
         self.bus.ask(reviewing.review_list if self.opened.reviews else own_gold.own_gold, self._list_read)
+
+    def other_keys(self) -> None:
+        """Tell that other keys act now."""
+        self.keys_changed.emit()
 
     def tell(self, words: str) -> None:
         """Say what happened, in the key bar and to a screen reader."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Qt
 from labeler.domain.spans import Span
 
 if TYPE_CHECKING:
-    from labeler.gui.review.page import ReviewPage
+    from labeler.gui.review.bench import ReviewBench
 
 
 class Settling(QObject):
     """Settles cases, and walks from one to the next."""
 
-    def __init__(self, page: ReviewPage) -> None:
-        super().__init__(page)
+    def __init__(self, page: ReviewBench, parent: QObject) -> None:
+        super().__init__(parent)
         self._page = page
         text, decision = page.centre.page, page.decision
         text.edges_moved.connect(decision.take_edges)
@@ -94,7 +94,7 @@ class Settling(QObject):
         else:
             editor.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
         page.tell(self.tr("Editing: arrows move the end, Shift+arrows the start. Enter saves, Esc cancels."))
-        page.keys_changed.emit()
+        page.other_keys()
 
     def end_editing(self) -> None:
         """Give up what is edited."""
@@ -102,7 +102,7 @@ class Settling(QObject):
             self._page.decision.end_editing()
             self._page.centre.page.forget_edited()
             self._page.decision.show_case()
-            self._page.keys_changed.emit()
+            self._page.other_keys()
 
     def save_edited(self) -> None:
         """Settle the case by what is edited."""
