@@ -1,4 +1,4 @@
-"""The sample project: made on first use from the articles that ship, opened ever after."""
+"""The sample project: made on first use from the articles and labels that ship, opened ever after."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 
 from labeler.config import paths
 from labeler.gui.jobs import Cancelled, Progress
-
-_NAME = "AI race after DeepSeek"
 
 
 def sample_file() -> Path:
@@ -36,12 +34,13 @@ def make_sample(file: Path, progress: Progress, cancelled: Cancelled) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     # These bring the database along: they wait until a project is wanted.
     from labeler.gui.projects import new_project
-    from labeler.services import importing, projects
+    from labeler.services import projects
+    from labeler.services.sample import NAME, add_sample
 
-    store = new_project(str(file), _NAME, user_name())
+    store = new_project(str(file), NAME, user_name())
     try:
         actor = projects.actor_named(store, None)
-        importing.import_paths(store, actor, [paths.seeds() / "articles"], progress=progress, cancelled=cancelled)
+        add_sample(store, actor, paths.seeds(), progress=progress, cancelled=cancelled)
     except BaseException:
         store.close()
         file.unlink(missing_ok=True)

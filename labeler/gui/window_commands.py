@@ -161,7 +161,8 @@ def open_sample(window: Window) -> None:
         window.open_project(str(file))
     else:
         words = translate("Window", "Making the sample project")
-        start_job(window, partial(make_sample, file), words, window.open_project)
+        # Who made it works on it: there are others in it, and nobody needs to ask who this is.
+        start_job(window, partial(make_sample, file), words, lambda made: window.open_project(made, user_name()))
 
 
 def import_files(window: Window) -> None:

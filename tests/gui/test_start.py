@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from labeler.agreement.report import Asked
 from labeler.gui import sample, window_commands
 from labeler.gui.window import Window
-from labeler.services import demo
+from labeler.services import agreement, articles, demo, projects
+from labeler.store import open_store
 
 
 def test_the_window_is_up_without_spacy_and_without_the_database() -> None:
@@ -35,16 +37,27 @@ def test_a_new_project_opens_empty_and_is_remembered(window: Window, tmp_path: P
     assert window.remembered.recent() == [str(file)]
 
 
-def test_the_sample_project_is_made_on_first_use(
+def test_the_sample_project_is_made_on_first_use_with_the_labels_of_two_others(
     window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("labeler.config.paths.documents", lambda: tmp_path)
+    # Who made it is not asked who that is.
+    monkeypatch.setattr("labeler.gui.window.ask_choice", lambda *_: pytest.fail("asked"))
     window.start.sample.click()
     qtbot.waitUntil(
         lambda: window.project is not None and bool(window.project.annotate.list.model.rows), timeout=20_000
     )
     assert sample.sample_file().exists()
     assert sample.sample_file().name == demo.PROJECT
+    store = open_store(str(sample.sample_file()))
+    actor = projects.actor_named(store, None)
+    assert (actor.name, actor.roles) == (sample.user_name(), frozenset({"annotator", "reviewer", "lead"}))
+    assert {one.name for one in projects.annotators(store, actor)} == {sample.user_name(), "a", "b"}
+    read = articles.read_article(store, actor, "chip-curbs-hearing")
+    assert read.title == "Chip curbs have split Washington as Chinese AI gets cheaper"
+    report = agreement.agreement(store, actor, Asked())
+    assert (report.annotators, report.doubly, report.sets) == (("a", "b"), 4, 8)
+    store.close()
 
 
 def test_a_file_that_is_no_project_is_refused_with_a_sentence(

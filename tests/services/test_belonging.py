@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import labeler.services
+from labeler.config import paths
 from labeler.domain.errors import LabelerError
 from labeler.domain.querying import LabelQuery
 from labeler.domain.sets import Actor, AnnotationSet
@@ -29,6 +30,7 @@ from labeler.services import (
     projects,
     registry,
     reviewing,
+    sample,
     sets,
     suggesting,
 )
@@ -258,6 +260,7 @@ CALLS: dict[str, list[Call]] = {
     ],
     "own_gold": [lambda s, a, _p: importlib.import_module("labeler.services.own_gold").own_gold(s, a)],
     "import_paths": [imported],
+    "add_sample": [lambda s, a, _p: sample.add_sample(s, a, paths.seeds())],
     "export": [
         lambda s, a, p: exported(s, a, p / "gold"),
         lambda s, a, p: exported(s, a, p / "own", layer=f"by:{a.name}"),
