@@ -31,13 +31,16 @@ class CaseModel(ListModel[Case]):
 
     def show_cases(self, cases: Sequence[Case], sides: Sequence[Side], text: str) -> None:
         """Show cases of a text. Those that are the same cases as before keep their rows."""
+        other_sides = sides != self.sides
         self.text, self.sides = text, sides
         if [one.id for one in cases] != [one.id for one in self.rows]:
             self.show_rows(cases)
-        else:
-            self.rows = list(cases)
-            if cases:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(cases) - 1, 0))
+            return
+        both = enumerate(zip(cases, self.rows, strict=True))
+        changed = [row for row, (one, other) in both if other_sides or one != other]
+        self.rows = list(cases)
+        for row in changed:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def words(self, row: Case) -> str:
         """Return number, kind and words."""

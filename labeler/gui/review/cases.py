@@ -74,6 +74,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Why a case is settled as it is: a code of the scheme, the reviewer's words, and a clause of the guidelines."""
+
+    code: str = ""
+    words: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One unit of the review; `kind` is "" where all agree, and then `number` is 0.
 

@@ -13,10 +13,11 @@ from labeler.gui.look.controls import Button, Chip, IconButton, PlainLabel, Quie
 from labeler.gui.look.controls.chips import Kind
 from labeler.gui.look.fonts import px
 from labeler.gui.review import words
-from labeler.gui.review.cases import Case
+from labeler.gui.review.cases import Case, Side
 from labeler.gui.review.frame_editor import FrameEditor
 from labeler.gui.review.grounds import Before, GroundsFields
 from labeler.gui.review.opened import OpenReview
+from labeler.gui.review.reading import Reading
 from labeler.gui.review.remarks import Remarks
 from labeler.gui.review.side_card import SideCard
 
@@ -50,6 +51,7 @@ class DecisionPanel(QWidget):
         self.cards: list[SideCard] = []
         self.editor: FrameEditor | None = None
         self._shown_sheet: object = None
+        self._shown_cards: tuple[Case, tuple[Side, ...], bool] | None = None
         self._head()
         self._body()
         column = QVBoxLayout(self)
@@ -151,7 +153,6 @@ class DecisionPanel(QWidget):
         writable = opened.writable
         if self.editor is not None:
             self.end_editing()
-        self._clear_cards()
         self._show_head(case)
         verdict = None if case is None else case.verdict
         sheet = None if reading is None else reading.sheet
@@ -163,18 +164,28 @@ class DecisionPanel(QWidget):
             why = [f"“{verdict.clause}”" if verdict.clause else "", "" if sheet else verdict.reason]
             self.why.setText(": ".join(one for one in why if one))
             self.why.setVisible(sheet is None and bool(self.why.text()))
-        if case is not None and reading is not None:
-            for side in reading.sides:
-                action = actions().get(f"review.take_{side.place + 1}")
-                key = "" if action is None else action.shown_key
-                card = SideCard(side, case, reading.article.text, key, writable=writable)
-                card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
-                self.cards.append(card)
-            self._place_cards()
+        self._show_cards(case, reading, writable=writable)
         self.edit.setVisible(writable and case is not None)
         self.neither.setVisible(writable and case is not None)
         self.neither.set_text(self.tr("Neither") if reading and len(reading.sides) < 3 else self.tr("None of them"))
         self._show_grounds(case)
+
+    def _show_cards(self, case: Case | None, reading: Reading | None, *, writable: bool) -> None:
+        """Show what each side says; what is shown already stays as it is."""
+        shown = None if case is None or reading is None else (case, reading.sides, writable)
+        if shown is not None and shown == self._shown_cards:
+            return
+        self._clear_cards()
+        if case is None or reading is None:
+            return
+        for side in reading.sides:
+            action = actions().get(f"review.take_{side.place + 1}")
+            key = "" if action is None else action.shown_key
+            card = SideCard(side, case, reading.article.text, key, writable=writable)
+            card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
+            self.cards.append(card)
+        self._shown_cards = shown
+        self._place_cards()
 
     def _show_head(self, case: Case | None) -> None:
         for one in (self._previous, self._next):
@@ -236,7 +247,7 @@ class DecisionPanel(QWidget):
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = []
+        self.cards, self._shown_cards = [], None
 
     # -- editing
 

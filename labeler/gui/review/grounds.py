@@ -15,8 +15,7 @@ from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
 from labeler.gui.plural import counted
 from labeler.gui.review import words
-from labeler.gui.review.cases import Case
-from labeler.gui.review.opened import Grounds
+from labeler.gui.review.cases import Case, Grounds
 from labeler.services.reviewing import ReviewSheet
 
 _SHADES = ("seq4", "seq3", "seq2", "bar2")

@@ -47,6 +47,8 @@ class LanedText(ArticlePage):
         self.sides: Sequence[Side] = ()
         self.lanes: tuple[int, ...] = ()
         self.case = ""
+        # Where cases stand, worked out once for each painting.
+        self._pieces: dict[str, drawing.Pieces] = {}
         self.set_gutter(NUMBERS)
         self.setAccessibleName(self.tr("Article text in review"))
         self.extent_changed.connect(self._dragged_to)
@@ -55,6 +57,8 @@ class LanedText(ArticlePage):
 
     def show_cases(self, cases: Sequence[Case], sides: Sequence[Side], lanes: tuple[int, ...]) -> None:
         """Show what these sides marked, in lanes in this order, in place of what was shown."""
+        if (cases, sides, lanes) == (self.cases, self.sides, self.lanes):
+            return
         self.cases, self.sides, self.lanes = cases, sides, lanes
         veiled = [one for one in cases if one.layer == "boilerplate" and not one.kind]
         wanted = [Mark(id=one.id, kind="boilerplate", start=one.start, end=one.end, name=one.title) for one in veiled]
@@ -121,6 +125,7 @@ class LanedText(ArticlePage):
 
     def paint_below(self, painter: QPainter, scene: Scene, area: QRect) -> None:
         """Paint agreement and disagreements under the text."""
+        self._pieces.clear()
         easel = drawing.Easel(painter, scene, self.sides, self.lanes)
         cases = self._cases_in(area)
         if not scene.look.forced:
@@ -160,6 +165,11 @@ class LanedText(ArticlePage):
 
     def _parts_of(self, case: Case) -> drawing.Pieces:
         """Return the pieces of what the sides in the lanes marked, and of what is common to them."""
+        if case.id not in self._pieces:
+            self._pieces[case.id] = self._found_parts(case)
+        return self._pieces[case.id]
+
+    def _found_parts(self, case: Case) -> drawing.Pieces:
         # A side alone is compared with all the others.
         common = case.common(self.lanes if len(self.lanes) > 1 else tuple(range(len(case.said))))
         said = [(lane, case.said[side]) for lane, side in enumerate(self.lanes)]

@@ -6,8 +6,8 @@ What is pressed goes on at once: what was settled a moment ago is known here bef
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +15,8 @@ from labeler.domain.changes import Changed
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor
 from labeler.gui.bus import Bus
-from labeler.gui.review.cases import Case
+from labeler.gui.review.ahead import Ahead, expected
+from labeler.gui.review.cases import Case, Grounds
 from labeler.gui.review.reading import Reading, reading_beside, reading_of
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 _REVIEWERS = {"reviewer", "lead"}
 
+Work: TypeAlias = "Callable[[Store, Actor], Changed]"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """Why a case is settled as it is: a code of the scheme, the reviewer's words, and a clause of the guidelines."""
 
-    code: str = ""
-    words: str = ""
-    clause: str = ""
+class Why(TypedDict):
+    """A reason and a clause as services take them."""
+
+    reason: str
+    clause: str
 
 
 class OpenReview(QObject):
@@ -54,9 +55,11 @@ class OpenReview(QObject):
         self.grounds: dict[str, Grounds] = {}
         self._wanted = ""
         self._jump = ""
-        self._underway: set[str] = set()
+        self._ahead = Ahead()
+        self._again = False
         bus.changed.connect(self._changed)
         bus.refused.connect(lambda _error: self.reload())
+        bus.broken.connect(lambda _words: self._forget_ahead())
 
     # -- what is read
 
@@ -95,7 +98,7 @@ class OpenReview(QObject):
     def close(self) -> None:
         """Show no article."""
         self.reading, self._wanted, self.current = None, "", ""
-        self._underway.clear()
+        self._ahead.clear()
         self.opened.emit()
 
     # -- the cases
@@ -151,7 +154,7 @@ class OpenReview(QObject):
         shown = self.shown()
         here = next((n for n, case in enumerate(shown) if case.id == self.current), -1)
         around = [*shown[here + 1 :], *shown[: here + 1]]
-        found = next((case for case in around if case.open and case.id not in self._underway), None)
+        found = next((case for case in around if case.open), None)
         if found is not None:
             self.go(found.id)
         return found is not None
@@ -181,46 +184,43 @@ class OpenReview(QObject):
         """Settle the current case by a side, "" by none of them; then look at the next open one."""
         from labeler.services import reviewing
 
-        case, article_id = self.case, self.article_id
-        if case is None:
-            return
-        why = self.grounds_of(case)
-        reason = reviewing.reason_of(why.code, why.words)
-        self._settle(
-            case,
-            lambda store, actor: reviewing.decide(
-                store, actor, article_id, case.id, annotator_id, reason=reason, clause=why.clause
-            ),
-        )
+        def work(case: Case, article_id: str, why: Why) -> Work:
+            return lambda store, actor: reviewing.decide(store, actor, article_id, case.id, annotator_id, **why)
+
+        self._settle(annotator_id, work)
 
     def take_edited(self, frame: EditedFrame) -> None:
         """Settle the current case by a frame of the reviewer's own; then look at the next open one."""
         from labeler.services import reviewing
 
-        case, article_id = self.case, self.article_id
-        if case is None:
-            return
-        why = self.grounds_of(case)
-        reason = reviewing.reason_of(why.code, why.words)
-        self._settle(
-            case,
-            lambda store, actor: reviewing.decide_edited(
-                store, actor, article_id, case.id, frame, reason=reason, clause=why.clause
-            ),
-        )
+        def work(case: Case, article_id: str, why: Why) -> Work:
+            return lambda store, actor: reviewing.decide_edited(store, actor, article_id, case.id, frame, **why)
 
-    def _settle(self, case: Case, work: Callable[[Store, Actor], Changed]) -> None:
-        self._underway.add(case.id)
+        self._settle(frame, work)
+
+    def _settle(self, decision: str | EditedFrame, made: Callable[[Case, str, Why], Work]) -> None:
+        from labeler.services.reviewing import reason_of
+
+        case, reading, actor = self.case, self.reading, self.bus.actor
+        if case is None or reading is None or actor is None:
+            return
+        grounds = self.grounds_of(case)
+        verdicts = expected(reading, case, actor, grounds, decision)
 
         def refused(error: LabelerError) -> None:
-            self._underway.discard(case.id)
+            self._ahead.drop(verdicts)
             self.go(case.id)
             self.bus.refused.emit(error)
 
         def settled(_changed: Changed | None) -> None:
+            self._ahead.drop(verdicts)
             self.grounds.pop(case.id, None)
 
-        self.bus.do(work, settled, refused)
+        why = Why(reason=reason_of(grounds.code, grounds.words), clause=grounds.clause)
+        self.bus.do(made(case, self.article_id, why), settled, refused)
+        self._ahead.put(verdicts)
+        self.reading = reading.with_verdicts(verdicts)
+        self.refreshed.emit()
         if case.open:
             self.next_open()
 
@@ -229,10 +229,11 @@ class OpenReview(QObject):
     def _read(self, article_id: str) -> None:
         from labeler.services import reviewing
 
+        before = self.reading
         if self.reviews:
+            # What is shown is put together on the desk, too: it costs a large article more than a key may take.
             self.bus.ask(
-                lambda store, actor: reviewing.open_review(store, actor, article_id),
-                lambda sheet: self._show(reading_of(sheet)),
+                lambda store, actor: reading_of(reviewing.open_review(store, actor, article_id), before), self._show
             )
         else:
             self.bus.ask(
@@ -247,16 +248,13 @@ class OpenReview(QObject):
 
     def _show(self, reading: Reading) -> None:
         if reading.article.id == self.article_id:
-            self.reading = reading
-            self._underway &= {case.id for case in reading.open}
+            self.reading = self._ahead.over(reading)
             self.refreshed.emit()
             if self.case is None:
                 self._begin()
-            else:
-                self.moved.emit()
         elif reading.article.id == self._wanted:
             self.reading, self.current, self.kind = reading, "", ""
-            self._underway.clear()
+            self._ahead.clear()
             self.grounds.clear()
             self.opened.emit()
             self._begin()
@@ -274,5 +272,19 @@ class OpenReview(QObject):
         if changed.rows.get("article", {}).get(reading.article.id, reading) is None:
             self.close()
         elif changed.article_id == reading.article.id or {"entity", "alias"} & set(changed.rows):
-            self._underway &= {case.id for case in reading.open}
-            self.reload()
+            self._reload_soon()
+
+    def _forget_ahead(self) -> None:
+        """Show what is stored: what was pressed may have come to nothing."""
+        self._ahead.clear()
+        self.reload()
+
+    def _reload_soon(self) -> None:
+        """Read the article once when all that was pressed is committed."""
+        if not self._again:
+            self._again = True
+            self.bus.after_edits(self._reload_now)
+
+    def _reload_now(self) -> None:
+        self._again = False
+        self.reload()

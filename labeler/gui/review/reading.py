@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -56,15 +56,34 @@ class Reading:
         """Return a case by its id."""
         return next((case for case in self.cases if case.id == case_id), None)
 
+    def with_verdicts(self, verdicts: Mapping[str, Verdict | None]) -> Reading:
+        """Return the same with other verdicts for some cases, None for one that is open."""
+        return replace(self, cases=_judged(self.cases, lambda case: verdicts.get(case.id, case.verdict)))
 
-def reading_of(sheet: ReviewSheet) -> Reading:
-    """Return what a reviewer sees."""
+
+def reading_of(sheet: ReviewSheet, before: Reading | None = None) -> Reading:
+    """Return what a reviewer sees; of what was read before, what still holds is kept."""
     names = {side.annotator_id: side.name or side.letter for side in sheet.sides}
-    sides = tuple(_side(one, place, one.name) for place, one in enumerate(sheet.sides))
     verdicts = {key: _verdict(one, names, sheet) for key, one in sheet.settled.items()}
-    maker = _Maker(sheet.scheme, sheet.entities, sheet.sides)
-    cases = maker.cases(sheet.items, verdicts)
+    if before is not None and before.sheet is not None and _alike(before.sheet, sheet):
+        cases = _judged(before.cases, lambda case: verdicts.get(case.id))
+        return replace(before, cases=cases, sheet=sheet)
+    sides = tuple(_side(one, place, one.name) for place, one in enumerate(sheet.sides))
+    cases = _Maker(sheet.scheme, sheet.entities, sheet.sides).cases(sheet.items, verdicts)
     return Reading(article=sheet.article, scheme=sheet.scheme, sides=sides, cases=cases, sheet=sheet)
+
+
+def _judged(cases: Iterable[Case], verdict_of: Callable[[Case], Verdict | None]) -> tuple[Case, ...]:
+    """Return cases with their verdicts; those of which nothing changes stay the same objects."""
+    found = ((case, verdict_of(case)) for case in cases)
+    return tuple(case if case.verdict == verdict else replace(case, verdict=verdict) for case, verdict in found)
+
+
+def _alike(one: ReviewSheet, other: ReviewSheet) -> bool:
+    """Whether two sheets differ in nothing but what is settled and said about it."""
+    if (one.article, one.scheme, one.blind, one.items) != (other.article, other.scheme, other.blind, other.items):
+        return False
+    return one.sides == other.sides and one.entities == other.entities
 
 
 def reading_beside(beside: GoldBeside) -> Reading:
