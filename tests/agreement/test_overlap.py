@@ -182,3 +182,18 @@ def test_speakers_cues_and_boilerplate_have_their_own() -> None:
     corpus = corpus_of([ArticleUnits(key="a", length=9, sets=(UnitSet(annotator="Ada"), a_set("Bo", (0, 5))))])
     alignment = Alignment(corpus)
     assert [len(alignment.clusters(name)) for name in ("claim", "speaker", "stance", "boilerplate")] == [1, 0, 0, 0]
+
+
+def test_a_third_does_not_decide_between_two() -> None:
+    # Both ways to align the two are as good; what others marked there has no say in which is taken.
+    two = {"A": [(0, 6), (2, 8), (4, 10)], "B": [(1, 7), (3, 9), (1, 9)]}
+    alone = Alignment(a_corpus(20, **two)).pairs("claim", 0, 1, 0)
+    for others in ([(0, 9)], [(2, 7), (4, 9), (0, 5)], [(3, 12), (1, 6)]):
+        beside = Alignment(a_corpus(20, **two, C=others)).pairs("claim", 0, 1, 0)
+        assert [one.tolist() for one in beside] == [one.tolist() for one in alone]
+
+
+def test_of_labels_on_the_same_words_the_first_go_together() -> None:
+    ours, theirs = Alignment(a_corpus(20, A=[(2, 8)] * 3, B=[(2, 8)] * 3)).pairs("claim", 0, 1, 0)
+    assert ours.tolist() == [0, 1, 2]
+    assert theirs.tolist() == [3, 4, 5]
