@@ -48,7 +48,8 @@ def conventions(*, threshold: float, draws: int, seed: int, cut: bool, dropped: 
         "and the mentions match. f1: 2 * links in common / (links of both).",
         "entities": "b3: B-cubed F1 of how matched mentions are grouped in each article; nobody yet is alone. "
         "observed: the same entity, or nobody yet to both.",
-        "frames": "Claims that match, with the same source (entity, author or unstated) and the same stances.",
+        "frames": "Claims that match, with the same source (entity, author, unstated, undecided) and the same stances. "
+        "Speakers who are nobody yet to both are the same where their mentions mark just the same text.",
         "interval": f"95 %, percentile bootstrap: {draws} draws of the articles that two or more finished, seed "
         f"{seed}, draws without a value left out; none below {ENOUGH} articles.",
         "undefined": "No value but a reason: no_overlap_annotators, no_pairable_units, no_variation, no_units, "

@@ -24,7 +24,8 @@ def frames_of(corpus: Corpus) -> Frames:
     """Return the frames of a corpus.
 
     The source is the same where both are the author, both unstated, both undecided, or both a speaker of the same
-    entity; a speaker who is nobody yet, or whose mention is not linked, is the same as another such one.
+    entity. Speakers who are nobody yet are the same where both mentions mark just the same text: what is not known to
+    be of one person is not taken to be.
     """
     return Frames(_sources(corpus), _stances(corpus))
 
@@ -74,12 +75,16 @@ def _f1(totals: Floats) -> Floats:
 def _sources(corpus: Corpus) -> Ints:
     source = corpus.attributes["source"]
     is_speaker = source.codes == (source.words.index("speaker") if "speaker" in source.words else -1)
-    words = corpus.entity.words
-    nobody = words.index("") if "" in words else len(words)
-    entity = np.full(len(source.codes), nobody, np.int64)
+    words, mentions = corpus.entity.words, corpus.layers["speaker"]
+    nobody = words.index("") if "" in words else -1
+    stride = int(mentions.end.max(initial=0)) + 1
+    # Nobody yet is told apart by the place of the mention.
+    place = np.where(corpus.entity.codes == nobody, len(words) + mentions.start * stride + mentions.end, 0)
+    who = np.full(len(source.codes), -1, np.int64)
     linked = corpus.linked >= 0
-    entity[linked] = corpus.entity.codes[corpus.linked[linked]]
-    return np.where(is_speaker, len(source.words) + entity, source.codes)
+    at = corpus.linked[linked]
+    who[linked] = np.where(place[at] > 0, place[at], corpus.entity.codes[at])
+    return np.where(is_speaker, 1 + len(source.words) + who, source.codes)
 
 
 def _stances(corpus: Corpus) -> Ints:

@@ -123,6 +123,17 @@ def test_a_mention_marked_twice_is_one_target() -> None:
     assert of_pair("conditional", two(ADA, again)) == 1
 
 
+def test_nobody_yet_is_the_same_person_at_the_same_place_alone() -> None:
+    def said_by(annotator: str, start: int, entity: str) -> UnitSet:
+        mention = SpeakerUnit(annotator, start, start + 4, entity)
+        return UnitSet(annotator=annotator, claims=(claim("c", 0, 9, "speaker", annotator),), speakers=(mention,))
+
+    assert of_pair("frames", two(said_by("Ada", 80, "Ray"), said_by("Bo", 20, "Ray"))) == 1
+    assert of_pair("frames", two(said_by("Ada", 80, ""), said_by("Bo", 80, ""))) == 1
+    assert of_pair("frames", two(said_by("Ada", 80, ""), said_by("Bo", 20, ""))) == 0
+    assert of_pair("frames", two(said_by("Ada", 80, ""), said_by("Bo", 80, "Ray"))) == 0
+
+
 def test_reasons() -> None:
     def reason(measure: str, *sets: UnitSet) -> str:
         one = held([ArticleUnits(key=f"k{n}", length=100, sets=(one,)) for n, one in enumerate(sets)])
@@ -176,8 +187,12 @@ def same_frame(one: Held, a: int, b: int) -> bool:
     first, second = one.claim(a), one.claim(b)
     if first.source != second.source or one.stances(a) != one.stances(b):
         return False
+    if first.source != "speaker":
+        return True
     x, y = one.speaker_of(a), one.speaker_of(b)
-    return first.source != "speaker" or (x.entity if x else "") == (y.entity if y else "")
+    if x is None or y is None or x.entity or y.entity:
+        return (x and x.entity) == (y and y.entity)
+    return (x.start, x.end) == (y.start, y.end)
 
 
 def named_alike(one: Held, i: int, j: int) -> float | None:
