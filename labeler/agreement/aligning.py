@@ -9,6 +9,8 @@ from labeler.agreement.sums import Floats
 
 # One word of a set of annotators, as bits.
 _BITS = 62
+# Rounds in which less than one pair in so many is joined take longer than one by one.
+_FEW = 50
 
 
 def one_to_one(article: Ints, first: Ints, second: Ints, weights: Floats, nested: Bools) -> Bools:
@@ -34,7 +36,8 @@ def clustered(annotator: Ints, first: Ints, second: Ints) -> Ints:
     """Return the cluster of each unit, by the number of its first one; pairs that overlap come the best first.
 
     A pair joins the clusters of its units unless both hold a label of the same annotator. All pairs that are the best
-    of both their clusters are joined at once: the same comes out as one by one.
+    of both their clusters are joined at once: the same comes out as one by one. Where few are, as in long chains of
+    labels that overlap each other, the rest goes one by one.
     """
     count = len(annotator)
     cluster = np.arange(count)
@@ -55,7 +58,27 @@ def clustered(annotator: Ints, first: Ints, second: Ints) -> Ints:
         first, second = to[first], to[second]
         open_ = ~(held[first] & held[second]).any(axis=1)
         first, second = first[open_], second[open_]
+        if len(keep) * _FEW < len(first):
+            return _one_by_one(held, first, second)[cluster]
     return cluster
+
+
+def _one_by_one(held: Ints, first: Ints, second: Ints) -> Ints:
+    """Return what each cluster becomes where pairs, the best first, join theirs; `held` tells whose labels it has."""
+    to = list(range(len(held)))
+    whose = [sum(int(word) << (_BITS * at) for at, word in enumerate(row)) for row in held.tolist()]
+
+    def found(one: int) -> int:
+        while to[one] != one:
+            to[one] = one = to[to[one]]
+        return one
+
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        keep, give = sorted((found(one), found(other)))
+        if not whose[keep] & whose[give]:
+            whose[keep] |= whose[give]
+            to[give] = keep
+    return np.array([found(one) for one in range(len(to))], np.int64)
 
 
 def _of_chains(first: Ints, second: Ints, weights: Floats) -> Bools:

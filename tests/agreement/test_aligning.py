@@ -50,7 +50,8 @@ def test_chains_are_aligned_as_well_as_can_be(seed: int) -> None:
         none, every = np.zeros(1, np.bool_), np.ones(1, np.bool_)
         taken = [one_to_one(np.zeros_like(first), first, second, weights, nested) for nested in (none, every)]
         assert (taken[0] == taken[1]).all()
-        best = greatest(*(np.unique(one, return_inverse=True)[1] for one in (first, second)), weights)
+        rows, columns = (np.unique(one, return_inverse=True)[1] for one in (first, second))
+        best = greatest(rows, columns, weights)
         assert weights[taken[0]].sum() == pytest.approx(best, abs=1e-12)
 
 
@@ -59,6 +60,42 @@ def test_nothing_is_aligned_where_nothing_overlaps() -> None:
     assert not len(one_to_one(none, none, none, np.empty(0), np.zeros(3, np.bool_)))
     assert clustered(np.array([0, 1, 1]), none, none).tolist() == [0, 1, 2]
     assert clustered(none, none, none).tolist() == []
+
+
+def plainly(annotator: list[int], pairs: list[tuple[int, int]]) -> list[int]:
+    """Join clusters as it is said, one pair after the other."""
+    clusters = [{number} for number in range(len(annotator))]
+    for first, second in pairs:
+        one, other = clusters[first], clusters[second]
+        if one is not other and len({annotator[i] for i in one | other}) == len(one | other):
+            joined = one | other
+            for number in joined:
+                clusters[number] = joined
+    return [min(one) for one in clusters]
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("people", [3, 70])
+def test_clusters_are_those_of_one_pair_after_the_other(seed: int, people: int) -> None:
+    rng = random.Random(seed)
+    annotator = sorted(rng.randrange(people) for _ in range(60))
+    every = [(i, j) for i in range(60) for j in range(i + 1, 60) if annotator[i] != annotator[j]]
+    pairs = rng.sample(every, rng.randrange(len(every) + 1))
+    first, second = np.array(pairs, np.int64).reshape(-1, 2).T
+    assert clustered(np.array(annotator), first, second).tolist() == plainly(annotator, pairs)
+
+
+def test_long_chains_of_labels_come_out_the_same() -> None:
+    # Each overlaps hundreds of others, and always the next is a little better: few pairs are best to both.
+    spans = {name: [(at + shift, at + shift + 90) for at in range(0, 900, 3)] for shift, name in enumerate("ABC")}
+    corpus = a_corpus(1200, **spans)
+    alignment = Alignment(corpus)
+    held = alignment.overlaps("claim")
+    order = np.argsort(held.rank)
+    pairs = list(zip(held.first[order].tolist(), held.second[order].tolist(), strict=True))
+    annotator = corpus.layers["claim"].annotator
+    found = clustered(annotator, held.first[order], held.second[order]).tolist()
+    assert found == plainly(annotator.tolist(), pairs)
 
 
 def test_a_cluster_holds_one_label_of_an_annotator() -> None:
