@@ -261,8 +261,11 @@ def _check_states(edit: Edit, actor: Actor, changes: _Changes, *, redo: bool) ->
             continue
         # Whoever reopened a set under review said why: that holds when it is reopened anew.
         rows = [change.before for where, change in changes if where == stored.id and change.table == "annotation_set"]
-        may_reopen(edit.read, actor, article, str(rows[0]["reason"]) if redo and rows and rows[0] else "")
-        thawed.append(article.id)
+        reason = str(rows[0]["reason"]) if redo and rows and rows[0] else ""
+        with_gold = set_id_of(article.id, GOLD) in opened
+        may_reopen(edit.read, actor, article, reason, with_gold=with_gold)
+        if not with_gold:
+            thawed.append(article.id)
     return thawed
 
 

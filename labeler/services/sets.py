@@ -250,14 +250,15 @@ def next_unfinished(store: Store, actor: Actor, after_article_id: str | None) ->
     return next((article_id for article_id, state in around if state not in {"finished", "skipped"}), None)
 
 
-def may_reopen(read: Reader, actor: Actor, article: Article, reason: str) -> None:
-    """Refuse to open a frozen set again where a review rests on it.
+def may_reopen(read: Reader, actor: Actor, article: Article, reason: str, *, with_gold: bool = False) -> None:
+    """Refuse to open a frozen set again where a review rests on it; `with_gold`: finished gold is opened with it.
 
     Raises:
         LabelerError: `reviewed`.
     """
     gold = read.one(AnnotationSet, article_id=article.id, annotator_id=GOLD)
-    decided = gold is not None and read.count(Adjudication, set_id=gold.id) > 0
+    # Finished gold is shown beside finished labels, whoever made it: these are not to follow it.
+    decided = gold is not None and ((gold.frozen and not with_gold) or read.count(Adjudication, set_id=gold.id) > 0)
     if decided and not ("reviewer" in actor.roles and reason.strip()):
         raise LabelerError(REVIEWED, article=article.key)
 

@@ -73,12 +73,6 @@ def snapshot(store: Store) -> State:
     return state
 
 
-def firm(state: State) -> State:
-    """Return the rows without whether sets are stale: to open a set again by an undo makes its gold so, for good."""
-    stale = COLUMNS["annotation_set"].index("stale")
-    return {key: row[:stale] + row[stale + 1 :] if key[0] == "annotation_set" else row for key, row in state.items()}
-
-
 def apart(one: State, other: State) -> State:
     """Return the rows of the first that the second has otherwise or not at all, and () for those that only it has."""
     keys = one.keys() | other.keys()
@@ -194,7 +188,7 @@ class Verbs(RuleBasedStateMachine):
             return False
         expected = {key: row for key, row in {**self.now, **wanted}.items() if row is not None}
         self.now = snapshot(self.store)
-        assert firm(self.now) == firm(expected), (name, apart(self.now, expected))
+        assert self.now == expected, (name, apart(self.now, expected))
         source[who].pop()
         self.edits += 1
         target[who].append((name, self.edits, diff))
@@ -673,7 +667,7 @@ class Verbs(RuleBasedStateMachine):
             DONE["everything", "undone"] += 1
         for who in reversed(order):
             assert self.reverse(who, redo=True)
-        assert firm(self.now) == firm(end)
+        assert self.now == end, apart(self.now, end)
         DONE["everything", "redone"] += 1
 
 
