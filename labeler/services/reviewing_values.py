@@ -126,6 +126,7 @@ class ReviewRow:
     `finished` names who finished it. `open` counts the items that wait, `settled` those that are settled; of the open
     ones `disagreements` are not agreed on by all. `gold` is "" before anything was decided, else `in_progress` or
     `finished`; `stale`: an annotator opened the article again since. `own`: the reviewer annotated it herself.
+    `counted` is False for an article whose items were not counted yet: then they are 0.
     """
 
     article_id: str
@@ -138,6 +139,7 @@ class ReviewRow:
     gold: str
     stale: bool
     own: bool
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,14 +33,19 @@ class SetRows:
     regions: Sequence[Region]
 
 
-def sets_in_order(read: Reader, wanted: Callable[[AnnotationSet, str], bool] | None = None) -> Iterator[SetRows]:
-    """Yield the sets of the project by article key, then annotator's name.
+def sets_in_order(
+    read: Reader,
+    wanted: Callable[[AnnotationSet, str], bool] | None = None,
+    article_ids: Collection[str] | None = None,
+) -> Iterator[SetRows]:
+    """Yield the sets of the project, or of some articles, by article key, then annotator's name.
 
     `wanted` is asked about each set and its annotator's name before labels are read.
     """
     names = {one.id: one.name for one in read.all(Annotator)}
     keys = article_keys(read)
-    chosen = [one for one in read.each(AnnotationSet) if wanted is None or wanted(one, names[one.annotator_id])]
+    held = _sets_of(read, article_ids)
+    chosen = [one for one in held if wanted is None or wanted(one, names[one.annotator_id])]
     chosen.sort(key=lambda one: (keys[one.article_id], names[one.annotator_id]))
     for at in range(0, len(chosen), _SLICE):
         part = chosen[at : at + _SLICE]
@@ -69,6 +74,15 @@ def article_keys(read: Reader) -> dict[str, str]:
 def last_change(read: Reader) -> str:
     """Return the time of the last change in the project (RFC 3339 UTC)."""
     return last_time(read.connection)
+
+
+def _sets_of(read: Reader, article_ids: Collection[str] | None) -> Iterator[AnnotationSet]:
+    if article_ids is None:
+        yield from read.all(AnnotationSet)
+        return
+    ids = sorted(article_ids)
+    for at in range(0, len(ids), _SLICE):
+        yield from read.each(AnnotationSet, article_id=ids[at : at + _SLICE])
 
 
 def _by_set(read: Reader, kind: type[L], set_ids: list[str]) -> defaultdict[str, list[L]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
@@ -11,6 +13,7 @@ from labeler.domain.articles import Article
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.sets import AnnotationSet
 from labeler.domain.suggestions import SuggestionRun
+from labeler.store.journal import JOURNAL
 from labeler.store.read import Reader
 from labeler.store.records import Listed
 from labeler.store.rows import BY_KIND, to_value
@@ -26,6 +29,8 @@ _LISTED = select(
 _OWN = select(_SET.c.article_id, _SET.c.id, _SET.c.state, _SET.c.reason, _SET.c.flag).where(
     _SET.c.annotator_id == bindparam("annotator_id")
 )
+_SETS = select(_SET.c.id, _SET.c.article_id, _SET.c.annotator_id, _SET.c.state, _SET.c.stale).order_by(_SET.c.id)
+_NUMBERS = select(JOURNAL.c.stream, func.max(JOURNAL.c.number)).group_by(JOURNAL.c.stream)
 _UNTOUCHED = ("", "", "", "", "")
 _AT_ONCE = 500
 
@@ -52,6 +57,26 @@ class ArticleRow:
     published: str
     flag: str
     mine: bool
+
+
+class SetState(NamedTuple):
+    """A set as a list of reviews needs it; `number` is that of its newest entry in the journal, 0 without one."""
+
+    set_id: str
+    article_id: str
+    annotator_id: str
+    state: str
+    stale: bool
+    number: int
+
+
+def set_states(read: Reader) -> dict[str, list[SetState]]:
+    """Return the sets of all articles by article, in the order of their ids."""
+    numbers = {row[0]: row[1] for row in read.connection.execute(_NUMBERS).all()}
+    found: defaultdict[str, list[SetState]] = defaultdict(list)
+    for set_id, article_id, annotator_id, state, stale in read.connection.execute(_SETS).all():
+        found[article_id].append(SetState(set_id, article_id, annotator_id, state, stale, numbers.get(set_id, 0)))
+    return found
 
 
 def article_rows(read: Reader, annotator_id: str) -> list[ArticleRow]:

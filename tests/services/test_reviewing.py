@@ -67,6 +67,19 @@ def test_every_kind_as_counted_by_hand(labelled: Store, lena: Actor) -> None:
             ]
 
 
+def test_a_long_list_is_counted_a_few_at_a_time(store: Store, lena: Actor) -> None:
+    label_all(store, "anna", "bert")
+    for article in ("article-mayor", "article-short"):
+        sets.finish_set(store, projects.actor_named(store, "anna"), article)
+    steps = [reviewing.review_list(store, lena, most=most) for most in (0, 1, 1, 1)]
+    assert [sum(row.counted for row in rows) for rows in steps] == [0, 1, 2, 3]
+    assert steps[-1] == reviewing.review_list(store, lena)
+    assert sum(row.open for row in steps[0]) == 0
+    # What changes is counted anew, the rest is not.
+    reviewing.take_agreed(store, lena, ARTICLE_ID)
+    assert [row.article_id for row in reviewing.review_list(store, lena, most=0) if not row.counted] == [ARTICLE_ID]
+
+
 def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> None:
     def labels(**asked: Any) -> set[str]:
         query = ItemQuery(pair=("anna", "bert"), **asked)

@@ -40,7 +40,7 @@ def find_items(store: Store, actor: Actor, wanted: Wanted) -> list[Found]:
     from labeler.services import reviewing
 
     counts = Counter(article for article, _ in reviewing.items_of(store, actor, query_of(store, actor, wanted)))
-    known = {row.article_id: row for row in reviewing.review_list(store, actor)} if counts else {}
+    known = {row.article_id: row for row in reviewing.review_list(store, actor, most=0)} if counts else {}
     found = [
         Found(one, known[one].key, known[one].title or known[one].key, count)
         for one, count in counts.most_common()

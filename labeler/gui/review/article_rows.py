@@ -41,6 +41,8 @@ def state_words(row: ReviewRow) -> str:
         return translate("Review", "gold is stale")
     if row.gold == "finished":
         return translate("Review", "gold")
+    if not row.counted:
+        return translate("Review", "counting…")
     if row.disagreements:
         return counted(row.disagreements, "{count} disagreement", "{count} disagreements")
     if len(row.finished) < 2:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from labeler.services.reviewing import ReviewRow
 
 _TABLES = {"annotation_set", "adjudication", "article"}
+# So many articles are counted at once: nobody waits longer than for a step of the page.
+_AT_ONCE = 40
 
 
 class ReviewPage(QWidget):
@@ -112,7 +114,10 @@ class ReviewPage(QWidget):
         """Read what there is to review; for annotators, which of their articles have gold to look at."""
         from labeler.services import own_gold, reviewing
 
-        self.bus.ask(reviewing.review_list if self.opened.reviews else own_gold.own_gold, self._list_read)
+        if self.opened.reviews:
+            self.bus.ask(lambda store, actor: reviewing.review_list(store, actor, most=_AT_ONCE), self._list_read)
+        else:
+            self.bus.ask(own_gold.own_gold, self._list_read)
 
     def other_keys(self) -> None:
         """Tell that other keys act now."""
@@ -248,6 +253,8 @@ class ReviewPage(QWidget):
             if first is not None and self._fresh:
                 self._fresh = False
                 self._open(first.article_id, "")
+        if self.isVisible() and not all(row.counted for row in rows):
+            self.read_list()
 
     def _changed(self, changed: Changed) -> None:
         if self.isVisible() and _TABLES & set(changed.rows):
