@@ -34,11 +34,12 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Return the entries in their order, sections and the whole among them (without a code); none without the file."""
-    try:
-        text = (resources() / "help" / "agreement.md").read_text(encoding="utf-8")
-    except OSError:
-        return ()
-    return read(text)
+    return read(_written())
+
+
+def markdown() -> str:
+    """Return the whole as Markdown without the codes, to be read by people; "" without the file."""
+    return re.sub(r"^(#{1,3} .*?) +`[^`]+`$", r"\1", _written(), flags=re.MULTILINE)
 
 
 @cache
@@ -64,3 +65,10 @@ def read(text: str) -> tuple[Entry, ...]:
             one = found[-1]
             found[-1] = Entry(one.code, one.title, one.section, (*one.text, " ".join(block.split())))
     return tuple(found)
+
+
+def _written() -> str:
+    try:
+        return (resources() / "help" / "agreement.md").read_text(encoding="utf-8")
+    except OSError:
+        return ""

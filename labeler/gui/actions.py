@@ -198,6 +198,7 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
     ("review.reopen_gold", _T("actions", "Reopen gold"), _T("actions", "reopen gold"), "review"),
     ("agreement.items", _T("actions", "List the items of a figure"), _T("actions", "items"), "agreement"),
     ("agreement.open", _T("actions", "Open the items in Review"), _T("actions", "open in Review"), "agreement"),
+    ("agreement.explain", _T("actions", "What the figure says"), _T("actions", "explain"), "agreement"),
     ("agreement.recompute", _T("actions", "Compute again"), _T("actions", "compute again"), "agreement"),
     ("agreement.export", _T("actions", "Export the report…"), _T("actions", "export"), "agreement"),
     ("agreement.copy_picture", _T("actions", "Copy as a picture"), _T("actions", "copy picture"), "agreement"),

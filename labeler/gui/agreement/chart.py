@@ -99,6 +99,11 @@ class Chart(QTableView):
         cells = self.grid.lines[index.row()].cells
         return next((one for one in cells if one.wanted is not None), cell)
 
+    def key(self) -> str:
+        """Return the key of the current row, "" without one."""
+        row = self.currentIndex().row()
+        return self.grid.lines[row].key if 0 <= row < len(self.grid.lines) else ""
+
     def wanted(self) -> Wanted | None:
         """Return which items the current cell stands for, None if for none."""
         cell = self.current()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from labeler.agreement.report import Report
 from labeler.gui.agreement import grids_counts
 from labeler.gui.agreement.filters import FilterForm
+from labeler.gui.agreement.help import Help
 from labeler.gui.agreement.items import Found, listed
 from labeler.gui.agreement.panel import Panel
 from labeler.gui.agreement.wanted import Wanted
@@ -28,11 +29,15 @@ class Drawers(QObject):
     def __init__(self, column: QVBoxLayout, place: QWidget) -> None:
         super().__init__(place)
         self.filters = FilterForm(place)
+        self.help = Help(place)
         self.left_out = Panel(self.tr("Left out"), place)
         self.items = Panel(self.tr("Items"), place)
         self._report: Report | None = None
         column.addWidget(self.filters)
         self.filters.hide()
+        column.addWidget(self.help)
+        self.help.hide()
+        self.help.closed.connect(self.closed)
         for panel in self.panels():
             close = IconButton("close", self.tr("Close"), parent=panel)
             close.clicked.connect(self._close(panel))
@@ -72,7 +77,7 @@ class Drawers(QObject):
 
     def close_last(self) -> bool:
         """Close a drawer that is open; return whether one was."""
-        for one in (self.items, self.left_out, self.filters):
+        for one in (self.help, self.items, self.left_out, self.filters):
             if one.isVisible():
                 one.hide()
                 return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from labeler.agreement.report import NONE, Confusion, Report, Row
+from labeler.agreement.units import UNSET
 from labeler.gui.agreement import picks
 from labeler.gui.agreement.cells import Cell, Column, Grid, Heat, Line
 from labeler.gui.agreement.grids_layers import axis_of, bar_of, row_words
@@ -71,6 +72,7 @@ def pair_name(one: Confusion) -> str:
 
 def confusion(one: Confusion) -> Grid:
     """Return how often the values of the first (rows) met those of the second (columns)."""
+    one = _used(one)
     last = len(one.values) - 1
     greatest = max((one.counts[i][j] for i in range(last + 1) for j in range(last + 1) if i != j), default=0)
     corner = translate("Agreement", "{first} ↓ {second} →").format(first=one.first, second=one.second)
@@ -82,6 +84,18 @@ def confusion(one: Confusion) -> Grid:
         cells += [_met(one, row, column, greatest) for column in range(last + 1)]
         lines.append(Line(tuple(cells), key=value))
     return Grid(columns=tuple(columns), lines=tuple(lines), by_cell=True, high=28)
+
+
+def _used(one: Confusion) -> Confusion:
+    """Return a confusion without "(unset)" where neither left anything open."""
+    if UNSET not in one.values:
+        return one
+    place = one.values.index(UNSET)
+    if any(one.counts[place]) or any(row[place] for row in one.counts):
+        return one
+    kept = [number for number in range(len(one.values)) if number != place]
+    counts = tuple(tuple(one.counts[row][column] for column in kept) for row in kept)
+    return one._replace(values=tuple(one.values[number] for number in kept), counts=counts)
 
 
 def _met(one: Confusion, row: int, column: int, greatest: int) -> Cell:
@@ -139,11 +153,11 @@ def against_gold(report: Report) -> Grid:
     axis = axis_of(row for found in by_place.values() for row in found.values())
     columns = (
         Column(head=translate("Agreement", "Annotator"), wide=1, least=80, most=160),
-        Column(head=translate("Agreement", "Label"), least=60, most=120),
+        Column(head=translate("Agreement", "Label"), least=72, most=120),
         Column(head=translate("Agreement", "Precision"), right=True, drop=2),
         Column(head=translate("Agreement", "Recall"), right=True, drop=1),
         Column(head="F1", right=True),
-        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=64, axis=axis),
+        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=54, axis=axis),
     )
     lines = [_gold_line(report.annotators, name, layer, found) for (name, layer), found in by_place.items()]
     return Grid(columns=columns, lines=tuple(lines))

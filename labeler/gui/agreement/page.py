@@ -112,12 +112,23 @@ class AgreementPage(QFrame):
         self.drawers.filters.hide()
         self._compute()
 
+    def explain(self) -> None:
+        """Say in plain words what the figures are, at the one in question; or no longer."""
+        if self.drawers.help.isVisible():
+            self.drawers.help.hide()
+            self.stops.come_back()
+            return
+        chart = self.stops.chart
+        self.drawers.help.open_at(chart.key() if chart is not None else "")
+        self.body.verticalScrollBar().setValue(0)
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what commands do while this page is shown."""
         return {
             "agreement.open": partial(self._act, listing=False),
             "agreement.items": partial(self._act, listing=True),
             "agreement.recompute": self.recompute,
+            "agreement.explain": self.explain,
             "agreement.export": self.top.export.click,
             "agreement.copy_picture": lambda: self._copy(Panel.copy_as_picture),
             "agreement.copy_table": lambda: self._copy(Panel.copy_as_table),
@@ -128,7 +139,8 @@ class AgreementPage(QFrame):
     def keys(self) -> Sequence[Sequence[str]]:
         """Return the commands whose keys the bar shows."""
         own = ["agreement.open", "agreement.items"] if self._wanted() is not None else []
-        return [own, ["view.next_pane"], ["agreement.recompute", "agreement.copy_table", "agreement.export"]]
+        rest = ["agreement.explain", "agreement.recompute", "agreement.copy_table", "agreement.export"]
+        return [own, ["view.next_pane"], rest]
 
     def words(self) -> str:
         """Return what the current cell stands for."""
@@ -263,6 +275,7 @@ class AgreementPage(QFrame):
         self.computing.failed.connect(self._failed)
         self.saving.told.connect(self._say)
         self.saving.failed.connect(lambda why: self.top.tell(self.top.fault, why))
+        self.top.help.clicked.connect(self.explain)
         self.top.filter.clicked.connect(self._show_filters)
         self.top.export.clicked.connect(self._export)
         self.top.export.setEnabled(False)
@@ -282,6 +295,7 @@ class AgreementPage(QFrame):
             panel.chart.moved.connect(self.keys_changed)
             panel.copied.connect(self._say)
             panel.chart.installEventFilter(self)
+        self.drawers.help.text.installEventFilter(self)
         self.stops.moved.connect(self.keys_changed)
 
 

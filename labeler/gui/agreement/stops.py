@@ -12,7 +12,10 @@ from labeler.gui.agreement.panels import Panels
 
 
 class Stops(QObject):
-    """What takes the focus on a page: a first button, then every chart. moved(): another chart has the focus."""
+    """What takes the focus on a page: a first button, the help while it is open, then every chart.
+
+    moved(): another chart has the focus.
+    """
 
     moved = Signal()
 
@@ -36,7 +39,8 @@ class Stops(QObject):
 
     def step(self, step: int) -> None:
         """Go to the next stop, or to the one before."""
-        stops: list[QWidget] = [self._first, *self.charts()]
+        text = self._drawers.help.text
+        stops: list[QWidget] = [self._first, *([text] if text.isVisible() else []), *self.charts()]
         here = QApplication.focusWidget()
         place = stops.index(here) if here in stops else 0
         stops[(place + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from labeler.agreement.report import Asked
 from labeler.gui.agreement.filters import parts_of
 from labeler.gui.jobs import JobBar
-from labeler.gui.look.controls import Button, Notice, PlainLabel
+from labeler.gui.look.controls import Button, IconButton, Notice, PlainLabel
 from labeler.gui.look.controls.filter_chip import FilterChip
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.fonts import px
@@ -24,6 +24,7 @@ class Top(QWidget):
         super().__init__(parent)
         self.title = PlainLabel(self.tr("Agreement"), role="title", parent=self)
         self.counts = PlainLabel(role="secondary", elide=True, parent=self)
+        self.help = IconButton("info", self.tr("What the figures say"), parent=self)
         self.filter = Button(self.tr("Filter"), icon="filter", parent=self)
         self.export = Button(self.tr("Export report"), icon="file", parent=self)
         self.bar = JobBar(self)
@@ -38,6 +39,7 @@ class Top(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.title)
         self._row.addWidget(self.counts, 1)
+        self._row.addWidget(self.help)
         self._row.addWidget(self.filter)
         self._row.addWidget(self.export)
         self._column = QVBoxLayout(self)
