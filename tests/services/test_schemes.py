@@ -116,7 +116,11 @@ def test_a_rule_is_on_or_off(store: Store, table: str) -> None:
         parse_scheme(text)
 
 
-def test_a_run_after_an_undo_suggests_what_was_suggested_before(store: Store, anna: Actor, lena: Actor) -> None:
+# Each run means a process that loads spaCy: one kind of database is enough.
+def test_a_run_after_an_undo_suggests_what_was_suggested_before(file_store: Store) -> None:
+    store = file_store
+    anna, lena = (projects.actor_named(store, name) for name in ("anna", "lena"))
+
     def rules() -> set[str]:
         return {one.rule for one in sets.open_sheet(store, anna, "article-lines").suggestions.values()}
 
