@@ -18,7 +18,7 @@ from labeler.agreement.choice_units import LEVELS, MANY, Ordered, PairUnits, Tea
 from labeler.agreement.corpus import Bools, Corpus, Ints, only
 from labeler.agreement.overlap import Alignment
 from labeler.agreement.subsets import ALL, Subset
-from labeler.agreement.sums import NO_ORDER, NO_PAIRS, Floats, Statistic, Value
+from labeler.agreement.sums import NO_ORDER, NO_PAIRS, NO_UNITS, Floats, Statistic, Value
 from labeler.agreement.units import GOLD, UNSET
 
 ABSENT = "none"
@@ -54,7 +54,7 @@ class Choices:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The topics on which anybody holds a stance."""
+        """The topics on which anybody holds a stance, and those that everybody was asked about."""
         return self._stances.topics
 
     def pair(self, attribute: str, first: int, second: int, subset: Subset = ALL) -> list[Choice]:
@@ -136,6 +136,7 @@ class _Stances:
         self._edges = np.searchsorted(topics, np.arange(len(held.topic.words) + 1))
         people = _of_people(corpus)[held.claim]
         meant = _occurring(held.topic.codes, people, len(held.topic.words), kept=GOLD not in corpus.annotators)
+        meant |= np.isin(held.topic.words, corpus.topics)
         self.numbers = np.flatnonzero(meant) if numbers is None else numbers
         self.topics = tuple(held.topic.words[number] or UNSET for number in self.numbers)
         self.ranks = np.array([ORDER.index(word) if word in ORDER else -1 for word in self.words], np.int64)
@@ -234,6 +235,8 @@ def _stance_measures(
     times = 1 if topic else len(stances.topics)
     held = _Table(units, nominal, stances.words, ordered.table)
     articles, count, coverage, reason = units.frame
+    if not times:
+        reason = reason or NO_UNITS
     for measure, category, value in held.measures():
         yield Choice(measure, category, topic, Statistic(held.table, value, reason, articles, times * count, coverage))
     reason = reason or ("" if ordered.units else NO_PAIRS)

@@ -38,7 +38,8 @@ def conventions(*, threshold: float, draws: int, seed: int, cut: bool, dropped: 
         "alignment": "Attributes and stances are compared on claims aligned at an IoU above 0: two annotators one to "
         "one, more in clusters, the greatest IoU first, at most one label of each.",
         "coverage": "The share of all labels that were compared.",
-        "undecided": "(unset) is a value like others; a claim without a stance on a topic has the value none.",
+        "undecided": "(unset) is a value like others; a claim without a stance on a topic has the value none. "
+        "Topics are those that occur and, in a project, those of its scheme.",
         "observed": "Units weighted by their number of ratings.",
         "ac1": "Gwet's, from observed as above; its number of values is that of the values that occur among the units.",
         "many values": f"Of an attribute with more than {MANY} values, observed agreement alone is given.",

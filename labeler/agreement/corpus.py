@@ -70,7 +70,7 @@ class Corpus:
     annotator. `linked` holds for each claim the number of its speaker in the speaker layer, -1 without one;
     `entity` for each speaker who is meant. `attributes` are columns of the claim layer: `type`, `attribution`,
     `source`, then those of the scheme by name; an undecided value is UNSET. The stance layer holds stances with a cue,
-    `stances` all of them.
+    `stances` all of them. `topics` are those that everybody was asked about: a claim without a stance on one has none.
     """
 
     keys: Sequence[str]
@@ -88,17 +88,19 @@ class Corpus:
     entity: Codes
     attributes: dict[str, Codes]
     stances: StanceValues
+    topics: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.keys)
 
 
-def corpus_of(articles: Iterable[ArticleUnits], *, gold: bool = False) -> Corpus:
+def corpus_of(articles: Iterable[ArticleUnits], *, gold: bool = False, topics: Iterable[str] = ()) -> Corpus:
     """Return articles as columns; with `gold`, the gold sets as those of a further annotator called `gold`.
 
-    Takes the articles one by one: they need not all be in memory.
+    Takes the articles one by one: they need not all be in memory. `topics` are those that everybody was asked about.
     """
     building = Building()
+    building.ask(topics)
     for one in articles:
         number = building.add_article(one.key, one.title, one.length, one.words)
         for held in one.sets:
@@ -146,6 +148,7 @@ def only(corpus: Corpus, sets: Bools) -> Corpus:
             _chosen(stances.ids, held),
             stances.aided[held],
         ),
+        topics=corpus.topics,
     )
 
 
@@ -180,6 +183,11 @@ class _Words:
     def add(self, words: Iterable[str]) -> None:
         codes = self._codes
         self.column.extend([codes.setdefault(word, len(codes)) for word in words])
+
+    def know(self, words: Iterable[str]) -> None:
+        """Take words that may occur nowhere."""
+        for word in words:
+            self._codes.setdefault(word, len(self._codes))
 
     def fill(self, count: int) -> None:
         """Fill the column up to a number of entries: those of whom nothing was said have no value."""
@@ -267,6 +275,7 @@ class Building:
         self._held, self._held_ids, self._held_aided = array("q"), list[str](), array("b")
         self._cue = array("q")
         self._topic, self._value = _Words(), _Words()
+        self._asked: set[str] = set()
 
     def add_article(self, key: str, title: str, length: int, words: int) -> int:
         """Take an article and return its number; its text has so many code points and words."""
@@ -275,6 +284,11 @@ class Building:
         self._lengths.append(length)
         self._words.append(words)
         return len(self._keys) - 1
+
+    def ask(self, topics: Iterable[str]) -> None:
+        """Take topics that everybody was asked about, whether anybody holds a stance on them or not."""
+        self._asked.update(topics)
+        self._topic.know(self._asked)
 
     def done(self) -> Corpus:
         """Return the corpus of all that was taken."""
@@ -326,6 +340,7 @@ class Building:
                 [self._held_ids[i] for i in by_claim],
                 np.asarray(self._held_aided, dtype=np.bool_)[by_claim],
             ),
+            topics=tuple(sorted(self._asked)),
         )
 
     def add_set(self, article: int, one: UnitSet) -> None:

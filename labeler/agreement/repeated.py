@@ -76,7 +76,7 @@ def repeated(
         )
         for number, one in enumerate(again)
     ]
-    team = team_of(corpus_of(twice), layer=layer, threshold=threshold)
+    team = team_of(corpus_of(twice, topics=corpus.topics), layer=layer, threshold=threshold)
     own = None if draws is None else Draws(len(twice), draws.draws, draws.seed)
     rows = list(rows_of(headline_measures(team, Subset(SELF)), own))
     who = np.array([one.set.annotator for one in again], dtype=object)

@@ -21,7 +21,7 @@ from labeler.services.agreement_files import attributes_of
 from labeler.services.agreement_gathering import AGREEMENT_CANCELLED, Gathered, Gathering
 from labeler.services.agreement_reporting import report_of
 from labeler.services.evaluation import origins
-from labeler.services.projects import known, project_row
+from labeler.services.projects import known, project_row, scheme_of
 from labeler.store import Reader, Store
 from labeler.store.dataset import SetRows, article_keys, last_change, sets_in_order
 from labeler.store.listing import latest_run
@@ -148,7 +148,9 @@ def gather(
             gathering.add_set(place, _units(read, rows, told))
             if rows.set.annotator_id != GOLD_ID:
                 decisions += _decisions(read, rows)
-        gathered = gathering.done(project_row(read).name, set(keys.values()))
+        project = project_row(read)
+        gathering.ask(one.id for one in scheme_of(read, project.scheme_version).topics if not one.retired)
+        gathered = gathering.done(project.name, set(keys.values()))
         return Found(gathered, tuple(decisions), last_change(read))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from labeler.agreement.corpus import Building, Corpus
@@ -51,6 +51,10 @@ class Gathering:
     _excluded: list[Excluded] = field(default_factory=list[Excluded])
     _again: list[Again] = field(default_factory=list[Again])
     _people: dict[str, None] = field(default_factory=dict[str, None])
+
+    def ask(self, topics: Iterable[str]) -> None:
+        """Take topics that everybody was asked about."""
+        self._building.ask(topics)
 
     def add_article(self, identity: str, key: str, title: str, text: str) -> int:
         """Return the number of an article, a new one if its identity is; of two with one key the later is marked."""

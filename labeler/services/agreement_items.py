@@ -50,6 +50,7 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
         "threshold": report.asked.threshold,
         "layer": report.asked.layer,
         "topics": json.dumps(list(team.choices.topics), ensure_ascii=False),
+        "asked": json.dumps(list(whole.topics), ensure_ascii=False),
     }
     _write(folder / "about.csv", ("name", "value"), about.items())
     heads = ("subset", "article", "length", "left", "words", *whole.annotators)

@@ -48,7 +48,7 @@ def recompute(folder: Path) -> Recomputed:
     figures = _rows(folder / "figures.csv", *Row._fields)
     try:
         asked = Asked(layer=about["layer"], threshold=float(about["threshold"]))
-        gathered = _gathered(sets, labels)
+        gathered = _gathered(sets, labels, json.loads(about.get("asked", "[]")))
         written = [_row(row) for row in figures]
         report = report_of(gathered, asked, draws=int(about["draws"]), seed=int(about["seed"]))
     except (KeyError, ValueError, TypeError, IndexError) as fault:
@@ -73,11 +73,12 @@ def _rows(file: Path, *needed: str) -> Table:
         raise LabelerError(NO_ITEMS, file=file, fault=fault) from None
 
 
-def _gathered(sets: Table, labels: Table) -> Gathered:
+def _gathered(sets: Table, labels: Table, topics: list[str]) -> Gathered:
     held: defaultdict[tuple[str, str, str], Table] = defaultdict(list)
     for row in labels:
         held[row["set"], row["article"], row["annotator"]].append(row)
     building = Building()
+    building.ask(topics)
     numbers: dict[str, int] = {}
     again: list[Again] = []
     for row in sets:

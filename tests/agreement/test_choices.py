@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
 
 from labeler.agreement import choice_units
 from labeler.agreement.choices import ABSENT, Choice, Choices
@@ -155,7 +154,7 @@ def test_reasons() -> None:
         assert reason(alike, "type", "observed") == TOO_FEW
         for measure in ("alpha_nominal", "ac1"):
             assert reason(alike, "type", measure) == NO_VARIATION
-        assert reason(alike, "value", "alpha_ordinal") == NO_PAIRS
+        assert reason(alike, "value", "alpha_ordinal") == NO_UNITS
     assert everything(held([])).keys() == everything(held([article(claims("Ada"), claims("Bo"))])).keys()
 
 
@@ -244,6 +243,9 @@ def straight(given_: Ratings, measure: str, category: str) -> float | None:
         domain = list(range(len(used))) if level == "ordinal" else used
         return float(krippendorff.alpha(value_counts=counts, value_domain=domain, level_of_measurement=level))
     if measure == "kappa":
+        # Seconds of imports, only where it is asked: every process of a run reads this file.
+        from sklearn.metrics import cohen_kappa_score
+
         return float(cohen_kappa_score(*Ratings(units).columns(), labels=used))
     agreed = sum(2 * sum(a == b for a, b in combinations(one.values(), 2)) / (len(one) - 1) for one in units) / sum(
         map(len, units)
@@ -278,6 +280,23 @@ def test_parts_are_restricted_data(given_: list[ArticleUnits]) -> None:
     rest = Held(given_, corpus, Alignment(corpus))
     for two in (None, *combinations(range(len(one.corpus.annotators)), 2)):
         assert figures(everything(one, two, part)) == figures(everything(rest, two))
+
+
+def test_topics_that_all_were_asked_about_count_though_nobody_holds_a_stance_on_them() -> None:
+    one = held([BASE])
+    corpus = corpus_of([BASE], topics=("T0", "T1"))
+    asked = Choices(corpus, Alignment(corpus))
+    assert asked.topics == ("T0", "T1")
+    values = {(c.measure, c.topic): c.statistic for c in asked.team_stances() if not c.category}
+    nothing = estimate(values["alpha_nominal", "T0"], None)
+    assert (nothing.value, nothing.reason) == (None, NO_VARIATION)
+    assert estimate(values["observed", "T0"], None).value == 1
+    known = {(c.measure, c.topic): c.statistic for c in Choices(one.corpus, one.alignment).team_stances()}
+    alone, both = (estimate(of["observed", ""], None).value for of in (known, values))
+    assert alone is not None
+    assert both == pytest.approx((alone + 1) / 2)
+    kept = only(corpus, np.zeros_like(corpus.finished))
+    assert Choices(kept, Alignment(kept)).topics == ("T0", "T1")
 
 
 def test_a_part_knows_the_topics_of_the_whole() -> None:
