@@ -25,7 +25,8 @@ def evaluate(
     source: Annotated[str, typer.Argument(metavar="PROJECT|FILE", help="A project; or native lines (.jsonl, folder).")],
     *,
     against: Annotated[
-        str, typer.Option("--against", metavar="LAYER", help="gold, all, or by:NAME; else gold if there is any.")
+        str,
+        typer.Option("--against", metavar="LAYER", help="gold (if there is any), majority, all, or by:NAME."),
     ] = "",
     by: Annotated[str, typer.Option("--by", help="rule, kind or article: these rows, too.")] = "",
     least: Annotated[float, typer.Option("--from", min=0, max=1, help="Only suggestions that score this much.")] = 0.0,

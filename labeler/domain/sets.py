@@ -17,7 +17,8 @@ Role: TypeAlias = Literal["annotator", "reviewer", "lead"]
 ROLES: tuple[Role, ...] = ("annotator", "reviewer", "lead")
 
 GOLD = "gold"
-RESERVED_NAMES = frozenset({GOLD, "suggestion", "all", "majority"})
+MAJORITY = "majority"
+RESERVED_NAMES = frozenset({GOLD, "suggestion", "all", MAJORITY})
 
 FROZEN_SET = sentence("frozen_set", "{article} is {state} for {annotator}. Reopen it to change its labels.")
 BAD_MOVE = sentence("bad_state", "{article} is {state}: it can't be {verb}.")
@@ -63,7 +64,8 @@ class Actor:
 class AnnotationSet:
     """Everything that one annotator (or the gold) marked in one article.
 
-    `suggestions` is `shown` or `blind`; `seconds` is the time worked; times are RFC 3339 UTC or "".
+    `suggestions` is `shown` or `blind`; of a gold set, to which nothing is suggested, it tells whether reviewers
+    see the annotators' names. `seconds` is the time worked; times are RFC 3339 UTC or "".
     `stale` is for gold sets only: an annotator's set was reopened since. `flag` is a note to the lead, "" without one.
     """
 

@@ -11,7 +11,7 @@ from labeler.agreement.tally import Proposed
 from labeler.domain.articles import Article
 from labeler.domain.errors import LabelerError
 from labeler.domain.registry import Alias, Entity, resolve
-from labeler.domain.sets import GOLD, NOT_YOURS, Actor, Annotator
+from labeler.domain.sets import GOLD, MAJORITY, NOT_YOURS, Actor, Annotator
 from labeler.domain.suggestions import Suggestion, SuggestionRun
 from labeler.services import unaided
 from labeler.services.evaluation import (
@@ -26,6 +26,7 @@ from labeler.services.evaluation import (
     origins,
 )
 from labeler.services.export_lines import Selection, select
+from labeler.services.export_majority import majority_rows, select_majority
 from labeler.services.learned import weights_in_use
 from labeler.services.projects import NO_ANNOTATOR, current_scheme, known
 from labeler.store import Reader, Store
@@ -58,7 +59,8 @@ def evaluate_project(
     Args:
         store: the project.
         actor: leads and reviewers may take every layer, an annotator by:HERSELF.
-        layer: `gold`, `all` (everybody's but gold), `by:NAME`; "" is gold where there is any, else all, and her own for
+        layer: `gold`, `majority` (what more than half of those have who finished an article), `all` (everybody's but
+            gold), `by:NAME`; "" is gold where there is any, else all, and her own for
             an annotator.
         least: suggestions with a lower score count as not made.
         fresh: make the suggestions anew, with the project's scheme, rather than take those that are stored.
@@ -79,7 +81,10 @@ def evaluate_project(
     with store.read() as read:
         told = _Told(_names(read), first_made(read))
         wanted = {one.set.id for one in selection.taken}
-        read_sets = sets_in_order(read, lambda one, _name: one.id in wanted)
+        if layer == MAJORITY:
+            read_sets = majority_rows(read, selection.taken)
+        else:
+            read_sets = sets_in_order(read, lambda one, _name: one.id in wanted)
         for number, rows in enumerate(read_sets, 1):
             if effort.cancelled is not None and effort.cancelled():
                 raise LabelerError(EVALUATION_CANCELLED)
@@ -101,7 +106,7 @@ def _selected(read: Reader, actor: Actor, layer: str) -> tuple[str, Selection]:
         else:
             gold = select(read, keys, GOLD, training=True, stale=False)
             layer = "gold" if gold.taken else "all"
-    name = layer_name(layer)
+    name = layer_name(layer, majority=True)
     if not all_seeing and name != actor.name:
         owner = name if name and name != actor.name else "everybody"
         raise LabelerError(NOT_YOURS, actor=actor.name, verb="compare with", owner=owner)
@@ -109,6 +114,8 @@ def _selected(read: Reader, actor: Actor, layer: str) -> tuple[str, Selection]:
         selection = select(read, keys, None, training=True, stale=False)
         people = tuple(one for one in selection.taken if one.set.annotator_id != GOLD)
         selection = replace(selection, taken=people)
+    elif layer == MAJORITY:
+        selection = select_majority(read, keys)
     else:
         selection = select(read, keys, _person(read, layer, name), training=True, stale=False)
     if not selection.taken:

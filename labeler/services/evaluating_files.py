@@ -82,7 +82,7 @@ def _chosen(lines: Sequence[Line], layer: str) -> tuple[str, list[Line], Counter
     """Return the layer that is meant, its finished lines, and how many others it has, by state."""
     if not layer:
         layer = "gold" if any(one.annotator == GOLD and one.state == "finished" for one in lines) else "all"
-    name = layer_name(layer)
+    name = layer_name(layer, majority=False)
     who = GOLD if layer == "gold" else name
     mine = [one for one in lines if (one.annotator == who if who else one.annotator != GOLD)]
     taken = [one for one in mine if one.state == "finished"]

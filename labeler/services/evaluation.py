@@ -13,12 +13,15 @@ from labeler.domain.articles import Article
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.labels import Claim, Origin, Region, Speaker, Stance
 from labeler.domain.scheme import Scheme
+from labeler.domain.sets import MAJORITY
 from labeler.domain.suggestions import Suggestion
 from labeler.nlp.client import Job, Outcome, suggest_all
 
-BAD_LAYER = sentence("bad_gold_layer", "There is no layer {layer!r} to compare with. Choose gold, all, or by:NAME.")
+BAD_LAYER = sentence(
+    "bad_gold_layer", "There is no layer {layer!r} to compare. Choose gold, majority, all, or by:NAME."
+)
 NO_MAJORITY = sentence(
-    "no_majority_to_compare", "There is no layer majority: this project decides by adjudication. Choose gold or all."
+    "no_majority_to_compare", "Lines have no layer majority: import them into a project. Choose gold, all, or by:NAME."
 )
 NOTHING_FINISHED = sentence("nothing_finished", "There is nothing to compare with: {layer} holds no finished article.")
 NOTHING_SUGGESTED = sentence(
@@ -99,16 +102,16 @@ class Comparison:
         )
 
 
-def layer_name(layer: str) -> str:
-    """Return the annotator's name in a layer, "" if it names none.
+def layer_name(layer: str, *, majority: bool) -> str:
+    """Return the annotator's name in a layer, "" if it names none; `majority` tells whether there is that layer.
 
     Raises:
         LabelerError: there is no such layer.
     """
-    if layer == "majority":
+    if layer == MAJORITY and not majority:
         raise LabelerError(NO_MAJORITY)
     name = layer.removeprefix("by:") if layer.startswith("by:") else ""
-    if layer not in {"gold", "all"} and not name:
+    if layer not in {"gold", "all", MAJORITY} and not name:
         raise LabelerError(BAD_LAYER, layer=layer)
     return name
 

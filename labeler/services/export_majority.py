@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from labeler.domain.sets import GOLD, AnnotationSet
+from labeler.domain.sets import GOLD, MAJORITY, AnnotationSet
 from labeler.services.export_lines import Selection, Taken
 from labeler.services.reviewing_gold import amount
 from labeler.services.reviewing_state import Kept, Reviewed
@@ -15,8 +15,6 @@ from labeler.services.reviewing_work import settled_as
 from labeler.services.work import set_id_of
 from labeler.store import Reader
 from labeler.store.dataset import SetRows
-
-MAJORITY = "majority"
 
 
 def select_majority(read: Reader, keys: Mapping[str, str]) -> Selection:

@@ -11,14 +11,14 @@ from typing import Any, TypeAlias
 from labeler import __version__
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.journal import PROJECT_STREAM, root_hash
-from labeler.domain.sets import GOLD, NOT_YOURS, Actor, AnnotationSet, Annotator
+from labeler.domain.sets import GOLD, MAJORITY, NOT_YOURS, Actor, AnnotationSet, Annotator
 from labeler.formats import audit, card, check, croissant, manifest, native, schema
 from labeler.formats.manifest import Manifest
 from labeler.formats.writing import encode
 from labeler.services import export_audit
 from labeler.services.export_folder import Folder, earlier_files, replaced
 from labeler.services.export_lines import Selection, Taken, lines, select, splits_of
-from labeler.services.export_majority import MAJORITY, majority_rows, select_majority
+from labeler.services.export_majority import majority_rows, select_majority
 from labeler.services.projects import NO_ANNOTATOR, known, project_row, scheme_of
 from labeler.store import Reader, Store
 from labeler.store.dataset import article_keys, last_change

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from labeler.domain.changes import Changed
 from labeler.domain.clock import now
 from labeler.domain.scheme import Scheme
-from labeler.domain.sets import Actor, AnnotationSet
+from labeler.domain.sets import GOLD, Actor, AnnotationSet
 from labeler.domain.suggestions import SuggestionRun, run_id
 from labeler.services.articles import article_of
 from labeler.services.projects import known, project_row, scheme_of
@@ -69,10 +69,15 @@ def finished(store: Store, actor: Actor) -> Finished:
         LabelerError: `needs_role`.
     """
     seen: dict[str, bool] = {}
+    gold: set[str] = set()
     with store.read() as read:
         known(read, actor).needs("lead", "count what everybody finished")
         for one in read.each(AnnotationSet, state="finished"):
-            seen[one.article_id] = seen.get(one.article_id, False) or one.suggestions != "blind"
+            if one.annotator_id == GOLD:
+                gold.add(one.article_id)
+            else:
+                seen[one.article_id] = seen.get(one.article_id, False) or one.suggestions != "blind"
+    seen |= dict.fromkeys(gold - seen.keys(), True)
     return Finished(len(seen), sum(not one for one in seen.values()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from labeler.domain.labels import Origin
-from labeler.domain.sets import GOLD, AnnotationSet
+from labeler.domain.sets import GOLD, MAJORITY, AnnotationSet
 from labeler.domain.suggestions import Decision, SuggestionRun
 from labeler.store import Reader
 
@@ -16,8 +16,8 @@ def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin], firs
     """Tell whether who made a finished set saw suggestions in its article.
 
     She did not if they were hidden, if the set was finished before there were any, or if it was brought whole from
-    elsewhere (begun and finished at once) and nothing was decided. Of gold it counts what the annotators of the article
-    decided.
+    elsewhere (begun and finished at once) and nothing was decided. Of gold and of a majority it counts what the
+    annotators of the article saw and decided.
 
     Args:
         read: the project.
@@ -25,9 +25,12 @@ def is_aided(read: Reader, one: AnnotationSet, origins: Collection[Origin], firs
         origins: those of its labels.
         first_made: when runs that were brought forward since were made, by id (see `store.past.first_made`).
     """
-    if one.suggestions == "blind":
+    makers = [one]
+    if one.annotator_id in {GOLD, MAJORITY}:
+        makers = [each for each in read.all(AnnotationSet, article_id=one.article_id) if each.annotator_id != GOLD]
+    if makers and all(each.suggestions == "blind" for each in makers):
         return False
-    if taken(origins) or _decided(read, one):
+    if taken(origins) or _decided(read, [each.id for each in (one, *makers)]):
         return True
     runs = read.all(SuggestionRun, article_id=one.article_id)
     before = bool(one.finished) and all(one.finished <= first_made.get(run.id, run.at) for run in runs)
@@ -40,9 +43,6 @@ def taken(origins: Collection[Origin]) -> bool:
     return not _TAKEN.isdisjoint(origins)
 
 
-def _decided(read: Reader, one: AnnotationSet) -> bool:
+def _decided(read: Reader, set_ids: list[str]) -> bool:
     """Tell whether any suggestion was decided about; a label that equalled one later is no decision."""
-    sets = [one.id]
-    if one.annotator_id == GOLD:
-        sets = [other.id for other in read.all(AnnotationSet, article_id=one.article_id)]
-    return any(decision.verdict != "unaided match" for decision in read.each(Decision, set_id=sets))
+    return any(decision.verdict != "unaided match" for decision in read.each(Decision, set_id=set_ids))

@@ -12,7 +12,7 @@ from labeler.agreement.measures import Counts
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.services import in_force, labeling, projects, registry, sets, suggesting
+from labeler.services import in_force, labeling, projects, registry, reviewing, sets, suggesting
 from labeler.services.evaluating import evaluate_project
 from labeler.services.evaluating_files import evaluate_files
 from labeler.services.evaluation import Effort, Evaluation
@@ -99,6 +99,36 @@ def test_labels_made_with_suggestions_are_reported_apart(store: Store, lena: Act
     assert set(found.as_json()["figures"]) == {"all", "aided", "unaided"}
 
 
+def test_the_majority_is_compared_as_it_is_exported(store: Store, lena: Actor, label: Label) -> None:
+    label("anna")
+    with pytest.raises(LabelerError, match="majority holds no finished"):
+        evaluate_project(store, lena, layer="majority")
+    label("bert")
+    found = evaluate_project(store, lena, layer="majority")
+    # The two say the same: as one of them alone does.
+    assert counts(found) == BY_HAND
+    assert (found.tally.aided, found.tally.unaided) == (0, 1)
+    with pytest.raises(LabelerError) as refused:
+        evaluate_project(store, projects.actor_named(store, "anna"), layer="majority")
+    assert refused.value.code == "not_yours"
+
+
+def test_gold_whose_reviewers_saw_no_names_is_as_aided_as_its_sets(store: Store, lena: Actor, label: Label) -> None:
+    label("anna", blind=False, accepts=1)
+    reviewing.premerge(store, lena, ARTICLE, "by:anna")
+    reviewing.hide_names(store, lena, ARTICLE, True)
+    reviewing.accept_gold(store, lena, ARTICLE)
+    assert evaluate_project(store, lena, layer="gold").tally.aided == 1
+
+
+def test_gold_of_those_who_saw_nothing_is_unaided(store: Store, lena: Actor, label: Label) -> None:
+    label("anna")
+    reviewing.premerge(store, lena, ARTICLE, "by:anna")
+    reviewing.accept_gold(store, lena, ARTICLE)
+    assert evaluate_project(store, lena, layer="gold").tally.unaided == 1
+    assert in_force.finished(store, lena).hidden == 1
+
+
 def test_who_saw_suggestions(store: Store, lena: Actor, label: Label, tmp_path: Path) -> None:
     # Labels that were brought whole from elsewhere were made without these.
     (tmp_path / "lines.jsonl").write_bytes(raw(a_table(annotator="carl")) + raw(a_table(annotator="gold")))
@@ -151,7 +181,7 @@ def test_roles(store: Store, anna: Actor, label: Label) -> None:
 @pytest.mark.parametrize(
     ("layer", "code"),
     [
-        ("majority", "no_majority_to_compare"),
+        ("majority", "nothing_finished"),
         ("silver", "bad_gold_layer"),
         ("by:", "bad_gold_layer"),
         ("by:nobody", "no_annotator"),
