@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from labeler.domain.adjudication import taken_of
+from labeler.domain.adjudication import compared_of, taken_of
 from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.guidelines import clauses
 from labeler.domain.labels import Kind, Speaker
@@ -14,7 +14,7 @@ from labeler.services.articles import article_of
 from labeler.services.comments import comments_of
 from labeler.services.projects import known, scheme_of
 from labeler.services.reviewing_state import Kept, Reviewed, SetLabels, items_between, reviewer
-from labeler.services.reviewing_values import GoldBeside, Precedent, ReviewSheet, Settlement, Side
+from labeler.services.reviewing_values import GoldBeside, Ground, Precedent, ReviewSheet, Settlement, Side
 from labeler.services.reviewing_work import letter, order_of
 from labeler.services.sets import standing_for
 from labeler.services.work import own_set
@@ -22,6 +22,7 @@ from labeler.store import Reader, Store
 from labeler.store.records import Adjudication, GuidelinesVersion
 
 NO_GOLD = sentence("no_gold", "{article} has no finished gold labels yet.")
+OWN_FIRST = sentence("own_first", "Finish {article} first: then its gold labels are shown beside yours.")
 
 
 def open_review(store: Store, actor: Actor, article_id: str) -> ReviewSheet:
@@ -63,8 +64,10 @@ def open_review(store: Store, actor: Actor, article_id: str) -> ReviewSheet:
 def gold_beside(store: Store, actor: Actor, article_id: str) -> GoldBeside:
     """Return the actor's own set beside the finished gold of an article.
 
+    Who has not finished it would only copy gold: but for reviewers, it is shown to those who have.
+
     Raises:
-        LabelerError: `no_article`, `no_gold` (it is not finished).
+        LabelerError: `no_article`, `no_gold` (it is not finished), `own_first`.
     """
     with store.read() as read:
         actor = known(read, actor)
@@ -73,6 +76,8 @@ def gold_beside(store: Store, actor: Actor, article_id: str) -> GoldBeside:
         if finished is None or finished.state != "finished":
             raise LabelerError(NO_GOLD, article=article.key)
         mine, _virtual = own_set(read, article.id, actor)
+        if mine.state != "finished" and not actor.roles & {"reviewer", "lead"}:
+            raise LabelerError(OWN_FIRST, article=article.key)
         own, gold = SetLabels.of(read, mine, actor.name), SetLabels.of(read, finished, GOLD)
         speakers: list[Speaker] = [*own.speakers.values(), *gold.speakers.values()]
         entities = standing_for(read, speakers)
@@ -83,7 +88,7 @@ def gold_beside(store: Store, actor: Actor, article_id: str) -> GoldBeside:
             gold=_side(gold, "", GOLD),
             entities=entities,
             items=tuple(items_between(article, (own, gold), entities).values()),
-            why=_why(read, finished),
+            why=_why(read, finished, own),
         )
 
 
@@ -140,24 +145,20 @@ def _precedents(read: Reader, *, blind: bool) -> tuple[Precedent, ...]:
     )
 
 
-def _why(read: Reader, gold: AnnotationSet) -> dict[str, Settlement]:
-    """Return how each gold label was settled, without whose labels were compared or taken."""
-    found: dict[str, Settlement] = {}
+def _why(read: Reader, gold: AnnotationSet, own: SetLabels) -> dict[str, Ground]:
+    """Return why each gold label is as it is, and why what gold leaves out of one's own was left out.
+
+    Of others nothing is told: not whose labels were compared or taken, nor whether all or most agreed.
+    """
+    found: dict[str, Ground] = {}
     for row in sorted(read.all(Adjudication, set_id=gold.id), key=lambda one: (one.at, one.id)):
         taken = taken_of(row.taken)
-        if taken is not None and taken.gold:
-            found[taken.gold] = Settlement(
-                id=row.id,
-                item_id="",
-                how=row.how,
-                annotator_id="",
-                annotator="",
-                at=row.at,
-                reason=row.reason,
-                clause=row.clause,
-                taken_from="",
-                edited=taken.way == "edited",
-                frame=None,
-                label_id=taken.gold,
-            )
+        if taken is None:
+            continue
+        ground = Ground(reason=row.reason, clause=row.clause)
+        if taken.gold:
+            found[taken.gold] = ground
+        for part in compared_of(row.sources):
+            if part.annotator_id == own.annotator_id and own.frame(taken.layer, part.label_id) is not None:
+                found[part.label_id] = ground
     return found

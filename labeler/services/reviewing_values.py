@@ -123,7 +123,7 @@ class ReviewSheet:
 class ReviewRow:
     """One article in the list of what there is to review.
 
-    `finished` names who finished it. `open` counts the items that wait, `settled` those that are settled; of the open
+    `finished` names who finished it (letters while names are hidden). `open` counts the items that wait, `settled` those that are settled; of the open
     ones `disagreements` are not agreed on by all. `gold` is "" before anything was decided, else `in_progress` or
     `finished`; `stale`: an annotator opened the article again since. `own`: the reviewer annotated it herself.
     `counted` is False for an article whose items were not counted yet: then they are 0.
@@ -143,11 +143,19 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why an item was settled as it was, without who said what: a reason as of a `Settlement`, and a clause."""
+
+    reason: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldBeside:
     """An annotator's own set beside the finished gold of an article.
 
     `items` compare the two: `labels` names her label under her id and gold's under `gold`; `kind` is "" where gold says
-    what she says. `why` maps ids of gold labels to how each was settled, without whose label it was.
+    what she says. `why` maps ids of gold labels, and of her own that were compared, to why it was settled so.
     """
 
     article: Article
@@ -156,7 +164,7 @@ class GoldBeside:
     gold: Side
     entities: Mapping[str, Entity]
     items: tuple[Item, ...]
-    why: Mapping[str, Settlement]
+    why: Mapping[str, Ground]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ import pkgutil
 import shutil
 import typing
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +136,10 @@ def with_gold(call: Call) -> Call:
         if not sets.open_sheet(store, lena, ARTICLE).gold:
             merged(store, actor, folder)
             reviewing.accept_gold(store, lena, ARTICLE)
+        mine = projects.actor_named(store, actor.name) if actor.id != "nobody" else actor
+        if mine.id == actor.id and sets.open_sheet(store, mine, ARTICLE).set.state != "finished":
+            # Gold is shown beside labels that are finished.
+            sets.finish_set(store, mine, ARTICLE)
         return call(store, actor, folder)
 
     return played
@@ -325,6 +331,13 @@ CALLS: dict[str, list[Call]] = {
 # A dataset of all is what leads and reviewers make of everybody's labels; they answer comments on them.
 # Reviewers and leads see what they decide about.
 REVIEWING = {"open_review", "decide", "decide_edited", "premerge", "take_agreed", "undecide"}
+# What these change is everybody's.
+_SHARED = {"suggest_project", "store_run", "change_entity", "complete_entity"}
+# These need what bert finished.
+_REVIEW = {
+    *(*REVIEWING, "review_list", "hide_names", "accept_gold", "reopen_gold", "ask_to_reopen", "gold_beside"),
+    "items_of",
+}
 MAY_SEE = {(name, who) for name in {"export", "comments", *REVIEWING} for who in ("lena", "rita")}
 
 
@@ -421,16 +434,27 @@ def test_the_search_would_find_them(file_store: Store) -> None:
 
 def test_berts_labels_stand_untouched(store: Store, tmp_path: Path) -> None:
     berts_labels(store)
-    bert = projects.actor_named(store, "bert")
+    bert, anna, lena = (projects.actor_named(store, who) for who in ("bert", "anna", "lena"))
     before = sets.open_sheet(store, bert, ARTICLE)
-    anna = projects.actor_named(store, "anna")
-    for name in sorted(CALLS.keys() - {"suggest_project", "store_run", "change_entity", "complete_entity"}):
+    play(store, anna, tmp_path, CALLS.keys() - {*_SHARED, *_REVIEW})
+    assert sets.open_sheet(store, bert, ARTICLE) == before
+    sets.finish_set(store, bert, ARTICLE)
+    finished = sets.open_sheet(store, bert, ARTICLE)
+    # Reviewing leaves what it is about as it is, too, but for a request to open it again.
+    for actor in (anna, lena):
+        play(store, actor, tmp_path, _REVIEW - {"ask_to_reopen"})
+        after = sets.open_sheet(store, bert, ARTICLE)
+        assert replace(after, gold=finished.gold) == finished
+
+
+def play(store: Store, actor: Actor, folder: Path, names: AbstractSet[str]) -> None:
+    """Call services as somebody, as far as she may."""
+    for name in sorted(names):
         for call in CALLS[name]:
             try:
-                call(store, anna, tmp_path)
+                call(store, actor, folder)
             except LabelerError:
                 continue
-    assert sets.open_sheet(store, bert, ARTICLE) == before
 
 
 def test_a_blind_set_gets_no_suggestions(store: Store, lena: Actor, anna: Actor) -> None:
