@@ -93,7 +93,8 @@ def reading_beside(beside: GoldBeside) -> Reading:
     sides = (_side(beside.own, 0, you), _side(beside.gold, 1, gold))
     verdicts: dict[str, Verdict] = {}
     for item in beside.items:
-        why = beside.why.get(item.labels.get(beside.gold.annotator_id, ""))
+        labels = (item.labels.get(side.annotator_id, "") for side in (beside.gold, beside.own))
+        why = next((beside.why[one] for one in labels if one in beside.why), None)
         reason, clause = ("", "") if why is None else (why.reason, why.clause)
         verdicts[item.id] = Verdict(words=gold, side=1, reason=reason, clause=clause)
     cases = _Maker(beside.scheme, beside.entities, both).cases(beside.items, verdicts)
