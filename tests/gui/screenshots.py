@@ -21,10 +21,12 @@ from labeler.domain.labels import Claim
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.domain.suggestions import Suggestion
+from labeler.gui.agreement.page import AgreementPage
 from labeler.gui.app import application, make_window
 from labeler.gui.look import theme
+from labeler.gui.review.page import ReviewPage
 from labeler.gui.window import Window
-from labeler.services import articles, comments, labeling, projects, sets, suggesting
+from labeler.services import articles, comments, labeling, projects, reviewing, sets, suggesting
 from labeler.services.demo import PROJECT, make_demo
 from labeler.store import Store, open_store
 from tests.gui.pictures import settle, spin
@@ -39,6 +41,9 @@ AIRPORT = "No small country needs a campus the size of an airport"
 SIZE = "the size of an airport"
 UNSURE = "Models must be tested, tuned and translated"
 COLOURS = 64
+# The gold of this article is opened again, to be settled: so many disagreements are, in the picture.
+REVIEWED = "five-lessons-for-buyers"
+SETTLED = 7
 DONE = ("chip-curbs-hearing", "weekend-with-r1")
 
 
@@ -52,6 +57,7 @@ def make_project(folder: Path) -> str:
     for key in DONE:
         suggesting.accept_above(store, anna, ids[key], 0.8)
         sets.finish_set(store, anna, ids[key])
+    reviewing.reopen_gold(store, anna, ids[REVIEWED])
     sets.skip_set(store, anna, ids["the-ledger-of-r1"], "duplicate")
     _label(store, anna, ids[ARTICLE])
     store.close()
@@ -131,6 +137,10 @@ def main() -> None:
         _shoot(window, out / "search.png")
         _problems(window)
         _shoot(window, out / "problems.png")
+        _review(window)
+        _shoot(window, out / "review.png")
+        _agreement(window)
+        _shoot(window, out / "agreement.png")
         window.close()
 
 
@@ -165,6 +175,46 @@ def _problems(window: Window) -> None:
     view.side.close()
     view.page.set_current("")
     window.commands.trigger("article.problems")
+    settle(window)
+    window.keybar.tell("")
+
+
+def _review(window: Window) -> None:
+    """Settle some of what the two annotators of an article see differently."""
+    assert window.project is not None
+    window.project.pages.turn("review")
+    settle(window)
+    page = window.project.pages.made("review")
+    assert isinstance(page, ReviewPage)
+    _in_review(window, page, next(row.id for row in window.project.annotate.list.model.rows if row.key == REVIEWED))
+    for number in range(SETTLED):
+        window.commands.trigger("review.next_open")
+        settle(window)
+        window.commands.trigger("review.take_2" if number % 3 == 1 else "review.take_1")
+        settle(window)
+    case = next(one for one in page.opened.shown() if one.kind == "boundary" and one.verdict is None)
+    page.opened.go(case.id)
+    settle(window)
+    window.keybar.tell("")
+
+
+def _in_review(window: Window, page: ReviewPage, article_id: str) -> None:
+    page.show_article(article_id)
+    settle(window)
+    window.commands.trigger("review.take_agreed")
+    settle(window)
+
+
+def _agreement(window: Window) -> None:
+    """Show how far the two agree, at a kind of disagreement."""
+    assert window.project is not None
+    window.project.pages.turn("agreement")
+    page = window.project.pages.made("agreement")
+    assert isinstance(page, AgreementPage)
+    while page.report is None or page.computing.running:
+        spin(0.05)
+    settle(window)
+    page.panels.figures.chart.setFocus()
     settle(window)
     window.keybar.tell("")
 
