@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,13 @@ from tests.gui.builders import make_project
 SILENT = [sys.executable, "-c", "import sys\nfor line in sys.stdin: pass"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Delete at once what a test left to be deleted: it would be dressed and drawn anew in every later test."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json", {"theme": "light"})
@@ -39,9 +47,7 @@ def window(qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
-    # What is left would be dressed anew for every window of every later test.
     window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -56,16 +62,27 @@ def idle(qtbot: QtBot, window: Window) -> Callable[[], None]:
     return wait
 
 
+@pytest.fixture(scope="session")
+def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, made once and closed: copy it."""
+    return make_project(tmp_path_factory.mktemp("harbour"))
+
+
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return make_project(tmp_path)
+def file(tmp_path: Path, made_project: Path) -> Path:
+    """A project of the test's own, beside the texts that it was made from."""
+    for one in made_project.parent.iterdir():
+        shutil.copy(one, tmp_path)
+    return tmp_path / made_project.name
 
 
 @pytest.fixture
 def opened(window: Window, file: Path, idle: Callable[[], None], qtbot: QtBot) -> Window:
     """The window with the first article of the project open and the focus in it."""
     window.open_project(str(file))
-    qtbot.waitUntil(lambda: window.project is not None and window.project.annotate.opened.sheet is not None)
+    qtbot.waitUntil(
+        lambda: window.project is not None and window.project.annotate.opened.sheet is not None, timeout=30_000
+    )
     idle()
     assert window.project is not None
     window.project.annotate.page.setFocus()

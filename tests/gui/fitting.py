@@ -269,8 +269,8 @@ def findings(
     """Return what is wrong with the window's states and dialogs, by where."""
     out: dict[str, list[str]] = {}
     for look in looks:
-        # Contrast changes colours and lines, no lengths: one size shows what there is to see.
-        sizes = sizes[:1] if look == "contrast" else sizes
+        # Themes differ in colours and lines, not in lengths: after the first, one size shows what there is to see.
+        sizes = sizes if look == looks[0] else sizes[:1]
         theme.apply(application(), look)
         place = folder / look
         place.mkdir()
