@@ -14,14 +14,18 @@ from sqlalchemy import event
 from labeler.domain.articles import Article
 from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.registry import Entity
+from labeler.domain.sets import AnnotationSet
 from labeler.domain.suggestions import Decision
-from labeler.services import importing, projects, registry, suggesting
+from labeler.services import importing, projects, registry, reviewing, suggesting
 from labeler.services.verifying import verify_project
 from labeler.store import open_store
-from labeler.store.records import Import
+from labeler.store.records import Adjudication, Import
+from tests.fixtures.disagreeing import ARTICLE_ID as REVIEWED
+from tests.fixtures.disagreeing import label_all
 
 FILES = 2000
-KINDS = (Article, Claim, Speaker, Stance, Region, Decision, Import)
+KINDS = (Article, Claim, Speaker, Stance, Region, Decision, Import, Adjudication)
+REVIEWS = {"premerge", "accept_gold"}
 
 
 def killed(file: Path, verb: str, at: int, folder: Path) -> int:
@@ -61,6 +65,10 @@ def work(file: Path, verb: str, at: int, folder: Path) -> int:
         event.listen(store._engine, name, step)  # pyright: ignore[reportPrivateUsage]
     if verb == "accept":
         suggesting.accept_in(store, lena, "article-mayor", None)
+    elif verb == "premerge":
+        reviewing.premerge(store, lena, REVIEWED, "majority")
+    elif verb == "accept_gold":
+        reviewing.accept_gold(store, lena, REVIEWED)
     elif verb == "merge":
         registry.merge_entities(store, lena, first, second)
     else:
@@ -76,13 +84,14 @@ def state(file: Path) -> tuple[object, ...]:
         with store.read() as read:
             counts = tuple(len(read.all(kind)) for kind in KINDS)
             merged = tuple(sorted((one.id, one.merged_into or "") for one in read.all(Entity)))
-        return counts, merged
+            states = tuple(sorted((one.id, one.state) for one in read.all(AnnotationSet)))
+        return counts, merged, states
     finally:
         store.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of its own is made by fork")
-@pytest.mark.parametrize("verb", ["accept", "merge", "import"])
+@pytest.mark.parametrize("verb", ["accept", "merge", "import", "premerge", "accept_gold"])
 def test_killed_anywhere_it_is_done_wholly_or_not_at_all(sample_file: Path, memory_path: Path, verb: str) -> None:
     folder = memory_path / "texts"
     folder.mkdir()
@@ -93,6 +102,14 @@ def test_killed_anywhere_it_is_done_wholly_or_not_at_all(sample_file: Path, memo
     lena = projects.actor_named(store, "lena")
     for name in ("Ana Ruiz", "Bo Lind"):
         registry.add_entity(store, lena, name)
+    if verb in REVIEWS:
+        projects.add_annotator(store, lena, "carl", frozenset({"annotator"}))
+        label_all(store, "anna", "bert", "carl")
+    if verb == "accept_gold":
+        reviewing.premerge(store, lena, REVIEWED, "by:bert")
+        # What all agree on is taken when gold is accepted.
+        agreed = next(one for one in reviewing.open_review(store, lena, REVIEWED).items if not one.kind)
+        reviewing.undecide(store, lena, REVIEWED, agreed.id)
     store.close()
     before = state(template)
 
