@@ -148,6 +148,8 @@ def estimate(one: Statistic, draws: Draws | None) -> Estimate:
         return Estimate(None, None, None, one.reason or NO_VARIATION)
     if draws is None or one.articles < ENOUGH:
         return Estimate(value, None, None, TOO_FEW)
+    if not draws.draws:
+        return Estimate(value, None, None, "")
     with np.errstate(divide="ignore", invalid="ignore"):
         drawn = one.value(draws.totals(one.table))
     defined = drawn[~np.isnan(drawn)]

@@ -96,7 +96,7 @@ def agreement(
     if as_json:
         terminal.say_json(report.as_json())
     elif csv is None and html is None:
-        _print(report)
+        _print(report, draws)
     else:
         written = [terminal.one_line(str(place)) for place in (csv, html) if place is not None]
         terminal.say(f"Written: {', '.join(written)}.")
@@ -164,7 +164,10 @@ def _recompute(folder: Path, source: str | None, *, as_json: bool) -> None:
         raise LabelerError(FIGURES_DIFFER, folder=folder, count=len(found.differ))
 
 
-def _print(report: Report) -> None:
+def _print(report: Report, draws: int) -> None:
+    from labeler.agreement.intervals import ENOUGH
+    from labeler.agreement.sums import TOO_FEW
+
     people = f"{len(report.annotators)} annotators, {report.sets} finished sets"
     terminal.say(f"{people}, {report.doubly} articles finished by two or more.")
     if report.excluded:
@@ -179,6 +182,11 @@ def _print(report: Report) -> None:
     head = [one for one in pairs if (one.layer, one.measure) in _HEAD and not one.attribute]
     if len(report.annotators) > 2 or any("gold" in one.annotators for one in head):
         _table("Pair by pair", head)
+    if not draws:
+        terminal.say("No 95 % intervals: --draws is 0.")
+    elif any(one.reason == TOO_FEW and not one.subset for one in report.rows):
+        some = "Some figures" if any(one.low is not None for one in report.rows) else "Figures"
+        terminal.say(f"{some} have no 95 % interval: they rest on fewer than {ENOUGH} articles finished by two.")
     kinds = [(one.layer, one.kind or "all agree", one.count) for one in report.kinds]
     if kinds:
         terminal.table(("layer", "kind", "units"), kinds, title="Disagreements", numbers=("units",))
@@ -202,9 +210,11 @@ def _table(title: str, rows: Sequence[Row]) -> None:
         cells.append(
             (what, one.measure, " and ".join(names), value, *bounds, one.articles, one.units, _number(one.coverage))
         )
+    heads = ("layer", "measure", "annotators", *_NUMBERS)
+    held = [number for number in range(len(heads)) if any(row[number] != "" for row in cells)]
     if cells:
-        heads = ("layer", "measure", "annotators", *_NUMBERS)
-        terminal.table(heads, cells, title=title, numbers=_NUMBERS)
+        cells = [tuple(row[number] for number in held) for row in cells]
+        terminal.table([heads[number] for number in held], cells, title=title, numbers=_NUMBERS)
 
 
 def _number(value: float | None) -> str:

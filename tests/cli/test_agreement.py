@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from labeler.services.projects import current_scheme
+from labeler.store import open_store
 from tests.agreement.corpora import write_corpus
 from tests.cli.test_verbs import Shell
 from tests.formats.lines import a_table
@@ -149,3 +152,34 @@ def test_a_project_is_measured_and_its_report_kept(shell: Shell) -> None:
     assert shell.run("agreement", project, "--json") == first
     kept[0].write_text("{", encoding="utf-8")
     assert shell.run("agreement", project, "--json") == first
+
+
+def test_the_text_says_why_there_are_no_intervals_and_shows_no_empty_column(shell: Shell) -> None:
+    two = lines(shell, "two.jsonl", a_table(annotator="anna"), a_table(annotator="ben"))
+    said = shell.run("agreement", two)
+    assert "no 95 % interval: they rest on fewer than 10 articles" in said
+    assert "95 % from" not in said
+    said = shell.run("agreement", "three.jsonl")
+    assert "95 % from" in said
+    none = shell.run("agreement", "three.jsonl", "--draws", "0")
+    assert "--draws is 0" in none
+    assert "95 % from" not in none
+    rows = json.loads(shell.run("agreement", "three.jsonl", "--draws", "0", "--json"))["measures"]
+    assert not [one for one in rows if one["value"] is not None and one["reason"] not in {"", "too_few_articles"}]
+
+
+def test_all_topics_of_a_projects_scheme_count_and_of_lines_those_that_occur(shell: Shell) -> None:
+    project = next(shell.folder.glob("sample/*.labeler"), None) or next(shell.folder.glob("**/*.labeler"))
+    with closing(open_store(str(project))) as store:
+        asked = {one.id for one in current_scheme(store).topics}
+    rows = json.loads(shell.run("agreement", project, "--json", "--layer", "stance"))["measures"]
+    found = {one["topic"]: one for one in rows if (one["measure"], one["annotators"]) == ("alpha_nominal", [])}
+    assert asked <= {*found}
+    held = {one["topic"] for one in json.loads(shell.run("agreement", project, "--json"))["confusions"] if one["topic"]}
+    assert all(found[topic]["reason"] == "no_variation" for topic in asked - held)
+    shell.run("agreement", project, "--csv", "of-project", "--draws", "20")
+    assert "0 of them differ" in shell.run("agreement", "--recompute", "of-project")
+    lines_ = lines(shell, "none-held.jsonl", *(a_table(annotator=name, stances=[]) for name in ("anna", "ben")))
+    rows = json.loads(shell.run("agreement", lines_, "--json", "--layer", "stance"))["measures"]
+    assert {one["topic"] for one in rows} == {""}
+    assert {one["reason"] for one in rows} == {"no_units"}
