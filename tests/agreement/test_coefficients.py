@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
 
 from labeler.agreement import coefficients as of
 from labeler.agreement.sums import Floats
@@ -134,6 +133,9 @@ def test_alpha_of_a_value_is_that_of_two_values(units: Ratings) -> None:
 @settings(deadline=None)
 @given(TABLES)
 def test_kappa_is_that_of_another_library(table: Sequence[Sequence[int]]) -> None:
+    # Seconds of imports, only where it is asked: every process of a run reads this file.
+    from sklearn.metrics import cohen_kappa_score
+
     held = np.array(table, np.float64)
     found = float(of.kappa(np.diagonal(held), held.sum(axis=1), held.sum(axis=0)))
     first, second = [[place[axis] for place, n in np.ndenumerate(held) for _ in range(int(n))] for axis in (0, 1)]
