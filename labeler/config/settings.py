@@ -74,6 +74,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="recent_commands", type=list, default=[], help="Commands chosen lately by name, newest first."),
     Setting(key="window", type=str, default="", help="Place and size of the window, as Qt keeps it, in base 64."),
     Setting(key="panes", type=str, default="", help="Widths of the window's panes, as Qt keeps them, in base 64."),
+    Setting(
+        key="review_panes", type=list, default=[], help="Widths of list and decision in Review, by kind of window."
+    ),
     Setting(key="panes_wide", type=str, default="", help="The same for a window of 2,000 pixels and more."),
     Setting(
         key="places",

@@ -118,6 +118,18 @@ class Remembered:
         """Give the panes the widths that they had; False if these are not known."""
         return panes.restoreState(_decoded(self.text("panes_wide" if wide else "panes")))
 
+    def review_panes(self, band: str) -> tuple[int, int] | None:
+        """Return the sizes of list and decision in Review for a kind of window, None if not known."""
+        found = next((line for line in self._lines("review_panes", 3) if line[0] == band), None)
+        if found is None or not (found[1].isdecimal() and found[2].isdecimal()):
+            return None
+        return int(found[1]), int(found[2])
+
+    def keep_review_panes(self, band: str, listed: int, decided: int) -> None:
+        """Remember the sizes of list and decision in Review for a kind of window, in pixels at 100 % text."""
+        others = [line for line in self._lines("review_panes", 3) if line[0] != band]
+        self.put("review_panes", [_TAB.join(line) for line in [[band, str(listed), str(decided)], *others]])
+
     def _places(self) -> list[list[str]]:
         return self._lines("places", 3, 6)
 

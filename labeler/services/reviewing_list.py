@@ -19,6 +19,7 @@ from labeler.services.projects import NO_ANNOTATOR
 from labeler.services.reviewing_counts import Counts, counts_of, finished_items
 from labeler.services.reviewing_state import reviewer
 from labeler.services.reviewing_values import ItemQuery, ReviewRow
+from labeler.services.reviewing_work import letter
 from labeler.store import Store
 from labeler.store.dataset import article_keys
 from labeler.store.listing import SetState, set_states
@@ -92,6 +93,8 @@ def _row(
         elif one.state == "finished":
             finished.append(names[one.annotator_id])
         own = own or (one.annotator_id == who and one.state != "assigned")
+    if gold is not None and gold.suggestions == "blind":
+        finished = [letter(place) for place in range(len(finished))]
     return ReviewRow(
         article_id=listed.article_id,
         key=listed.key,

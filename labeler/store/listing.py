@@ -29,7 +29,9 @@ _LISTED = select(
 _OWN = select(_SET.c.article_id, _SET.c.id, _SET.c.state, _SET.c.reason, _SET.c.flag).where(
     _SET.c.annotator_id == bindparam("annotator_id")
 )
-_SETS = select(_SET.c.id, _SET.c.article_id, _SET.c.annotator_id, _SET.c.state, _SET.c.stale).order_by(_SET.c.id)
+_SETS = select(
+    _SET.c.id, _SET.c.article_id, _SET.c.annotator_id, _SET.c.state, _SET.c.stale, _SET.c.suggestions
+).order_by(_SET.c.id)
 _NUMBERS = select(JOURNAL.c.stream, func.max(JOURNAL.c.number)).group_by(JOURNAL.c.stream)
 _UNTOUCHED = ("", "", "", "", "")
 _AT_ONCE = 500
@@ -68,14 +70,16 @@ class SetState(NamedTuple):
     state: str
     stale: bool
     number: int
+    suggestions: str
 
 
 def set_states(read: Reader) -> dict[str, list[SetState]]:
     """Return the sets of all articles by article, in the order of their ids."""
     numbers = {row[0]: row[1] for row in read.connection.execute(_NUMBERS).all()}
     found: defaultdict[str, list[SetState]] = defaultdict(list)
-    for set_id, article_id, annotator_id, state, stale in read.connection.execute(_SETS).all():
-        found[article_id].append(SetState(set_id, article_id, annotator_id, state, stale, numbers.get(set_id, 0)))
+    for set_id, article_id, annotator_id, state, stale, shown in read.connection.execute(_SETS).all():
+        number = numbers.get(set_id, 0)
+        found[article_id].append(SetState(set_id, article_id, annotator_id, state, stale, number, shown))
     return found
 
 

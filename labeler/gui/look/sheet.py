@@ -166,6 +166,8 @@ Example { background: @page; }
 #inspector[drawer="true"] { border-left: 1px solid @line2; }
 #offers { background: @page; border: 1px solid @line2; border-radius: 0; }
 #prompt QScrollArea, #choices { background: @page; border: 0; }
+#reviewTable { outline: 0; }
+#reviewTable QHeaderView::section { padding: 6px 4px; }
 #palette QTableView { background: @page; border: 0; }
 #paletteCard { background: @page; border: 1px solid @line2; border-radius: 8px; }
 """

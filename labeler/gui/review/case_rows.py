@@ -134,22 +134,36 @@ class CaseDelegate(QStyledItemDelegate):
             groups.setdefault(brief, []).append(side)
         disc, x, look = px(18), float(line.left()), tokens()
         taken = None if case.verdict is None else case.verdict.side
-        for place, (brief, group) in enumerate(groups.items()):
+        fonts = [ui_font(12, bold=any(side.place == taken for side in group)) for group in groups.values()]
+        wanted = [QFontMetrics(font).horizontalAdvance(brief) for font, brief in zip(fonts, groups, strict=True)]
+        letters = sum(len(group) for group in groups.values()) * (disc + px(3))
+        free = line.width() - letters - px(3) * len(groups) - px(14) * (len(groups) - 1)
+        if case.kind == "boundary" and sum(wanted) > free:
+            # The numbers alone tell the extents apart; cut words would not.
+            groups = {brief.split()[0] if brief[:1].isdecimal() else brief: group for brief, group in groups.items()}
+            wanted = [QFontMetrics(font).horizontalAdvance(brief) for font, brief in zip(fonts, groups, strict=True)]
+        for (brief, group), font, width in zip(groups.items(), fonts, shares(wanted, free), strict=True):
             for side in group:
-                room = QRectF(x, line.top() + (line.height() - disc) / 2, disc, disc)
-                draw_avatar(painter, room, side)
+                draw_avatar(painter, QRectF(x, line.top() + (line.height() - disc) / 2, disc, disc), side)
                 x += disc + px(3)
-            mine = any(side.place == taken for side in group)
-            painter.setFont(ui_font(12, bold=mine))
-            painter.setPen(look.color("text" if mine or case.open else "text2"))
-            left = line.right() - x
-            others = len(groups) - place - 1
-            share = left if not others else min(left, max(left * 0.6, left - others * px(90)))
-            said = painter.fontMetrics().elidedText(brief, Qt.TextElideMode.ElideRight, max(int(share), 0))
-            painter.drawText(QRectF(x + px(3), line.top(), max(left, 0), line.height()), _VCENTRE, said)
+            if width < px(16):
+                continue  # the letter says at least who says something else; the tooltip says what
+            painter.setFont(font)
+            painter.setPen(look.color("text" if font.bold() or case.open else "text2"))
+            said = painter.fontMetrics().elidedText(brief, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(x + px(3), line.top(), width + px(3), line.height()), _VCENTRE, said)
             x += painter.fontMetrics().horizontalAdvance(said) + px(14)
-            if x > line.right() - disc:
-                break
+
+
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Return how wide each of some words may be in a room: what short ones leave is left to the long ones."""
+    out = [0] * len(wanted)
+    left = max(room, 0)
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    for done, place in enumerate(order):
+        out[place] = min(wanted[place], left // (len(order) - done))
+        left -= out[place]
+    return out
 
 
 def row_height() -> int:

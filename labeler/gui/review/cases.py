@@ -10,6 +10,8 @@ from labeler.domain.spans import Span, merged
 
 # How many sides can be taken by a digit.
 MOST_KEYS = 9
+# So many characters of a label are told in lists and tooltips.
+_LONGEST = 400
 _INKS = ("annA", "annB", "annC")
 
 
@@ -133,5 +135,7 @@ class Case:
         return Span(start, end) if start < end else None
 
     def words(self, text: str) -> str:
-        """Return the words that the first side marked, on one line."""
-        return " ".join(self.marked[0].span.of(text).split())
+        """Return the words that the first side marked, on one line; of many, the first."""
+        span = self.marked[0].span
+        words = " ".join(text[span.start : min(span.end, span.start + _LONGEST)].split())
+        return words if span.end - span.start <= _LONGEST else f"{words}…"

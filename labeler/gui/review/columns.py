@@ -13,7 +13,7 @@ from labeler.gui.review.cases import Case, Side
 from labeler.gui.review.laned import LanedText
 
 # The least width of a column at 100 % text.
-_LEAST = 300
+_LEAST = 264
 
 
 class Columns(QScrollArea):
@@ -86,6 +86,8 @@ class Columns(QScrollArea):
             column.addLayout(head)
             column.addWidget(one, 1)
             row.addLayout(column, 1)
+            # All have the same strip: one is enough.
+            one.strip.setVisible(side is self._sides[-1])
             self.texts.append(one)
         self.setWidget(inside)
         if self._look is not None:

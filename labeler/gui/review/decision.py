@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from labeler.domain.spans import Span
 from labeler.gui.actions import actions
+from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.bindings import follow_key
 from labeler.gui.look.controls import Button, Chip, IconButton, PlainLabel, QuietButton, Rule
 from labeler.gui.look.controls.chips import Kind
@@ -30,7 +31,8 @@ class DecisionPanel(QWidget):
     """taken(str): a side's id, "" for none of them. stepped(int). edit_wanted(), undecide_wanted(): what buttons say.
 
     edited(object): a frame of the reviewer's own. edit_left(): editing was given up. edges_wanted(): its edges are to
-    be moved in the article. comment_wanted(), reopen_wanted(): to write to annotators.
+    be moved in the article; words_wanted(str): words are to be chosen there. comment_wanted(), reopen_wanted(): to
+    write to annotators.
     """
 
     taken = Signal(str)
@@ -40,12 +42,14 @@ class DecisionPanel(QWidget):
     edited = Signal(object)
     edit_left = Signal()
     edges_wanted = Signal()
+    words_wanted = Signal(str)
     comment_wanted = Signal()
     reopen_wanted = Signal()
 
     def __init__(self, opened: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
+        self._names = Names(opened.bus, self)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[SideCard] = []
@@ -68,6 +72,9 @@ class DecisionPanel(QWidget):
         self.title = PlainLabel(role="panel", elide=True)
         self.chip = Chip("plain", "")
         self.about = PlainLabel(role="secondary", wrap=True)
+        # In a dock, the same stands beside the title.
+        self._beside = PlainLabel(role="secondary", elide=True)
+        self._low = False
         self._previous = IconButton("chevron-left", self.tr("Previous disagreement"))
         self._next = IconButton("chevron-right", self.tr("Next disagreement"))
         follow_key(self._previous, "review.previous")
@@ -78,7 +85,8 @@ class DecisionPanel(QWidget):
         row.setSpacing(px(8))
         row.addWidget(self.title)
         row.addWidget(self.chip)
-        row.addStretch(1)
+        row.addWidget(self._beside, 1)
+        row.addStretch(0)
         row.addWidget(self._previous)
         row.addWidget(self._next)
         self._top = QVBoxLayout()
@@ -139,6 +147,12 @@ class DecisionPanel(QWidget):
 
     # -- what it shows
 
+    def set_low(self, low: bool) -> None:
+        """Stand in a low dock, or no longer: what differs is told in the head's one line then."""
+        if low != self._low:
+            self._low = low
+            self._show_head(self._opened.case)
+
     @property
     def focus_widget(self) -> QWidget:
         """Return where the focus goes in this panel."""
@@ -191,7 +205,8 @@ class DecisionPanel(QWidget):
         for one in (self._previous, self._next):
             one.setEnabled(len(self._opened.shown()) > 1)
         self.chip.setVisible(case is not None)
-        self.about.setVisible(case is not None)
+        self.about.setVisible(case is not None and not self._low)
+        self._beside.setText(words.what_differs(case) if case is not None and self._low else "")
         if case is None:
             self.title.setText(self.tr("No disagreement is chosen"))
             return
@@ -261,10 +276,12 @@ class DecisionPanel(QWidget):
         self._clear_cards()
         for one in (self.edit, self.neither, self.settled, self.undecide):
             one.hide()
-        editor = self.editor = FrameEditor(reading.sheet, case)
+        editor = self.editor = FrameEditor(reading.sheet, case, self._names)
         editor.saved.connect(self.edited)
         editor.cancelled.connect(self.edit_left)
         editor.edges_wanted.connect(self.edges_wanted)
+        editor.words_wanted.connect(self.words_wanted)
+        self._names.refresh()
         self._cards.addWidget(editor, 0, 0, 1, max(self._cards.columnCount(), 1))
         self._scroll.verticalScrollBar().setValue(0)
         return editor

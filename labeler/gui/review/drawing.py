@@ -6,6 +6,7 @@ All lengths are given at 18 pixels of text and scaled.
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,7 +85,8 @@ class Easel:
             if case.layer == "speaker":
                 self._box(side, ink, parts, inset=2.5 * lane if len(pieces.said) > 1 else 0.0, quiet=not case.open)
             else:
-                self._line(side, ink, parts, lane)
+                # Without colours, what was not taken is told by a thin line.
+                self._line(side, ink, parts, lane, thin=lost and self.scene.look.forced)
 
     def tags(self, shown: Sequence[tuple[Case, Pieces]]) -> None:
         """Say on the lanes whose each is and what she says: colour alone says nothing."""
@@ -93,6 +95,7 @@ class Easel:
         begins.sort(key=lambda one: (one[0].rect.top(), one[0].rect.left(), one[1].side))
         metrics = QFontMetricsF(tag_font(s))
         reached: dict[float, float] = {}
+        left_out: Counter[tuple[float, float]] = Counter()
         for part, one in begins:
             side, box = self.sides[one.side], part.rect
             words = f"{side.letter} {one.tag}".rstrip()
@@ -100,13 +103,21 @@ class Easel:
             least = reached.get(box.top(), float("-inf"))
             left = min(max(box.left() + 3 * s, least), part.line.column + 24 * s - width)
             if left < least:
-                continue  # no room on this line: the panel and the tooltip say it
+                # What has no room on its line is counted there; the panel and the tooltip say it.
+                left_out[box.top(), box.bottom()] += 1
+                continue
             reached[box.top()] = left + width + 2 * s
             ink = "text" if scene.look.forced else side.ink
-            colours = (scene.look.page, getattr(scene.look, ink), "")
-            picture = plate_picture(words, colours, width, s, scene.ratio, dashed=False)
-            top = box.bottom() + 2.5 * s
-            self.painter.drawPixmap(QPointF(scene.crisp(left), scene.crisp(top)), picture)
+            self._plate(words, ink, width, left, box.bottom())
+        for (top, bottom), count in left_out.items():
+            words = f"+{count}"
+            self._plate(words, "text2", metrics.horizontalAdvance(words) + 6 * s, reached[top], bottom)
+
+    def _plate(self, words: str, ink: str, width: float, left: float, bottom: float) -> None:
+        s, scene = self.scene.s, self.scene
+        colours = (scene.look.page, getattr(scene.look, ink), "")
+        picture = plate_picture(words, colours, width, s, scene.ratio, dashed=False)
+        self.painter.drawPixmap(QPointF(scene.crisp(left), scene.crisp(bottom + 2.5 * s)), picture)
 
     def ring(self, parts: Sequence[Part]) -> None:
         """Paint the ring around the current case."""
@@ -128,9 +139,9 @@ class Easel:
         words = f"{case.number} ✓" if settled else str(case.number)
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _line(self, side: Side, ink: QColor, parts: Sequence[Part], lane: int) -> None:
+    def _line(self, side: Side, ink: QColor, parts: Sequence[Part], lane: int, *, thin: bool) -> None:
         s, scene, painter = self.scene.s, self.scene, self.painter
-        high = _LINE * s
+        high = 1.0 if thin else _LINE * s
         dashes = _DASHES[min(side.round, len(_DASHES) - 1)]
         pen = QPen(ink, high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         if dashes:

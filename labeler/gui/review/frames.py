@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from labeler.domain.labels import Claim, Speaker, Stance
-from labeler.domain.registry import Entity
 from labeler.gui.review import words
 from labeler.gui.review.cases import Case
 from labeler.services.reviewing import EditedFrame, EditedSpeaker, EditedStance, ReviewSheet, Side
@@ -64,9 +63,11 @@ def mentions_of(sheet: ReviewSheet) -> list[Mention]:
     return out
 
 
-def entities_of(sheet: ReviewSheet) -> list[Entity]:
-    """Return the entries of the registry that any side names, by name."""
-    return sorted({one.id: one for one in sheet.entities.values()}.values(), key=lambda one: one.name.casefold())
+def marked_mention(sheet: ReviewSheet, speaker: EditedSpeaker) -> Mention:
+    """Return a mention that the reviewer marked."""
+    said = " ".join(sheet.article.text[speaker.start : speaker.end].split())
+    place = f"{speaker.start:,}"
+    return Mention(words=translate("Review", "“{said}”, at {place}").format(said=said, place=place), speaker=speaker)
 
 
 def stance_from(sheet: ReviewSheet, case: Case, topic: str, value: str) -> EditedStance:

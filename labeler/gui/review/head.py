@@ -17,6 +17,8 @@ from labeler.gui.review.avatar import Avatar
 from labeler.gui.review.cases import Side
 from labeler.gui.review.reading import Reading
 
+# So many characters of a name are shown in the choice of a lane.
+_LONGEST = 14
 View: TypeAlias = Literal["lanes", "columns", "table"]
 
 
@@ -59,6 +61,8 @@ class ReviewHeader(QWidget):
         flow = Flow(below, space=16)
         legend = QWidget()
         legend.setLayout(self._legend)
+        # Beside the tools, the legend stands on their middle.
+        legend.setMinimumHeight(self.view.sizeHint().height())
         self._legend.setContentsMargins(0, 0, 0, 0)
         flow.addWidget(legend)
         flow.addWidget(self._tools)
@@ -120,10 +124,12 @@ class ReviewHeader(QWidget):
         pick = QComboBox()
         pick.setAccessibleName(self.tr("Side in the {lane} lane").format(lane=words))
         pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        pick.setMinimumContentsLength(6)
-        for side in sides:
-            name = side.letter if side.name == side.letter else f"{side.letter} {side.name}"
+        names = [side.letter if side.name == side.letter else f"{side.letter} {side.name}" for side in sides]
+        pick.setMinimumContentsLength(min(max(len(name) for name in names), _LONGEST))
+        for side, name in zip(sides, names, strict=True):
             pick.addItem(name, side.place)
+            pick.setItemData(pick.count() - 1, plain_tooltip(name), Qt.ItemDataRole.ToolTipRole)
+        pick.setToolTip(plain_tooltip(names[lanes[lane]] if lane < len(lanes) else ""))
         pick.setCurrentIndex(lanes[lane] if lane < len(lanes) else 0)
         pick.activated.connect(lambda row: self.lanes_wanted.emit(lane, row))
         self._picks.append(pick)

@@ -33,13 +33,16 @@ class LanedText(ArticlePage):
     """Shows an article's disagreements; deciding them is done elsewhere.
 
     case_clicked(str): a case's id. edges_moved(Span): an edge of the edited label was moved. edges_kept(),
-    edges_left(): Enter or Esc was pressed while edges are moved.
+    edges_left(): Enter or Esc was pressed while edges are moved. words_picked(Span), pick_left(): the same while words
+    are chosen.
     """
 
     case_clicked = Signal(str)
     edges_moved = Signal(Span)
     edges_kept = Signal()
     edges_left = Signal()
+    words_picked = Signal(Span)
+    pick_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class LanedText(ArticlePage):
         self.sides: Sequence[Side] = ()
         self.lanes: tuple[int, ...] = ()
         self.case = ""
+        self._picking = False
         # Where cases stand, worked out once for each painting.
         self._pieces: dict[str, drawing.Pieces] = {}
         self.set_gutter(NUMBERS)
@@ -96,12 +100,35 @@ class LanedText(ArticlePage):
 
     def forget_edited(self) -> None:
         """Show no label of one's own any more."""
+        self._picking = False
         self.end_edge_edit()
         self.patch_marks(Patch(removed=(EDITED,)))
 
+    def pick_words(self) -> None:
+        """Let words be selected, by keys or by the mouse; Enter takes them, Esc doesn't."""
+        self._picking = True
+        self.end_edge_edit()
+        self.setFocus()
+
+    def end_picking(self) -> None:
+        """Let nothing be selected any more."""
+        self._picking = False
+        self.clear_selection()
+
+    def _pick(self, event: QKeyEvent) -> None:
+        span = self.selection()
+        if event.key() == Qt.Key.Key_Escape:
+            self.pick_left.emit()
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif span is not None:
+            self.words_picked.emit(span)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep or leave moved edges by Enter and Esc; tell of each move."""
-        if EDITED not in self.index:
+        """Keep or leave moved edges, or chosen words, by Enter and Esc; tell of each move."""
+        if self._picking:
+            self._pick(event)
+        elif EDITED not in self.index:
             super().keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
             self.edges_kept.emit()

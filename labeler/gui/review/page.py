@@ -54,7 +54,7 @@ class ReviewPage(QWidget):
         self.column = Column(self.opened)
         self.centre = Centre(self.opened)
         self.decision = DecisionPanel(self.opened)
-        self.panes = ReviewPanes(self.column, self.centre, self.decision)
+        self.panes = ReviewPanes(self.column, self.centre, self.decision, remembered)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes
+from labeler.gui.remembered import Remembered
 from labeler.gui.review.centre import Centre
 from labeler.gui.review.column import Column
 from labeler.gui.review.decision import DecisionPanel
@@ -16,6 +17,7 @@ from labeler.gui.review.decision import DecisionPanel
 # article, from the third on everything is wider.
 _TIGHT, _NARROW, _WIDE = 700, 1060, 2000
 _DOCK, _LEAST = 228, 300
+_PAUSE = 300
 
 
 class ReviewPanes(QSplitter):
@@ -23,10 +25,14 @@ class ReviewPanes(QSplitter):
 
     tightened = Signal(bool)
 
-    def __init__(self, column: Column, centre: Centre, decision: DecisionPanel) -> None:
+    def __init__(self, column: Column, centre: Centre, decision: DecisionPanel, remembered: Remembered) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._column, self._centre, self._decision = column, centre, decision
+        self._remembered = remembered
         self._band = ""
+        # Sizes are stored once nobody drags any more.
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._keep)
         self.setObjectName("reviewPanes")
         self.setAccessibleName(self.tr("Panels"))
         self.setHandleWidth(1)
@@ -41,6 +47,8 @@ class ReviewPanes(QSplitter):
         self.addWidget(column)
         self.addWidget(self._inner)
         self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(lambda _place, _index: self._pause.start())
+        self._inner.splitterMoved.connect(lambda _place, _index: self._pause.start())
         themes().changed.connect(self.fit)
 
     def minimumSizeHint(self) -> QSize:
@@ -63,13 +71,23 @@ class ReviewPanes(QSplitter):
         below = band in {"tight", "narrow"}
         self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
         self._column.setVisible(band != "tight")
-        listed = {"narrow": 256, "usual": 320, "wide": 400}.get(band, 256)
+        listed, decided = {"narrow": (256, _DOCK), "usual": (320, 360), "wide": (400, 480)}.get(band, (256, _DOCK))
+        listed, decided = self._remembered.review_panes(band) or (listed, decided)
         self.setSizes([px(listed), max(self.width() - px(listed), 1)])
         whole = self._inner.height() if below else self._inner.width()
-        decided = _DOCK if below else 480 if band == "wide" else 360
-        self._inner.setSizes([max(whole - px(decided), 1), px(decided)])
-        self._decision.setMinimumHeight(px(200) if below else 0)
+        # With large text the dock leaves the article half of the height all the same.
+        decided = min(px(decided), whole // 2) if below else px(decided)
+        self._inner.setSizes([max(whole - decided, 1), decided])
+        self._decision.set_low(below)
+        self._decision.setMinimumHeight(200 if below else 0)
         self.tightened.emit(band == "tight")
+
+    def _keep(self) -> None:
+        """Remember the sizes as they were dragged, at 100 % text."""
+        scale = px(1000) / 1000
+        listed, decided = self._column.width(), self._inner.sizes()[1]
+        if self._column.isVisible():
+            self._remembered.keep_review_panes(self._band, round(listed / scale), round(decided / scale))
 
     def toggle_column(self) -> None:
         """Show or hide the list."""

@@ -14,6 +14,8 @@ from labeler.gui.look.fonts import px, reading_font
 from labeler.gui.look.theme import themes, tokens
 
 _MOST_LINES = 5
+# More than this never stands on so many lines.
+_LONGEST = 1500
 
 
 class Quote(QWidget):
@@ -32,8 +34,10 @@ class Quote(QWidget):
     def show_words(self, text: str, marked: Sequence[Span] = (), ink: str = "annA") -> None:
         """Show words; those in `marked` (code points of the text) on a tint of the ink and underlined with it."""
         # Breaks of the article's lines are no breaks here, and stay one character each.
-        self._text = "".join(" " if letter.isspace() else letter for letter in text)
-        self._marked, self._ink = marked, ink
+        cut = len(text) > _LONGEST
+        self._text = "".join(" " if letter.isspace() else letter for letter in text[:_LONGEST]) + "…" * cut
+        inside = (Span(one.start, min(one.end, _LONGEST)) for one in marked if one.start < _LONGEST)
+        self._marked, self._ink = tuple(inside), ink
         self.setAccessibleName(self._text)
         self._refresh()
 

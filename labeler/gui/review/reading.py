@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from labeler.domain.articles import Article
 from labeler.domain.labels import Claim, Region, Speaker, Stance
@@ -107,8 +107,16 @@ def _side(side: reviewing.Side, place: int, name: str) -> Side:
         annotator_id=side.annotator_id,
         letter=letter,
         name=name or letter,
-        finished=side.set.finished[:10] if name else "",
+        finished=_day(side.set.finished) if name else "",
     )
+
+
+def _day(stamp: str) -> str:
+    """Return a stamp's day as it is told in passing: `18 Nov`, with the year where that is another one."""
+    if not stamp:
+        return ""
+    day = QDate.fromString(stamp[:10], Qt.DateFormat.ISODate)
+    return QLocale.c().toString(day, "d MMM" if day.year() == QDate.currentDate().year() else "d MMM yyyy")
 
 
 def _verdict(one: Settlement, names: Mapping[str, str], sheet: ReviewSheet) -> Verdict:
@@ -243,7 +251,7 @@ class _Maker:
                 "type": words.type_words(label, self._scheme),
                 "attribution": words.attribution_words(label, self._scheme),
                 "speaker": words.source_words(label, side, self._entities),
-                "entity": words.source_words(label, side, self._entities),
+                "entity": words.mention_words(label, side, self._entities),
             }
             return by_kind.get(item.kind) or ", ".join(stances) or translate("Review", "no stance")
         if isinstance(label, Speaker):

@@ -28,6 +28,10 @@ class Settling(QObject):
         decision.edited.connect(self._edited)
         decision.edit_left.connect(self._leave_editing)
         decision.edges_wanted.connect(self._move_edges)
+        decision.words_wanted.connect(self._choose_words)
+        text.words_picked.connect(self._words_picked)
+        text.pick_left.connect(self._move_edges)
+        self._words_for = ""
 
     @property
     def editing(self) -> bool:
@@ -137,6 +141,31 @@ class Settling(QObject):
 
     def _move_edges(self) -> None:
         editor = self._page.decision.editor
+        self._page.centre.page.end_picking()
         span: Span | None = None if editor is None else editor.span
         if span is not None:
             self._page.centre.edit_edges(span)
+
+    def _choose_words(self, wanted: str) -> None:
+        """Let words of the article be chosen; those that are selected already are taken."""
+        page, text = self._page, self._page.centre.page
+        self._words_for = wanted
+        if page.centre.view != "lanes":
+            page.centre.turn("lanes")
+        span = text.selection()
+        if span is not None:
+            self._words_picked(span)
+            return
+        text.pick_words()
+        page.tell(self.tr("Select the words in the article. Enter takes them, Esc goes back."))
+
+    def _words_picked(self, span: Span) -> None:
+        """Hand words to the editor, and go on there."""
+        editor, text = self._page.decision.editor, self._page.centre.page
+        text.end_picking()
+        if editor is None:
+            return
+        editor.take_words(self._words_for, span)
+        self._move_edges()
+        self._page.tell(self.tr("“{words}” is taken.").format(words=" ".join(span.of(text.text).split())[:80]))
+        editor.save.setFocus(Qt.FocusReason.OtherFocusReason)

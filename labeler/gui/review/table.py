@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from labeler.gui.look.controls.labels import plain_tooltip
@@ -16,7 +16,7 @@ from labeler.gui.review.reading import Reading
 
 _NO_PARENT = QModelIndex()
 _FIRST = 4
-_WORDS_SHOWN = 160
+_WORDS_SHOWN, _WORDS_TOLD = 160, 600
 
 
 class CaseTable(QAbstractTableModel):
@@ -85,7 +85,9 @@ class CaseTable(QAbstractTableModel):
             said = case.said[side]
             assert self.reading is not None
             if said is not None:
-                return f"{said.span.of(self.reading.article.text)}\n{said.words}"
+                words = said.span.of(self.reading.article.text)
+                cut = f"{words[:_WORDS_TOLD]}…" if len(words) > _WORDS_TOLD else words
+                return f"{cut}\n{said.words}"
         return self._words(case, column)
 
     def _font(self, case: Case, column: int) -> QFont:
@@ -104,6 +106,7 @@ class TableView(QTableView):
         self._showing = False
         self.setModel(self.cases)
         self.setAccessibleName(self.tr("Disagreements as a table"))
+        self.setObjectName("reviewTable")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -143,7 +146,16 @@ class TableView(QTableView):
 
     def _grow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(max(px(28), self.fontMetrics().height() + px(10)))
-        for column, width in enumerate((36, 104, 80, 200)):
+        columns = self.cases.columnCount()
+        fixed = {0: 36, 1: 108, 2: 84}
+        others = dict.fromkeys(range(_FIRST, columns), 116)
+        for column, width in {**fixed, **others}.items():
             self.setColumnWidth(column, px(width))
-        for column in range(_FIRST, self.cases.columnCount()):
-            self.setColumnWidth(column, px(124))
+        # The words take what is left of the width, but stay words.
+        taken = sum(px(width) for width in {**fixed, **others}.values())
+        self.setColumnWidth(3, max(self.viewport().width() - taken, px(140)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the width that is left."""
+        super().resizeEvent(event)
+        self._grow()

@@ -34,6 +34,13 @@ KINDS: Mapping[str, object] = {
     "stance missing": _T("Review", "stance missing"),
     "stance value": _T("Review", "stance value"),
 }
+_DIFFERING: Mapping[str, object] = {
+    **KINDS,
+    "speaker": _T("Review", "who says it"),
+    "entity": _T("Review", "which entity it is"),
+    "stance missing": _T("Review", "whether there is a stance"),
+    "stance value": _T("Review", "the value of a stance"),
+}
 _WAYS: Mapping[str, object] = {
     "shorter": _T("Review", "shorter span"),
     "longer": _T("Review", "longer span"),
@@ -81,6 +88,12 @@ def source_words(claim: Claim, side: Side, entities: Mapping[str, Entity]) -> st
         return translate("Review", "source not stated")
     speaker = side.speakers.get(claim.speaker_id or "")
     return translate("Review", "source undecided") if speaker is None else speaker_words(speaker, entities)
+
+
+def mention_words(claim: Claim, side: Side, entities: Mapping[str, Entity]) -> str:
+    """Return which entry of the registry says a claim, for where just that differs."""
+    speaker = side.speakers.get(claim.speaker_id or "")
+    return source_words(claim, side, entities) if speaker is None else entity_words(speaker, entities)
 
 
 def speaker_words(speaker: Speaker, entities: Mapping[str, Entity]) -> str:
@@ -135,7 +148,7 @@ def what_differs(case: Case) -> str:
     if case.kind in {"", "boundary"} or not kinds:
         return translate("Review", "{who} this {layer}").format(who=who, layer=layer)
     words = translate("Review", "{who} this {layer}; they differ in: {kind}")
-    return words.format(who=who, layer=layer, kind=kind_words(case.kind))
+    return words.format(who=who, layer=layer, kind=translate("Review", str(_DIFFERING.get(case.kind, case.kind))))
 
 
 def _differing(said: Said) -> str:

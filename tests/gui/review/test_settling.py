@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 
 from labeler.domain.spans import Span
 from labeler.gui.review.cases import Case
+from labeler.gui.review.frame_editor import FrameEditor
+from labeler.services.reviewing import EditedFrame, EditedSpeaker
 from tests.gui.review.builders import TEXT
 from tests.gui.review.host import Host
 
@@ -301,3 +303,83 @@ def test_the_text_of_the_article_is_never_taken_for_markup(host: Host) -> None:
     assert quote.accessibleName()
     page.edit_edges("claim", Span(at, at + 11))
     assert page.tooltip_at(page.parts(at, at + 3)[0].rect.center()) in {"", "<qt></qt>"}
+
+
+def _editor(host: Host) -> FrameEditor:
+    host.press("review.edit")
+    editor = host.page.decision.editor
+    assert editor is not None
+    return editor
+
+
+def _stored_frame(host: Host, case: Case) -> EditedFrame:
+    sheet = host.page.opened.reading.sheet if host.page.opened.reading else None
+    assert sheet is not None
+    frame = sheet.settled[case.id].frame
+    assert frame is not None
+    return frame
+
+
+def test_words_that_nobody_marked_become_the_source_and_the_cue(host: Host) -> None:
+    case = _go(host, "type")
+    editor, page = _editor(host), host.page.centre.page
+    editor.source.setCurrentIndex(editor.source.count() - 1)
+    editor.source.activated.emit(editor.source.count() - 1)
+    assert host.focusWidget() is page
+    assert page.edited_span() is None
+    start = TEXT.index("A spokeswoman")
+    page.select(Span(start, start + 13))
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert editor.who.speaker == EditedSpeaker(start=start, end=start + 13)
+    assert "A spokeswoman" in editor.source.currentText()
+    editor.who.entity.chosen.emit(None)
+    topic = editor.stances.stances[0].topic
+    at = TEXT.index("nobody uses")
+    page.select(Span(at, at + 11))
+    editor.words_wanted.emit(topic)
+    assert (editor.stances.stances[0].start, editor.stances.stances[0].end) == (at, at + 11)
+    editor.save.click()
+    host.settle()
+    assert host.refused == []
+    frame = _stored_frame(host, case)
+    assert frame.speaker is not None
+    assert (frame.speaker.start, frame.speaker.label) == (start, "")
+    assert [(one.start, one.end) for one in frame.stances] == [(at, at + 11)]
+
+
+def test_a_source_may_be_any_entity_of_the_registry(host: Host) -> None:
+    case = _go(host, "entity", "speaker")
+    editor = _editor(host)
+    field = editor.entity.field
+    host.settle()
+    field.setFocus()
+    QTest.keyClicks(field, "the mayor")
+    assert [offer.words for offer in field.offers()] == ["The mayor"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    editor.save.click()
+    host.settle()
+    assert host.refused == []
+    entity = _stored_frame(host, case).entity_id
+    assert entity is not None
+    sheet = host.page.opened.reading.sheet if host.page.opened.reading else None
+    assert sheet is not None
+    assert sheet.entities[entity].name == "The mayor"
+
+
+def test_escape_leaves_choosing_words_and_goes_back_to_the_edges(host: Host) -> None:
+    case = _go(host, "boundary")
+    editor, page = _editor(host), host.page.centre.page
+    editor.words_wanted.emit("")
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert editor.frame.source == case_source(host, case)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.edited_span() == case.marked[0].span
+    assert host.page.decision.editor is editor
+
+
+def case_source(host: Host, case: Case) -> str:
+    """Return what the first side says is a claim's source."""
+    sheet = host.page.opened.reading.sheet if host.page.opened.reading else None
+    assert sheet is not None
+    first = case.marked[0]
+    return sheet.sides[first.side].claims[first.label_id].source
