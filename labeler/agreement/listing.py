@@ -1,205 +1,274 @@
-"""The items that figures are made of: which labels were compared with which, over all of the data and parts of it."""
+"""The items that figures are made of: labels side by side, stretches of text with what everyone marked there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from labeler.agreement import disagreements, spans
-from labeler.agreement.assembling import Team
-from labeler.agreement.corpus import LAYERS, Bools, Corpus, Ints, LayerName, only
-from labeler.agreement.frames import frames_of
-from labeler.agreement.over_time import parts
+from labeler.agreement import disagreements, frames, spans
+from labeler.agreement.corpus import LAYERS, Corpus, Ints, LayerName, only
+from labeler.agreement.families import ANY, Family, What, World
 from labeler.agreement.overlap import Alignment
-from labeler.agreement.pairing import compared, double, is_part
-from labeler.agreement.spans import CURVE
-from labeler.agreement.subsets import ALL, Subset, counted, of_sets
-from labeler.agreement.units import GOLD
+from labeler.agreement.pairing import compared, double
+from labeler.agreement.subsets import Subset, counted
 
-NOT_COUNTED = "-"
-"""Stands for thresholds where an item does not count for the measures in question."""
+NOTHING = "none"
+"""What stands where somebody who finished an article marked nothing."""
+ALONE, MATCHED = "alone", "matched"
+BOTH, FIRST, SECOND, EITHER = "both", "first", "second", "either"
+"""What counts for both annotators, for one of them, for either of them."""
+AGREED = "agreed"
+NEVER = "-"
 
 
 class Item(NamedTuple):
-    """Labels that were compared: matched ones, or one that matches no other.
+    """What is compared at a place of an article, by number. `cells` holds what there is of each annotator, by number.
 
-    `two` are the names of a pair, empty for all annotators. `spans` and `values` are the thresholds at which a pair's
-    labels match: for span measures, in which identical labels of one annotator are one, and for all others. `kind` is
-    the kind of disagreement, of all annotators' items alone, "-" if none is told. `same` says what else the two have
-    in common: frame (source and stances), link (mentions that match at the threshold), entity. `labels` are numbers in
-    the layer of the corpus that was given.
+    `used` lists the thresholds at which it is a match. Stretches have a start and an end.
     """
 
-    subset: str
-    layer: LayerName
-    two: tuple[str, ...]
     article: int
-    spans: str
-    values: str
     kind: str
-    same: str
-    labels: tuple[int, ...]
+    used: str
+    start: int | str
+    end: int | str
+    amount: float
+    cells: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """A part of the data, as a corpus of its own: `numbers` holds by layer those of its labels in the whole corpus."""
-
-    subset: Subset
-    corpus: Corpus
-    alignment: Alignment
-    numbers: dict[LayerName, Ints]
+def items(world: World, family: Family) -> Iterator[Item]:
+    """Yield the items of a family by article, in the order of their labels or places."""
+    found = _MAKERS[family.what](world, family, world.parts[family.subset, family.whose])
+    return iter(sorted(found, key=lambda one: world.rank[one.article]))
 
 
-def worlds(whole: Corpus, team: Team) -> Iterator[World]:
-    """Yield the team's data, then each part of them that figures are given for."""
-    base = _within(whole, team.corpus, team.alignment, ALL)
-    yield base
-    corpus = team.corpus
-    chosen: list[Subset] = list(parts(team))
-    for name, known in (("shown", 1), ("blind", 0)):
-        sets = corpus.finished & (corpus.shown == known)
-        if sets.any():
-            chosen.append(of_sets(name, corpus, sets))
-    for one in chosen:
-        if one.sets is None:
-            yield World(one, corpus, team.alignment, base.numbers)
-        else:
-            own = only(corpus, one.sets)
-            yield _within(whole, own, Alignment(own), Subset(one.name))
-    if any(corpus.layers[layer].aided.any() for layer in LAYERS):
-        for name, aided in (("suggested", True), ("unaided", False)):
-            yield World(Subset(name, aided=aided), corpus, team.alignment, base.numbers)
-    for rule in sorted({word for layer in LAYERS for word in corpus.layers[layer].rule.words if word}):
-        yield World(Subset(f"rule:{rule}", rule=rule), corpus, team.alignment, base.numbers)
+def _labels(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield labels that match by their edges, and all that each marked; of labels with the same edges the first."""
+    corpus, alignment = world.team.corpus, world.team.alignment
+    counting = spans.counting(corpus, alignment, family.layer, _two(family), part)
+    steps = {1.0, world.team.threshold, *(() if family.subset or family.drawn != "team" else spans.CURVE)}
+    held: dict[tuple[int, int], list[str]] = {}
+    for step in sorted(steps):
+        ours, theirs = alignment.pairs(family.layer, *_two(family), step, distinct=True)
+        kept = counting[ours] & counting[theirs]
+        for key in zip(ours[kept].tolist(), theirs[kept].tolist(), strict=True):
+            held.setdefault(key, []).append(f"{step:g}")
+    yield from _marked(world, family, np.flatnonzero(counting))
+    for key, words in held.items():
+        yield _both(world, family.layer, key, BOTH, " ".join(words))
 
 
-def _within(whole: Corpus, corpus: Corpus, alignment: Alignment, subset: Subset) -> World:
-    numbers: dict[LayerName, Ints] = {}
-    for name, one in whole.layers.items():
-        numbers[name] = np.flatnonzero(corpus.finished[one.article, one.annotator]).astype(np.int64)
-    return World(subset, corpus, alignment, numbers)
+def _links(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield matched claims that are linked to mentions that match, or of which any is linked, and all that are."""
+    corpus, alignment, threshold = world.team.corpus, world.team.alignment, world.team.threshold
+    found = compared(corpus, alignment, "claim", _two(family), threshold, subset=part)
+    again = alignment.repeated("speaker")
+    same = np.maximum.accumulate(np.where(again, 0, np.arange(len(again))))
+    columns = alignment.pairs("speaker", *_two(family), threshold, distinct=True)
+    mentions = set(zip(*(column.tolist() for column in columns), strict=True))
+    yield from _marked(world, family, np.flatnonzero(found.units & (corpus.linked >= 0)))
+    for key in zip(found.first.tolist(), found.second.tolist(), strict=True):
+        ours, theirs = (int(corpus.linked[one]) for one in key)
+        if ours >= 0 or theirs >= 0:
+            yield _both(world, "claim", key, EITHER)
+        if ours >= 0 and theirs >= 0 and (int(same[ours]), int(same[theirs])) in mentions:
+            yield _both(world, "claim", key, BOTH)
 
 
-def items(world: World, threshold: float) -> Iterator[Item]:
-    """Yield the items of a part of the data: those of all annotators, then pair by pair."""
-    corpus = world.corpus
-    people = [number for number, name in enumerate(corpus.annotators) if name != GOLD]
-    yield from _clusters(world)
-    for two in combinations(people, 2):
-        yield from pair_items(world, two, threshold)
+def _frames(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield matched claims with the same source and the same stances, and all claims."""
+    corpus = world.team.corpus
+    found = compared(corpus, world.team.alignment, "claim", _two(family), world.team.threshold, subset=part)
+    same = frames.same(frames.frames_of(corpus), found.first, found.second)
+    yield from _marked(world, family, np.flatnonzero(found.units))
+    for key in zip(found.first[same].tolist(), found.second[same].tolist(), strict=True):
+        yield _both(world, "claim", key, BOTH)
 
 
-def gold_items(whole: Corpus, threshold: float) -> Iterator[Item]:
-    """Yield the items of each annotator beside gold."""
-    if GOLD not in whole.annotators:
+def _chosen(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield matched claims of one type, or with the same stance, and all claims with it: once for each stance."""
+    corpus = world.team.corpus
+    found = compared(corpus, world.team.alignment, "claim", _two(family), world.team.threshold, subset=part)
+    held: dict[int, set[tuple[str, str]]] = {}
+    if family.attribute == "type":
+        types = corpus.attributes["type"]
+        for one, code in enumerate(types.codes.tolist()):
+            held.setdefault(one, set()).add(("", types.words[code]))
+    else:
+        stances = corpus.stances
+        columns = (stances.claim.tolist(), stances.topic.codes.tolist(), stances.value.codes.tolist())
+        for one, topic, value in zip(*columns, strict=True):
+            held.setdefault(one, set()).add((stances.topic.words[topic], stances.value.words[value]))
+
+    def meant(one: int) -> set[tuple[str, str]]:
+        return {
+            (topic, value)
+            for topic, value in held.get(one, ())
+            if family.topic in {"", topic} and family.category in {"", value}
+        }
+
+    units = np.flatnonzero(found.units).tolist()
+    yield from _marked(world, family, np.array([one for one in units for _ in meant(one)], np.int64))
+    for key in zip(found.first.tolist(), found.second.tolist(), strict=True):
+        for _ in meant(key[0]) & meant(key[1]):
+            yield _both(world, "claim", key, BOTH)
+
+
+def _claims(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield claims, or mentions, of two annotators that overlap."""
+    found = compared(world.team.corpus, world.team.alignment, family.layer, _two(family), 0, subset=part)
+    for key in zip(found.first.tolist(), found.second.tolist(), strict=True):
+        yield _both(world, family.layer, key, MATCHED, ANY)
+
+
+def _groups(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield such mentions, and which part of her group each shares.
+
+    A group is what one says is of one entity in an article, among the mentions that match. Nobody's are alone.
+    """
+    corpus, (first, second) = world.team.corpus, family.between
+    found = compared(corpus, world.team.alignment, "speaker", _two(family), 0, subset=part)
+    keys = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    who = [(at, *(_entity(corpus, one) for one in key)) for at, key in zip(found.article.tolist(), keys, strict=True)]
+    both, ours, theirs = Counter(who), Counter(one[:2] for one in who), Counter((one[0], one[2]) for one in who)
+    for key, one in zip(keys, who, strict=True):
+        yield _both(world, "speaker", key, BOTH)
+        names = world.labels["speaker"]
+        yield Item(one[0], FIRST, "", "", "", both[one] / ours[one[:2]], {first: names[int(key[0])]})
+        yield Item(one[0], SECOND, "", "", "", both[one] / theirs[one[0], one[2]], {second: names[int(key[1])]})
+
+
+def _entity(corpus: Corpus, mention: int) -> int:
+    """Return a number for who is meant: nobody is like no other."""
+    code = int(corpus.entity.codes[mention])
+    return code if corpus.entity.words[code] else -1 - mention
+
+
+def _characters(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield stretches of text on which labels of both lie, as often as both do, and the characters of each."""
+    corpus = world.team.corpus
+    one, (first, second) = corpus.layers[family.layer], family.between
+    counting = spans.counting(corpus, world.team.alignment, family.layer, (first, second), part)
+    kept = np.flatnonzero(counting)
+    yield from _marked(world, family, kept, one.end - one.start)
+    article = np.concatenate((one.article[kept], one.article[kept]))
+    place = np.concatenate((one.start[kept], one.end[kept]))
+    step = np.repeat((1, -1), len(kept))
+    order = np.lexsort((place, article))
+    mine = np.concatenate((one.annotator[kept], one.annotator[kept])) == first
+    depths = [np.cumsum(np.where(which, step, 0)[order]).tolist() for which in (mine, ~mine)]
+    for i, ((at, start), (_, end)) in enumerate(
+        pairwise(zip(article[order].tolist(), place[order].tolist(), strict=True))
+    ):
+        ours, theirs = depths[0][i], depths[1][i]
+        if end > start and ours and theirs:
+            yield Item(
+                at, BOTH, "", start, end, (end - start) * min(ours, theirs), {first: str(ours), second: str(theirs)}
+            )
+
+
+def _two(family: Family) -> tuple[int, int]:
+    return family.between[0], family.between[1]
+
+
+def _both(world: World, name: LayerName, key: tuple[int, int], kind: str, used: str = "") -> Item:
+    layer, names = world.team.corpus.layers[name], world.labels[name]
+    cells = {int(layer.annotator[one]): names[one] for one in key}
+    return Item(int(layer.article[key[0]]), kind, used, "", "", 1, cells)
+
+
+def _marked(world: World, family: Family, units: Ints, amount: Ints | None = None) -> Iterator[Item]:
+    """Yield by article what each of two annotators marked: the names of the labels, and how much that is."""
+    layer, names = world.team.corpus.layers[family.layer], world.labels[family.layer]
+    held: dict[tuple[int, int], list[int]] = {}
+    for one, at, who in zip(
+        units.tolist(), layer.article[units].tolist(), layer.annotator[units].tolist(), strict=True
+    ):
+        held.setdefault((at, who), []).append(one)
+    for (at, who), ones in held.items():
+        kind = FIRST if who == family.between[0] else SECOND
+        count = len(ones) if amount is None else int(amount[ones].sum())
+        yield Item(at, kind, "", "", "", count, {who: " ".join(names[one] for one in ones)})
+
+
+def _clusters(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield the clusters of labels of all annotators; over all of the team's data with the kind of disagreement."""
+    corpus = world.team.corpus
+    if not part.name and family.drawn == "team":
+        found = disagreements.items(corpus, world.team.alignment)
+        doubly = double(corpus)
+        for number in np.flatnonzero(doubly[found.article] & (found.layer == LAYERS.index(family.layer))).tolist():
+            members = found.members[found.bounds[number] : found.bounds[number + 1]].tolist()
+            kind = found.kind_of(number) or AGREED
+            yield _cluster(world, family.layer, int(found.article[number]), kind, members)
         return
-    gold = whole.annotators.index(GOLD)
-    world = _within(whole, whole, Alignment(whole), ALL)
-    for number in range(len(whole.annotators)):
-        if number != gold:
-            yield from pair_items(world, (number, gold), threshold)
-
-
-def pair_items(world: World, two: tuple[int, int], threshold: float) -> Iterator[Item]:
-    """Yield the items of two annotators, by number."""
-    corpus = world.corpus
-    names = tuple(corpus.annotators[one] for one in two)
-    steps = sorted({*CURVE, threshold})
-    for layer in LAYERS:
-        found = compared(corpus, world.alignment, layer, two, 0, subset=world.subset)
-        pairs = _Pairs(world, layer, two)
-        same = _Same(world, layer, two, threshold)
-        near = sorted({0.0, threshold})
-        # Of a part that some labels are, identical ones may be in it for one kind of measure and not for the other.
-        counting = spans.counting(corpus, world.alignment, layer, two, world.subset)
-        by_place = pairs.texts(steps, counting, distinct=True)
-        by_value = pairs.texts(near, found.units, distinct=False)
-        turns = [(by_place, by_value, found.units)]
-        if is_part(world.subset):
-            turns = [(by_place, None, counting), (None, by_value, found.units)]
-        for place, value, units in turns:
-            article, numbers = corpus.layers[layer].article, world.numbers[layer]
-            held = sorted({*(place or ()), *(value or ())})
-            matched = {number for key in held for number in key}
-            for key in [*held, *((one,) for one in np.flatnonzero(units).tolist() if one not in matched)]:
-                steps_of = [NOT_COUNTED if one is None else one.get(key, "") for one in (place, value)]
-                labels = tuple(int(numbers[one]) for one in key)
-                both = same.of(*key) if len(key) == 2 else ""
-                at = int(article[key[0]])
-                yield Item(world.subset.name, layer, names, at, steps_of[0], steps_of[1], "-", both, labels)
-
-
-class _Same:
-    """What two labels of a pair have in common beside their place."""
-
-    def __init__(self, world: World, layer: LayerName, two: tuple[int, int], threshold: float) -> None:
-        self._corpus = world.corpus
-        self._layer = layer
-        self._frames = frames_of(world.corpus) if layer == "claim" else None
-        self._mentions: set[tuple[int, int]] = set()
-        if layer == "claim":
-            again = world.alignment.repeated("speaker")
-            self._first = np.maximum.accumulate(np.where(again, 0, np.arange(len(again))))
-            ours, theirs = world.alignment.pairs("speaker", *two, threshold, distinct=True)
-            self._mentions = set(zip(ours.tolist(), theirs.tolist(), strict=True))
-
-    def of(self, first: int, second: int) -> str:
-        """Return what two labels, by number, have in common."""
-        found: list[str] = []
-        if self._layer == "speaker" and self._corpus.entity.codes[first] == self._corpus.entity.codes[second]:
-            found.append("entity")
-        if self._frames is not None:
-            one, other = self._frames
-            if one[first] == one[second] and other[first] == other[second]:
-                found.append("frame")
-            ours, theirs = int(self._corpus.linked[first]), int(self._corpus.linked[second])
-            if ours >= 0 and theirs >= 0 and (self._first[ours], self._first[theirs]) in self._mentions:
-                found.append("link")
-        return " ".join(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    world: World
-    layer: LayerName
-    two: tuple[int, int]
-
-    def texts(self, steps: Sequence[float], units: Bools, *, distinct: bool) -> dict[tuple[int, ...], str]:
-        """Return the thresholds at which labels that count match, by pair of labels."""
-        found: dict[tuple[int, ...], list[str]] = {}
-        for step in steps:
-            ours, theirs = self.world.alignment.pairs(self.layer, *self.two, step, distinct=distinct)
-            kept = units[ours] & units[theirs]
-            for key in zip(ours[kept].tolist(), theirs[kept].tolist(), strict=True):
-                found.setdefault(key, []).append(f"{step:g}")
-        return {key: " ".join(words) for key, words in found.items()}
-
-
-def _clusters(world: World) -> Iterator[Item]:
-    """Yield the clusters of labels of all annotators, with the kind of disagreement over all of the data."""
-    corpus, subset = world.corpus, world.subset
-    doubly = double(corpus)
-    if not subset.name:
-        found = disagreements.items(corpus, world.alignment)
-        for number in range(len(found)):
-            layer, at = found.layer_of(number), int(found.article[number])
-            if doubly[at]:
-                members = found.members[found.bounds[number] : found.bounds[number + 1]]
-                labels = tuple(world.numbers[layer][members].tolist())
-                yield Item("", layer, (), at, "", "", found.kind_of(number), "", labels)
-        return
-    layer = corpus.layers["claim"]
-    cluster = world.alignment.clusters("claim")
-    counts = counted(layer, subset, cluster, int(cluster.max(initial=-1)) + 1)
-    kept = np.flatnonzero((cluster >= 0) & doubly[layer.article])
+    numbers, own, alignment = np.arange(len(corpus.layers["claim"])), corpus, world.team.alignment
+    if part.sets is not None:
+        own = only(corpus, part.sets)
+        alignment = Alignment(own)
+        layer = corpus.layers["claim"]
+        numbers = np.flatnonzero((corpus.finished & part.sets)[layer.article, layer.annotator])
+    layer = own.layers["claim"]
+    cluster = alignment.clusters("claim")
+    counts = counted(layer, part, cluster, int(cluster.max(initial=-1)) + 1)
+    kept = np.flatnonzero((cluster >= 0) & double(own)[layer.article])
     kept = kept[counts[cluster[kept]]]
     order = kept[np.argsort(cluster[kept], kind="stable")]
-    edges = np.flatnonzero(np.diff(cluster[order], prepend=-1, append=-2))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        labels = tuple(world.numbers["claim"][order[start:end]].tolist())
-        yield Item(subset.name, "claim", (), int(layer.article[order[start]]), "", "", "-", "", labels)
+    edges = np.flatnonzero(np.diff(cluster[order], prepend=-1, append=-2)).tolist()
+    for start, end in pairwise(edges):
+        members = numbers[order[start:end]].tolist()
+        word = MATCHED if end - start > 1 else ALONE
+        yield _cluster(world, "claim", int(layer.article[order[start]]), word, members)
+
+
+def _cluster(world: World, name: LayerName, article: int, kind: str, members: list[int]) -> Item:
+    annotator, names = world.team.corpus.layers[name].annotator, world.labels[name]
+    cells = {int(annotator[one]): names[one] for one in members}
+    return Item(article, kind, ANY if len(members) > 1 else NEVER, "", "", 1, cells)
+
+
+def _stretches(world: World, family: Family, part: Subset) -> Iterator[Item]:
+    """Yield stretches of text with the unit, and its value, in which each annotator has them."""
+    corpus = world.team.corpus
+    continuum = world.team.continuum(family.layer, family.attribute)
+    finished = corpus.finished if part.sets is None else corpus.finished & part.sets
+    finished = finished & (finished.sum(axis=1) > 1)[:, None]
+    held: dict[int, list[tuple[int, int, int, str]]] = {}
+    for article, annotator, start, end, value in zip(*(one.tolist() for one in continuum.units), strict=True):
+        word = continuum.words[value] if family.attribute else family.layer
+        held.setdefault(article, []).append((annotator, start, end, f"{start} {word}"))
+    lengths = continuum.lengths.tolist()
+    for article in np.flatnonzero(finished.any(axis=1)).tolist():
+        who = np.flatnonzero(finished[article]).tolist()
+        units = [one for one in held.get(article, ()) if one[0] in who]
+        yield from _cut(article, lengths[article], who, units)
+
+
+def _cut(article: int, length: int, who: list[int], units: Iterable[tuple[int, int, int, str]]) -> Iterator[Item]:
+    units = list(units)
+    edges = sorted({0, length, *(one[1] for one in units), *(one[2] for one in units)})
+    place = {edge: i for i, edge in enumerate(edges)}
+    cells = {one: [NOTHING] * len(edges) for one in who}
+    for annotator, start, end, word in units:
+        i, j = place[start], place[end]
+        cells[annotator][i:j] = [word] * (j - i)
+    for i, (start, end) in enumerate(pairwise(edges)):
+        yield Item(article, "stretch", ANY, start, end, end - start, {one: cells[one][i] for one in who})
+
+
+_MAKERS: Mapping[What, Callable[[World, Family, Subset], Iterator[Item]]] = {
+    "labels": _labels,
+    "characters": _characters,
+    "stretches": _stretches,
+    "claims": _claims,
+    "mentions": _claims,
+    "links": _links,
+    "frames": _frames,
+    "chosen": _chosen,
+    "groups": _groups,
+    "clusters": _clusters,
+}

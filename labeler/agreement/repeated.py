@@ -67,17 +67,8 @@ def repeated(
     """
     if not again:
         return []
-    twice = [
-        ArticleUnits(
-            key=f"{corpus.keys[one.article]} {number}",
-            length=int(corpus.lengths[one.article]),
-            words=int(corpus.words[one.article]),
-            sets=(_called(set_of(corpus, one.article, one.set.annotator), _FIRST), _called(one.set, _LATER)),
-        )
-        for number, one in enumerate(again)
-    ]
-    team = team_of(corpus_of(twice, topics=corpus.topics), layer=layer, threshold=threshold)
-    own = None if draws is None else Draws(len(twice), draws.draws, draws.seed)
+    team = team_of(twice(corpus, again), layer=layer, threshold=threshold)
+    own = None if draws is None else Draws(len(again), draws.draws, draws.seed)
     rows = list(rows_of(headline_measures(team, Subset(SELF)), own))
     who = np.array([one.set.annotator for one in again], dtype=object)
     names = sorted(set(who.tolist()))
@@ -85,6 +76,22 @@ def repeated(
         part = of_sets(SELF, team.corpus, np.repeat((who == name)[:, None], 2, axis=1))
         rows += rows_of(_named(headline_measures(team, part), name), own)
     return rows
+
+
+def twice(corpus: Corpus, again: Sequence[Again]) -> Corpus:
+    """Return first sets beside further ones as a corpus of two annotators, one article for each further set."""
+    return corpus_of(
+        (
+            ArticleUnits(
+                key=f"{corpus.keys[one.article]} {number}",
+                length=int(corpus.lengths[one.article]),
+                words=int(corpus.words[one.article]),
+                sets=(_called(set_of(corpus, one.article, one.set.annotator), _FIRST), _called(one.set, _LATER)),
+            )
+            for number, one in enumerate(again)
+        ),
+        topics=corpus.topics,
+    )
 
 
 def set_of(corpus: Corpus, article: int, annotator: str) -> UnitSet:

@@ -1,33 +1,51 @@
-"""Figures and the items they are made of as CSV, and the way back: everything computed again, and compared."""
+"""Figures and the items they are made of as CSV: what anybody can check in the texts, and compute again."""
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from labeler.agreement.assembling import Team, team_of
-from labeler.agreement.corpus import LAYERS, Codes, Corpus, LayerName
+import numpy as np
+
+from labeler.agreement.assembling import team_of
+from labeler.agreement.choices import Choices
+from labeler.agreement.corpus import LAYERS, Corpus, LayerName
+from labeler.agreement.families import Drawn, Family, Made, World, drawn_for, made_of, parts_of, parts_of_self
 from labeler.agreement.intervals import ENOUGH
-from labeler.agreement.listing import gold_items, items, worlds
+from labeler.agreement.listing import items
+from labeler.agreement.overlap import Alignment, people
+from labeler.agreement.repeated import twice
 from labeler.agreement.report import Report, Row
+from labeler.agreement.units import GOLD
 from labeler.domain.errors import LabelerError, sentence
-from labeler.services.agreement_gathering import Again, Gathered
+from labeler.formats import plain_csv
+from labeler.services.agreement_gathering import Gathered
+from labeler.services.agreement_labels import FIRST, FURTHER, columns_of, label_rows, names_of
 from labeler.services.agreement_words import READ_ME
 
 NOT_EMPTY = sentence("items_folder_in_use", "{folder} holds other files. Name a new folder, or an empty one.")
 
-AGAIN = "again "
-"""What the part of the data is called that one further set is."""
-FILES = ("README.txt", "about.csv", "sets.csv", "labels.csv", "units.csv", "items.csv", "figures.csv")
-_LETTERS: Mapping[LayerName, str] = {"claim": "c", "speaker": "s", "stance": "t", "boilerplate": "b"}
-_LABEL = (
-    "label", "layer", "article", "annotator", "set", "start", "end", "same_as", "aided", "rule", "speaker", "entity",
-    "stances",
-)  # fmt: skip
+TABLES = ("about.csv", "articles.csv", "labels.csv", "families.csv", "items.csv", "figures.csv")
+FILES = ("README.txt", *TABLES)
+ARTICLE = ("article", "again", "drawn", "length", "words")
+"""The columns of articles.csv before those of annotators."""
+_ITEM = ("family", "article", "kind", "used", "start", "end", "amount")
+_FAMILY = ("family", "what", "layer", "attribute", "subset", "whose", "topic", "category", "drawn", "annotators")
+_SELVES = "first set", "further set"
+
+Cells = Sequence[Any]
+
+
+class Table(NamedTuple):
+    """A file on its way: the names of its columns, and its rows."""
+
+    name: str
+    heads: Cells
+    rows: Iterable[Cells]
 
 
 def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) -> None:
@@ -39,9 +57,14 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
     if folder.is_dir() and any(one.name not in FILES for one in folder.iterdir()):
         raise LabelerError(NOT_EMPTY, folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    whole = gathered.corpus
-    team = team_of(whole, layer=report.asked.layer, threshold=report.asked.threshold)
     (folder / "README.txt").write_text(READ_ME, encoding="utf-8")
+    for table in tables(gathered, report, draws):
+        plain_csv.write(folder / table.name, table.heads, table.rows)
+
+
+def tables(gathered: Gathered, report: Report, draws: int) -> Iterator[Table]:
+    """Yield the files of a report, each to be used before the next."""
+    listed = _Listed(gathered, report)
     about = {
         "version": report.version,
         "seed": report.seed,
@@ -49,159 +72,169 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
         "enough": ENOUGH,
         "threshold": report.asked.threshold,
         "layer": report.asked.layer,
-        "topics": json.dumps(list(team.choices.topics), ensure_ascii=False),
-        "asked": json.dumps(list(whole.topics), ensure_ascii=False),
+        "topics": json.dumps(list(gathered.corpus.topics), ensure_ascii=False),
     }
-    _write(folder / "about.csv", ("name", "value"), about.items())
-    heads = ("subset", "article", "length", "left", "words", *whole.annotators)
-    _write(folder / "sets.csv", heads, chain(_sets(whole, team), _again(gathered)))
-    names = [f"value:{name}" for name in whole.attributes]
-    _write(folder / "labels.csv", (*_LABEL, *names), _labels(gathered))
-    _write(folder / "units.csv", ("layer", "attribute", "article", "annotator", "start", "end", "value"), _units(team))
-    heads = ("subset", "layer", "between", "article", "spans", "values", "kind", "same", "used", *whole.annotators)
-    _write(folder / "items.csv", heads, _items(whole, team, report.asked.threshold))
-    _write(folder / "figures.csv", Row._fields, (_figure(one) for one in report.rows))
+    yield Table("about.csv", ("name", "value"), [(name, str(value)) for name, value in about.items()])
+    yield Table("articles.csv", (*ARTICLE, *gathered.corpus.annotators), listed.articles())
+    yield Table("labels.csv", columns_of(listed.corpora), listed.labels())
+    yield Table("families.csv", _FAMILY, listed.families())
+    yield Table("items.csv", (*_ITEM, *listed.columns), listed.items())
+    yield Table("figures.csv", (*Row._fields, "families", "between", "used", "compares"), listed.figures())
 
 
-def _write(file: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(heads)
-        writer.writerows(rows)
+class _Listed:
+    """A report by its figures, and these by what they are made of."""
 
+    def __init__(self, gathered: Gathered, report: Report) -> None:
+        self._gathered = gathered
+        self._asked = report.asked
+        self._rows = report.rows
+        self._whole = gathered.corpus
+        self._order = sorted(range(len(self._whole)), key=lambda one: self._whole.keys[one])
+        self._rank = np.argsort(self._order).tolist()
+        self._worlds: dict[Drawn, World] = {}
+        self._made: list[Made] = [made_of(row, self._world(drawn_for(row))) for row in report.rows]
+        held = dict.fromkeys(family for one in self._made for family in one.families)
+        if not report.asked.layer:
+            # No figure counts these: they tell the kinds of disagreement.
+            held |= dict.fromkeys(Family("team", "clusters", name, "", "", "", ()) for name in LAYERS)
+            self._world("team")
+        self._numbers = {family: number for number, family in enumerate(held, 1)}
 
-def _figure(one: Row) -> list[Any]:
-    values = one._asdict() | {"annotators": json.dumps(list(one.annotators), ensure_ascii=False)}
-    return ["" if value is None else repr(value) if isinstance(value, float) else value for value in values.values()]
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of items: all annotators, then two for repeated sets."""
+        names = [*self._whole.annotators]
+        for name in _SELVES if self._gathered.again else ():
+            while name in names:
+                name += "'"  # noqa: PLW2901  # until nobody is called so
+            names.append(name)
+        return tuple(names)
 
+    @cached_property
+    def _twice(self) -> Corpus | None:
+        again = self._gathered.again
+        return twice(self._whole, again) if again else None
 
-def _sets(whole: Corpus, team: Team) -> Iterator[Sequence[Any]]:
-    """Yield by part of the data who finished what; gold is in all of the data alone."""
-    left = team.continuum("claim", "").lengths
-    order = sorted(range(len(whole)), key=lambda one: whole.keys[one])
-    for world in worlds(whole, team):
-        finished = world.corpus.finished if world.subset.name else whole.finished
-        for one in order:
-            if world.subset.name and not finished[one].any():
-                continue
-            cells = [_set_cell(whole, one, who) if is_his else "" for who, is_his in enumerate(finished[one])]
-            size = int(whole.lengths[one]), int(left[one]), int(whole.words[one])
-            yield world.subset.name, whole.keys[one], *size, *cells
+    @property
+    def corpora(self) -> list[Corpus]:
+        """All labels: of the sets that count, and of repeated ones."""
+        return [self._whole, *([] if self._twice is None else [self._twice])]
 
+    @cached_property
+    def _twice_keys(self) -> list[str]:
+        """Names for repeated articles, like none of the others."""
+        taken, keys = set(self._whole.keys), list[str]()
+        for number, one in enumerate(self._gathered.again):
+            key = f"{self._whole.keys[one.article]} again {number}"
+            while key in taken:
+                key += "'"
+            keys.append(key)
+        return keys
 
-def _again(gathered: Gathered) -> Iterator[Sequence[Any]]:
-    """Yield further sets of those who labelled a text twice, each as a part of the data of its own."""
-    whole = gathered.corpus
-    for number, one in enumerate(gathered.again):
-        known = f"finished;;{one.set.guidelines};{one.set.month}"
-        cells = [known if name == one.set.annotator else "" for name in whole.annotators]
-        length = int(whole.lengths[one.article])
-        size = length, length, int(whole.words[one.article])
-        yield f"{AGAIN}{number}", whole.keys[one.article], *size, *cells
+    @cached_property
+    def _names(self) -> Mapping[LayerName, Sequence[str]]:
+        return names_of(self._whole, self._rank)
+
+    def _world(self, drawn: Drawn) -> World:
+        if drawn not in self._worlds:
+            self._worlds[drawn] = self._made_world(drawn)
+        return self._worlds[drawn]
+
+    def _made_world(self, drawn: Drawn) -> World:
+        whole, twice_ = self._whole, self._twice
+        keys, names, rank = whole.keys, self._names, self._rank
+        if drawn == "self" and twice_ is not None:
+            team = team_of(twice_, layer=self._asked.layer, threshold=self._asked.threshold)
+            parts = parts_of_self(team, [one.set.annotator for one in self._gathered.again])
+            keys, rank = self._twice_keys, list(range(len(self._gathered.again)))
+            return World(drawn, team, self.columns[-2:], keys, rank, names_of(twice_, rank, "r"), parts)
+        team = team_of(whole, layer=self._asked.layer, threshold=self._asked.threshold)
+        if drawn == "gold":
+            alignment = Alignment(whole)
+            team = replace(team, corpus=whole, alignment=alignment, choices=Choices(whole, alignment))
+            return World(drawn, team, whole.annotators, keys, rank, names, parts_of(team))
+        own: dict[LayerName, Sequence[str]] = {}
+        for name, one in whole.layers.items():
+            kept = np.flatnonzero(team.corpus.finished[one.article, one.annotator])
+            own[name] = [names[name][number] for number in kept.tolist()]
+        return World(drawn, team, whole.annotators, keys, rank, own, parts_of(team))
+
+    def articles(self) -> Iterator[Cells]:
+        """Yield who finished what, and which articles are drawn from; then the repeated ones."""
+        whole = self._whole
+        is_person = np.array([name != GOLD for name in whole.annotators], np.bool_)
+        for one in self._order:
+            finished = whole.finished[one]
+            drawn = ["team"] if finished[is_person].sum() > 1 else []
+            drawn += ["gold"] if finished.sum() > 1 else []
+            cells = [_set_cell(whole, one, who) if is_his else "" for who, is_his in enumerate(finished)]
+            yield whole.keys[one], "", " ".join(drawn), int(whole.lengths[one]), int(whole.words[one]), *cells
+        for key, one in zip(self._twice_keys, self._gathered.again, strict=True):
+            known = f"finished;;{one.set.guidelines};{one.set.month}"
+            cells = [known if name == one.set.annotator else "" for name in whole.annotators]
+            size = int(whole.lengths[one.article]), int(whole.words[one.article])
+            yield key, whole.keys[one.article], "self", *size, *cells
+
+    def labels(self) -> Iterator[Cells]:
+        """Yield all labels, those of repeated sets last: first ones once more, beside the further ones."""
+        columns = columns_of(self.corpora)
+        whole, again = self._whole, self._gathered.again
+        yield from label_rows(
+            whole, columns, self._names, self._rank, lambda at, who: (whole.keys[at], whole.annotators[who], "")
+        )
+        if (repeated := self._twice) is not None:
+            keys, rank = self._twice_keys, range(len(again))
+            yield from label_rows(
+                repeated,
+                columns,
+                names_of(repeated, rank, "r"),
+                rank,
+                lambda at, who: (keys[at], again[at].set.annotator, (FIRST, FURTHER)[who]),
+            )
+
+    def families(self) -> Iterator[Cells]:
+        """Yield the families of items."""
+        for family, number in self._numbers.items():
+            world = self._worlds[family.drawn]
+            who = family.between or people(world.team.corpus)
+            names = plain_csv.as_json([world.columns[one] for one in who])
+            yield (
+                number,
+                family.what,
+                family.layer,
+                family.attribute,
+                family.subset,
+                family.whose,
+                family.topic,
+                family.category,
+                family.drawn,
+                names,
+            )
+
+    def items(self) -> Iterator[Cells]:
+        """Yield the items, family by family."""
+        count = len(self.columns)
+        for family, number in self._numbers.items():
+            world = self._worlds[family.drawn]
+            first = count - 2 if family.drawn == "self" else 0
+            for one in items(world, family):
+                cells = [""] * count
+                for who, cell in one.cells.items():
+                    cells[first + who] = cell
+                yield number, world.keys[one.article], one.kind, one.used, one.start, one.end, one.amount, *cells
+
+    def figures(self) -> Iterator[Cells]:
+        """Yield the figures, and what they are made of."""
+        for row, made in zip(self._rows, self._made, strict=True):
+            values = row._asdict() | {"annotators": plain_csv.as_json(row.annotators)}
+            cells = ["" if value is None else value for value in values.values()]
+            families = " ".join(str(self._numbers[family]) for family in made.families)
+            between = plain_csv.as_json(made.between) if made.between else ""
+            yield *cells, families, between, made.used, plain_csv.as_json(made.compares)
 
 
 def _set_cell(whole: Corpus, article: int, who: int) -> str:
     shown = {1: "shown", 0: "blind"}.get(int(whole.shown[article, who]), "")
     month = whole.months[whole.month[article, who]]
     return f"finished;{shown};{whole.guidelines[article, who]};{month}"
-
-
-class _Names:
-    """Names of labels, which sort as their numbers do."""
-
-    def __init__(self, whole: Corpus) -> None:
-        self._wide = {name: len(str(len(layer))) for name, layer in whole.layers.items()}
-
-    def of(self, layer: LayerName, number: int) -> str:
-        """Return the name of a label by its number in its layer."""
-        return f"{_LETTERS[layer]}{number:0{self._wide[layer]}d}"
-
-
-def _labels(gathered: Gathered) -> Iterator[Sequence[Any]]:
-    whole = gathered.corpus
-    names = _Names(whole)
-    held: dict[int, dict[str, str]] = {}
-    stances = whole.stances
-    for number, claim in enumerate(stances.claim.tolist()):
-        held.setdefault(claim, {})[_word(stances.topic, number)] = _word(stances.value, number)
-    of_cue = {cue: number for number, cue in enumerate(stances.cue.tolist()) if cue >= 0}
-    for name in LAYERS:
-        first, before = 0, ()
-        for i, row in enumerate(_places(whole, name)):
-            first, before = (first, before) if row == before else (i, row)
-            same = names.of(name, first) if first != i else ""
-            layer = whole.layers[name]
-            aided = "yes" if layer.aided[i] else ""
-            tail: list[str] = []
-            if name == "claim":
-                speaker = int(whole.linked[i])
-                stance = json.dumps(held.get(i, {}), ensure_ascii=False)
-                tail = [names.of("speaker", speaker) if speaker >= 0 else "", "", stance]
-                tail += [_word(codes, i) for codes in whole.attributes.values()]
-            elif name == "speaker":
-                tail = ["", _word(whole.entity, i), ""]
-            elif name == "stance" and i in of_cue:
-                at = of_cue[i]
-                tail = [names.of("claim", int(stances.claim[at])), _word(stances.topic, at), ""]
-            place = whole.keys[row[0]], whole.annotators[row[1]], "", row[2], row[3]
-            yield names.of(name, i), name, *place, same, aided, _word(layer.rule, i), *tail
-    for number, one in enumerate(gathered.again):
-        yield from _again_labels(whole, str(number), one)
-
-
-def _places(whole: Corpus, name: LayerName) -> Iterator[tuple[int, int, int, int]]:
-    layer = whole.layers[name]
-    columns = (column.tolist() for column in (layer.article, layer.annotator, layer.start, layer.end))
-    yield from zip(*columns, strict=True)
-
-
-def _again_labels(whole: Corpus, number: str, again: Again) -> Iterator[Sequence[Any]]:
-    """Yield the labels of a further set; none of them is in an item."""
-    place, one = (whole.keys[again.article], again.set.annotator, number), again.set
-    for claim in one.claims:
-        stances = {stance.topic: stance.value for stance in one.stances if stance.claim == claim.id}
-        known = {"type": claim.type, "attribution": claim.attribution, "source": claim.source, **claim.attributes}
-        head = claim.id, "claim", *place, claim.start, claim.end, "", "yes" if claim.aided else "", claim.rule
-        values = [known.get(name, "") for name in whole.attributes]
-        yield *head, claim.speaker, "", json.dumps(stances, ensure_ascii=False), *values
-    for speaker in one.speakers:
-        aided = "yes" if speaker.aided else ""
-        head = speaker.id, "speaker", *place, speaker.start, speaker.end, "", aided, speaker.rule
-        yield *head, "", speaker.entity, ""
-    for stance in one.stances:
-        if stance.start >= 0:
-            aided = "yes" if stance.aided else ""
-            head = stance.id, "stance", *place, stance.start, stance.end, "", aided, stance.rule
-            yield *head, stance.claim, stance.topic, ""
-    for region in one.boilerplate:
-        yield region.id, "boilerplate", *place, region.start, region.end, "", "", ""
-
-
-def _word(codes: Codes, number: int) -> str:
-    return codes.words[codes.codes[number]]
-
-
-def _units(team: Team) -> Iterator[Sequence[Any]]:
-    corpus = team.corpus
-    for layer in LAYERS:
-        for attribute in ("", "type") if layer == "claim" else ("",):
-            held = team.continuum(layer, attribute)
-            columns = (column.tolist() for column in held.units)
-            for article, annotator, start, end, value in zip(*columns, strict=True):
-                names = corpus.keys[article], corpus.annotators[annotator]
-                yield layer, attribute, *names, start, end, held.words[value] if attribute else "yes"
-
-
-def _items(whole: Corpus, team: Team, threshold: float) -> Iterator[Sequence[Any]]:
-    names = _Names(whole)
-    who = {name: whole.layers[name].annotator for name in LAYERS}
-    every = (item for world in worlds(whole, team) for item in items(world, threshold))
-    for found in (every, gold_items(whole, threshold)):
-        for one in found:
-            cells = [""] * len(whole.annotators)
-            for label in one.labels:
-                cells[who[one.layer][label]] = names.of(one.layer, label)
-            between = json.dumps(list(one.two), ensure_ascii=False) if one.two else ""
-            used = "yes" if len(one.labels) > 1 else "no"
-            head = one.subset, one.layer, between, whole.keys[one.article]
-            yield *head, one.spans, one.values, one.kind, one.same, used, *cells

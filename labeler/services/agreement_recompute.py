@@ -1,107 +1,173 @@
-"""Figures computed again from the CSV that was written with them, and compared."""
+"""Figures computed again from the CSV that was written with them, and every item derived again from its labels."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from labeler.agreement.corpus import Building
+from labeler.agreement.families import STANCE, VALUE
 from labeler.agreement.report import Asked, Row
 from labeler.agreement.units import ClaimUnit, RegionUnit, SpeakerUnit, StanceUnit, UnitSet
 from labeler.domain.errors import LabelerError, sentence
+from labeler.formats import plain_csv
 from labeler.services.agreement_gathering import Again, Gathered
-from labeler.services.agreement_items import AGAIN
+from labeler.services.agreement_items import ARTICLE, Table, tables
+from labeler.services.agreement_labels import FIRST, FURTHER, LABEL
 from labeler.services.agreement_reporting import report_of
 
 NO_ITEMS = sentence("no_agreement_items", "{file} can't be read: {fault}. Write the items anew with --csv.")
 
 CLOSE = 1e-9
-_FIXED = frozenset({"subset", "article", "length", "left", "words"})
+_FIXED = ("type", "attribution", "source")
 _NUMBERS = ("threshold", "value", "low", "high", "coverage")
-_VALUE = "value:"
-_KNOWN = frozenset({"type", "attribution", "source"})
-Table = list[dict[str, str]]
+_COUNTS = ("articles", "units")
+_MOST = 20
+"""How many lines of one file are told of; whatever else differs follows from them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """How many figures were computed again, and those that differ: what was written, and what came out."""
+    """How many figures were computed again, and what differs: figures first, then lines of the other files."""
 
     figures: int
     differ: tuple[Mapping[str, Any], ...]
 
 
+class _Line(dict[str, str]):
+    """A row by column; `cells` are all of it, `place` is where it stands."""
+
+    place: str = ""
+    cells: Sequence[str] = ()
+
+
 def recompute(folder: Path) -> Recomputed:
-    """Compute the figures of a folder again from its labels and sets, and compare them with those written there.
+    """Compute the figures of a folder again from its labels, and its items, and compare all with what is written.
 
     Raises:
-        LabelerError: a file is missing or damaged.
+        LabelerError: a file is missing or damaged; says which, where, and what to do.
     """
     about = {row["name"]: row["value"] for row in _rows(folder / "about.csv", "name", "value")}
-    sets = _rows(folder / "sets.csv", "subset", "article", "length")
-    labels = _rows(folder / "labels.csv", "label", "layer", "article", "annotator", "set", "start", "end")
-    figures = _rows(folder / "figures.csv", *Row._fields)
+    asked, draws, seed = _asked(folder / "about.csv", about)
+    gathered = _gathered(folder, _topics(folder / "about.csv", about))
+    figures = list(_rows(folder / "figures.csv", *Row._fields))
+    written = {one.which: one for one in map(_row, figures)}
+    report = report_of(gathered, asked, draws=draws, seed=seed)
+    now = {one.which: one for one in report.rows}
+    differ = [found for key, one in written.items() if (found := _difference(one, now.pop(key, None)))]
+    differ += [{**_name(one), "what": "not in figures.csv"} for one in now.values()]
+    for table in tables(gathered, report, draws):
+        if table.name != "figures.csv":
+            differ += _lines_that_differ(folder / table.name, table)
+        elif not differ:
+            differ += _made_otherwise(figures, table)
+    return Recomputed(len(figures), tuple(differ))
+
+
+def _topics(file: Path, about: Mapping[str, str]) -> list[str]:
+    """Return the topics that everybody was asked about."""
+    try:
+        topics: object = json.loads(about.get("topics", "[]"))
+    except ValueError as fault:
+        raise LabelerError(NO_ITEMS, file=file, fault=f"topics: {fault}") from None
+    return [str(one) for one in topics] if isinstance(topics, list) else []
+
+
+def _asked(file: Path, about: Mapping[str, str]) -> tuple[Asked, int, int]:
     try:
         asked = Asked(layer=about["layer"], threshold=float(about["threshold"]))
-        gathered = _gathered(sets, labels, json.loads(about.get("asked", "[]")))
-        written = [_row(row) for row in figures]
-        report = report_of(gathered, asked, draws=int(about["draws"]), seed=int(about["seed"]))
-    except (KeyError, ValueError, TypeError, IndexError) as fault:
-        raise LabelerError(NO_ITEMS, file=folder, fault=f"{type(fault).__name__} {fault}") from None
-    now = {one.which: one for one in report.rows}
-    differ = [found for one in written if (found := _difference(one, now.pop(one.which, None)))]
-    differ += [{**_name(one), "what": "not in figures.csv"} for one in now.values()]
-    return Recomputed(len(written), tuple(differ))
-
-
-def _rows(file: Path, *needed: str) -> Table:
-    try:
-        with file.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise LabelerError(NO_ITEMS, file=file, fault=f"it has no column {missing[0]}")
-            return list(reader)
-    except OSError as fault:
-        raise LabelerError(NO_ITEMS, file=file, fault=fault.strerror or type(fault).__name__) from None
-    except (UnicodeDecodeError, csv.Error) as fault:
+        return asked, int(about["draws"]), int(about["seed"])
+    except KeyError as fault:
+        raise LabelerError(NO_ITEMS, file=file, fault=f"it does not tell the {fault.args[0]}") from None
+    except ValueError as fault:
         raise LabelerError(NO_ITEMS, file=file, fault=fault) from None
 
 
-def _gathered(sets: Table, labels: Table, topics: list[str]) -> Gathered:
-    held: defaultdict[tuple[str, str, str], Table] = defaultdict(list)
-    for row in labels:
-        held[row["set"], row["article"], row["annotator"]].append(row)
-    building = Building()
+def _rows(file: Path, *needed: str) -> Iterator[_Line]:
+    heads: list[str] = []
+    for place, cells in _cells(file):
+        if not heads:
+            heads = cells
+            if missing := [name for name in needed if name not in heads]:
+                raise LabelerError(NO_ITEMS, file=file, fault=f"it has no column {missing[0]}")
+        elif len(cells) != len(heads):
+            raise LabelerError(NO_ITEMS, file=place, fault=f"there are {len(cells)} cells for {len(heads)} columns")
+        else:
+            line = _Line(zip(reversed(heads), reversed(cells), strict=True))
+            line.place, line.cells = place, cells
+            yield line
+    if not heads:
+        raise LabelerError(NO_ITEMS, file=file, fault=f"it has no column {needed[0]}")
+
+
+def _cells(file: Path) -> Iterator[tuple[str, list[str]]]:
+    line = 0
+    try:
+        for line, cells in plain_csv.read(file):
+            yield f"{file}, line {line}", cells
+    except OSError as fault:
+        raise LabelerError(NO_ITEMS, file=file, fault=fault.strerror or type(fault).__name__) from None
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise LabelerError(NO_ITEMS, file=f"{file}, after line {line}", fault=fault) from None
+
+
+def _gathered(folder: Path, topics: Sequence[str]) -> Gathered:
+    held: defaultdict[tuple[str, str, str], list[_Line]] = defaultdict(list)
+    for row in _rows(folder / "labels.csv", *LABEL):
+        if row["set"] != FIRST:
+            with _Told(row):
+                _place(row)
+            held[row["set"], row["article"], row["annotator"]].append(row)
+    file = folder / "articles.csv"
+    people = next(_cells(file), ("", []))[1][len(ARTICLE) :]
+    building, numbers, again = Building(), dict[str, int](), list[Again]()
     building.ask(topics)
-    numbers: dict[str, int] = {}
-    again: list[Again] = []
-    for row in sets:
-        subset, article = row["subset"], row["article"]
-        further = subset.removeprefix(AGAIN) if subset.startswith(AGAIN) else ""
-        if subset and not further:
-            continue
-        if not further:
-            numbers[article] = building.add_article(article, "", int(row["length"]), int(row["words"]))
-        for annotator, cell in row.items():
-            if annotator not in _FIXED and cell:
-                one = _set(annotator, cell, held[further, article, annotator])
-                if further:
-                    again.append(Again(numbers[article], one))
-                else:
-                    building.add_set(numbers[article], one)
+    for row in _rows(file, *ARTICLE):
+        with _Told(row):
+            further = row["again"]
+            if not further:
+                size = int(row["length"]), int(row["words"])
+                numbers[row["article"]] = building.add_article(row["article"], "", *size)
+            for annotator, cell in zip(people, row.cells[len(ARTICLE) :], strict=True):
+                if cell:
+                    rows = held.pop((FURTHER if further else "", row["article"], annotator), [])
+                    one = _set(annotator, cell, rows)
+                    if further:
+                        again.append(Again(numbers[further], one))
+                    else:
+                        building.add_set(numbers[row["article"]], one)
+    for row in next(iter(held.values()), [])[:1]:
+        raise LabelerError(NO_ITEMS, file=row.place, fault="nobody finished the article of this label by that name")
     return Gathered(corpus=building.done(), again=tuple(again))
 
 
-def _set(annotator: str, cell: str, rows: Table) -> UnitSet:
+class _Told:
+    """Says of a row that can't be understood where it stands."""
+
+    def __init__(self, row: _Line) -> None:
+        self._row = row
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        if isinstance(fault, KeyError):
+            raise LabelerError(NO_ITEMS, file=self._row.place, fault=f"there is no {fault.args[0]!r}") from None
+        if isinstance(fault, (ValueError, TypeError, IndexError)):
+            raise LabelerError(NO_ITEMS, file=self._row.place, fault=fault) from None
+
+
+def _set(annotator: str, cell: str, rows: Sequence[_Line]) -> UnitSet:
     _, shown, guidelines, month = cell.split(";")
-    of = {name: [row for row in rows if row["layer"] == name] for name in ("claim", "speaker", "stance", "boilerplate")}
-    cues = {(row["speaker"], row["entity"]): row for row in of["stance"]}
+    of: defaultdict[str, list[_Line]] = defaultdict(list)
+    for row in rows:
+        of[row["layer"]].append(row)
     return UnitSet(
         annotator=annotator,
         claims=tuple(_claim(row) for row in of["claim"]),
@@ -109,11 +175,7 @@ def _set(annotator: str, cell: str, rows: Table) -> UnitSet:
             SpeakerUnit(*_place(row), row["entity"], aided=row["aided"] == "yes", rule=row["rule"])
             for row in of["speaker"]
         ),
-        stances=tuple(
-            _stance(claim, topic, value, cues.get((claim["label"], topic)))
-            for claim in of["claim"]
-            for topic, value in json.loads(claim["stances"]).items()
-        ),
+        stances=tuple(_stances(of["claim"], of["stance"])),
         boilerplate=tuple(RegionUnit(*_place(row)) for row in of["boilerplate"]),
         shown={"shown": True, "blind": False}.get(shown),
         guidelines=int(guidelines),
@@ -125,35 +187,39 @@ def _place(row: Mapping[str, str]) -> tuple[str, int, int]:
     return row["label"], int(row["start"]), int(row["end"])
 
 
+def _given(row: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix) and value}
+
+
 def _claim(row: Mapping[str, str]) -> ClaimUnit:
-    values = {name.removeprefix(_VALUE): value for name, value in row.items() if name.startswith(_VALUE)}
-    return ClaimUnit(
-        *_place(row),
-        values["type"],
-        values["attribution"],
-        values["source"],
-        row["speaker"],
-        row["aided"] == "yes",
-        row["rule"],
-        {name: value for name, value in values.items() if name not in _KNOWN},
-    )
+    values = _given(row, VALUE)
+    type_, attribution, source = (values.pop(name, "") for name in _FIXED)
+    tail = row["speaker"], row["aided"] == "yes", row["rule"], values
+    return ClaimUnit(*_place(row), type_, attribution, source, *tail)
 
 
-def _stance(claim: Mapping[str, str], topic: str, value: str, cue: Mapping[str, str] | None) -> StanceUnit:
-    if cue is None:
-        return StanceUnit(f"{claim['label']} {topic}", claim["label"], topic, value)
-    id_, start, end = _place(cue)
-    return StanceUnit(id_, claim["label"], topic, value, start, end, cue["aided"] == "yes", cue["rule"])
+def _stances(claims: Sequence[_Line], cues: Sequence[_Line]) -> Iterator[StanceUnit]:
+    """Yield stances: those with a cue have a row of their own."""
+    with_cue: set[tuple[str, str]] = set()
+    for row in cues:
+        id_, start, end = _place(row)
+        topic, value = next(iter(_given(row, STANCE).items()), ("", ""))
+        with_cue.add((row["claim"], topic))
+        yield StanceUnit(id_, row["claim"], topic, value, start, end, row["aided"] == "yes", row["rule"])
+    for claim in claims:
+        for topic, value in _given(claim, STANCE).items():
+            if (claim["label"], topic) not in with_cue:
+                yield StanceUnit(f"{claim['label']} {topic}", claim["label"], topic, value)
 
 
-def _row(row: Mapping[str, str]) -> Row:
-    numbers = {
-        name: float(row[name]) if row[name] else None for name in ("threshold", "value", "low", "high", "coverage")
-    }
-    words = {name: row[name] for name in ("layer", "measure", "attribute", "category", "topic", "subset", "reason")}
-    counts = {name: int(row[name]) for name in ("articles", "units")}
-    values: dict[str, Any] = {**words, **numbers, **counts, "annotators": tuple(json.loads(row["annotators"]))}
-    return Row(**values)
+def _row(row: _Line) -> Row:
+    with _Told(row):
+        values: dict[str, Any] = dict(row)
+        values |= {name: float(row[name]) if row[name] else None for name in _NUMBERS}
+        values |= {name: int(row[name]) for name in _COUNTS}
+        values["annotators"] = tuple(json.loads(row["annotators"]))
+        return Row(**{name: values[name] for name in Row._fields})
+    raise AssertionError
 
 
 def _difference(one: Row, other: Row | None) -> Mapping[str, Any]:
@@ -162,9 +228,9 @@ def _difference(one: Row, other: Row | None) -> Mapping[str, Any]:
         return {**_name(one), "what": "not computed again"}
     for name in ("value", "low", "high", "coverage"):
         a, b = getattr(one, name), getattr(other, name)
-        if (a is None) != (b is None) or (a is not None and b is not None and abs(a - b) > CLOSE):
+        if (a is None) != (b is None) or (a is not None and b is not None and not abs(a - b) <= CLOSE):
             return {**_name(one), "what": name, "written": a, "computed": b}
-    for name in ("reason", "articles", "units"):
+    for name in ("reason", *_COUNTS):
         if getattr(one, name) != getattr(other, name):
             return {**_name(one), "what": name, "written": getattr(one, name), "computed": getattr(other, name)}
     return {}
@@ -178,3 +244,41 @@ def _name(one: Row) -> dict[str, Any]:
     if one.threshold is not None:
         named["threshold"] = one.threshold
     return named
+
+
+def _lines_that_differ(file: Path, table: Table) -> list[Mapping[str, Any]]:
+    """Return the first lines of a file that are not what its labels give."""
+    found: list[Mapping[str, Any]] = []
+    computed = ([_text(cell) for cell in row] for row in _with_heads(table))
+    place = f"{file.name}, at its end"
+    for known, now in zip_longest(_cells(file), computed):
+        place, cells = known or (place, None)
+        if cells != now and not _is_version(cells):
+            found.append({"file": place.removeprefix(f"{file.parent}/"), "written": cells, "computed": now})
+            if len(found) == _MOST:
+                break
+    return found
+
+
+def _made_otherwise(figures: Sequence[_Line], table: Table) -> list[Mapping[str, Any]]:
+    """Return the first figure that is not made of the items that it names."""
+    heads = table.heads[len(Row._fields) :]
+    for row, now in zip(figures, table.rows, strict=False):
+        for name, cell in zip(heads, now[len(Row._fields) :], strict=True):
+            if row.get(name) != _text(cell):
+                return [{"file": row.place, "what": name, "written": row.get(name), "computed": _text(cell)}]
+    return []
+
+
+def _with_heads(table: Table) -> Iterator[Sequence[Any]]:
+    yield table.heads
+    yield from table.rows
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _is_version(cells: Sequence[str] | None) -> bool:
+    """Return whether a line tells the version that wrote it, which may be another one."""
+    return cells is not None and cells[:1] == ["version"]
