@@ -37,7 +37,7 @@ figures.csv   One row a figure, as in --json; and which `families` it is the mea
 
 How: F1 is 2 both / (first + second), precision both / first, recall both / second, conditional both / either; b3 is the
 harmonic mean of first / both and second / both. Values of an item with m annotators are m (m - 1) / 2 pairs, each
-weighing 1 / (m - 1) both ways; from these coincidences come observed, alpha, kappa and ac1, and of stretches u_alpha (of marked
+weighing 1 / (m - 1) both ways; these coincidences give observed, alpha, kappa, ac1, and of stretches u_alpha (marked
 text against gaps: bar_u_alpha; where both marked something: cu_alpha; of one value there: ku_alpha). Chance pairs no
 two ratings of one item: of n these are n (n - 1) pairs, of stretches n (n - sum of squared units / n).
 
