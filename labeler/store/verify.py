@@ -18,6 +18,7 @@ from labeler.store.rows import BY_TABLE, JOURNALLED, to_value
 from labeler.store.store import Store
 from labeler.store.verify_content import content_findings
 from labeler.store.verify_finding import Finding
+from labeler.store.verify_gold import gold_findings
 from labeler.store.verify_listing import listing_findings
 
 __all__ = ["Finding", "Outcome", "replayed", "verify"]
@@ -45,6 +46,7 @@ def verify(store: Store) -> Outcome:
             state = _chains(read, out)
             out.findings += _compared(read, state, out.checked)
             out.findings += content_findings(read, out.checked)
+            out.findings += gold_findings(read, out.checked)
             out.findings += listing_findings(read, out.checked)
             out.findings += learnt_findings(read, out.checked)
     except LabelerError as fault:

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.services import comments, history, labeling, projects, registry, reviewing, sets
 from labeler.services.exporting import export
+from labeler.services.importing import import_paths
 from labeler.services.reviewing import (
     EditedFrame,
     EditedSpeaker,
@@ -25,8 +27,11 @@ from labeler.services.reviewing import (
 )
 from labeler.services.verifying import verify_export
 from labeler.store import Store
+from labeler.store.read import Reader
 from labeler.store.verify import verify
+from labeler.store.verify_gold import gold_findings
 from tests.fixtures.disagreeing import ANNA, ARTICLE_ID, BY_HAND, label_all
+from tests.formats.lines import raw
 from tests.services.test_labeling import refused
 
 
@@ -450,3 +455,70 @@ def test_provenance_arrives_in_the_audit(labelled: Store, lena: Actor, anna: Act
     assert json.loads(row["taken"])["frame"]["type"] == "fact"
     assert {one["how"] for one in rows.values()} == {"unanimous", "adjudicated"}
     assert verify_export(tmp_path / "out").faults == ()
+
+
+def test_verify_looks_at_how_gold_came_to_be(labelled: Store, lena: Actor) -> None:
+    reviewing.take_agreed(labelled, lena, ARTICLE_ID)
+    reviewing.premerge(labelled, lena, ARTICLE_ID, "by:anna")
+    reviewing.accept_gold(labelled, lena, ARTICLE_ID)
+    assert verify(labelled).findings == []
+    assert verify(labelled).checked["settlements"] == len(sheet(labelled).items)
+    spoilt = {
+        "UPDATE adjudication SET sources = replace(sources, 'annotator-bert', 'annotator-lena')": "not there",
+        "UPDATE adjudication SET how = 'unanimous'": "not all of them are named",
+        "UPDATE adjudication SET taken = '{}'": "does not say what it took",
+        'UPDATE claim SET start = start + 1, "end" = "end" + 1 WHERE origin = \'adjudicated\'': "elsewhere",
+        "DELETE FROM region WHERE set_id IN (SELECT set_id FROM adjudication)": "does not hold",
+    }
+    for command, words in spoilt.items():
+        with labelled._engine.connect() as connection:  # pyright: ignore[reportPrivateUsage]
+            connection.execute(text(command))
+            found = list(gold_findings(Reader(connection), Counter()))
+            connection.rollback()
+        assert any(words in one.sentence for one in found), command
+
+
+def test_items_settled_over_imported_gold_replace_it(labelled: Store, lena: Actor, anna: Actor, tmp_path: Path) -> None:
+    article = sheet(labelled).article
+    spans = [(0, 5), (ANNA.claims[0].start, ANNA.claims[0].end)]
+    claims = [{"start": start, "end": end, "type": "fact", "source": "author"} for start, end in spans]
+    (tmp_path / "gold.jsonl").write_bytes(raw({"id": article.key, "text": article.text, "annotator": "gold",
+                                              "state": "finished", "claims": claims}))  # fmt: skip
+    import_paths(labelled, lena, [tmp_path / "gold.jsonl"])
+    assert (sheet(labelled).gold.set.state, len(sheet(labelled).gold.claims)) == ("finished", 2)
+    # What gold rests on is nobody's here: but it is shown, and so what was finished stays finished.
+    assert refused(lambda: sets.reopen_set(labelled, anna, ARTICLE_ID, "why")) == "reviewed"
+    assert not sheet(labelled).gold.set.stale
+    reviewing.reopen_gold(labelled, lena, ARTICLE_ID, "settle anew")
+    over = next(one for one in sheet(labelled).items if one.layer == "claim" and one.start <= spans[1][0] < one.end)
+    reviewing.decide(labelled, lena, ARTICLE_ID, over.id, anna.id)
+    kept = {(one.start, one.end, one.origin) for one in sheet(labelled).gold.claims.values()}
+    assert (0, 5, "imported") in kept or over.start < 5
+    assert len([one for one in kept if one[2] == "adjudicated"]) == 1
+    assert (*spans[1], "imported") not in kept
+    history.undo(labelled, lena)
+    assert len(sheet(labelled).gold.claims) == 2
+    assert verify(labelled).findings == []
+
+
+def test_stale_gold_is_exported_only_when_asked_for(
+    labelled: Store, lena: Actor, anna: Actor, bert: Actor, tmp_path: Path
+) -> None:
+    reviewing.premerge(labelled, lena, ARTICLE_ID, "by:anna")
+    reviewing.accept_gold(labelled, lena, ARTICLE_ID)
+    export(labelled, lena, tmp_path / "first")
+    before = sheet(labelled).gold.claims
+    reviewing.ask_to_reopen(labelled, lena, ARTICLE_ID, anna.id, "Look again.")
+    with pytest.raises(LabelerError, match="stale"):
+        export(labelled, lena, tmp_path / "none")
+    assert export(labelled, lena, tmp_path / "stale", stale=True).counts["lines"] == 1
+    # Settled anew once she is done, gold is fresh again; what was decided otherwise differs, all else is as it was.
+    sets.finish_set(labelled, anna, ARTICLE_ID)
+    reviewing.reopen_gold(labelled, lena, ARTICLE_ID, "again")
+    kind = item_of(labelled, "type")
+    reviewing.decide(labelled, lena, ARTICLE_ID, kind.id, bert.id)
+    reviewing.accept_gold(labelled, lena, ARTICLE_ID)
+    after = sheet(labelled).gold.claims
+    assert {one for one in before if before[one] != after[one]} == {sheet(labelled).settled[kind.id].label_id}
+    assert before.keys() == after.keys()
+    assert export(labelled, lena, tmp_path / "again").excluded == {"articles without a line": 3}
