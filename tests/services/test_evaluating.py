@@ -18,6 +18,7 @@ from labeler.services.evaluating_files import evaluate_files
 from labeler.services.evaluation import Effort, Evaluation
 from labeler.services.importing import import_paths
 from labeler.store import Store
+from tests.fixtures.kinds import one_kind
 from tests.fixtures.sample import ANA, CLAIM, CUE, offers
 from tests.formats.lines import a_table, raw
 
@@ -243,6 +244,7 @@ def test_any_name_of_a_speaker_is_right(store: Store, lena: Actor, label: Label)
     assert counts(evaluate_project(store, lena, layer="by:anna"))["entity"] == Counts(1, 1, 1)
 
 
+@one_kind
 def test_fresh_suggestions_are_made_and_not_stored(store: Store, lena: Actor, label: Label) -> None:
     label("anna")
     told: list[tuple[int, int, str]] = []
@@ -257,6 +259,7 @@ def test_fresh_suggestions_are_made_and_not_stored(store: Store, lena: Actor, la
     assert counts(found)["speaker"].right == 1
 
 
+@one_kind
 def test_it_can_be_cancelled(store: Store, lena: Actor, label: Label) -> None:
     label("anna")
     for fresh in (False, True):

@@ -40,6 +40,7 @@ from labeler.services import (
 from labeler.services.verdicts import verdict_of
 from labeler.store import PROGRAM, Store
 from labeler.store.rows import BY_KIND
+from tests.fixtures.kinds import one_kind
 from tests.fixtures.learnt import learnt_report, weights_text
 from tests.fixtures.relations import line_of
 
@@ -65,13 +66,6 @@ def taught(store: Store, tmp_path: Path) -> Store:
     """The sample project with twelve finished articles of anna's, and a worker of the tests' own."""
     bring(store, tmp_path, *(a_line(number) for number in range(12)))
     return store
-
-
-@pytest.fixture
-def taught_file(file_store: Store, tmp_path: Path) -> tuple[Store, Actor]:
-    """The same as a file only, and its lead: for runs of the real worker, each a process that loads spaCy."""
-    bring(file_store, tmp_path, *(a_line(number) for number in range(12)))
-    return file_store, projects.actor_named(file_store, "lena")
 
 
 # Suggests the labels themselves for a part that it learnt, and every second for what is in use, or the other way round.
@@ -362,14 +356,15 @@ def test_weights_that_are_none_are_one_sentence(body: str) -> None:
 
 
 # Each of them means a process that loads spaCy: which body it is makes a difference only where it is read.
-def test_a_run_by_weights_that_are_none_is_refused_in_one_sentence(taught_file: tuple[Store, Actor]) -> None:
-    taught, lena = taught_file
+@one_kind
+def test_a_run_by_weights_that_are_none_is_refused_in_one_sentence(taught: Store, lena: Actor) -> None:
     learning.keep_learnt(taught, lena, learnt_report("claim"), {})
     spoil(taught, body=SPOILT[1])
     with pytest.raises(LabelerError, match=r"^What this project learnt .* --revert claim$"):
         suggesting_run.suggest_project(taught)
 
 
+@one_kind
 @pytest.mark.parametrize("body", SPOILT)
 def test_weights_that_are_none_are_found_refused_and_taken_back(
     taught: Store, lena: Actor, body: str, tmp_path: Path
@@ -384,6 +379,7 @@ def test_weights_that_are_none_are_found_refused_and_taken_back(
     assert learned.weights_in_use(taught) == {}
 
 
+@one_kind
 @pytest.mark.parametrize("low", ["NaN", "1e999", "true", '"0"'])
 def test_figures_that_are_none_are_not_shown(taught: Store, lena: Actor, low: str) -> None:
     learning.keep_learnt(taught, lena, learnt_report("claim"), {})
@@ -395,8 +391,8 @@ def test_figures_that_are_none_are_not_shown(taught: Store, lena: Actor, low: st
     assert learned.list_learned(taught, lena)[0].figures == ()
 
 
-def test_weights_for_other_features_are_left_alone(taught_file: tuple[Store, Actor]) -> None:
-    taught, lena = taught_file
+@one_kind
+def test_weights_for_other_features_are_left_alone(taught: Store, lena: Actor) -> None:
     report = learnt_report("claim")
     old = replace(report.verdicts[0], weights=weights_text("claim", features=999))
     learning.keep_learnt(taught, lena, replace(report, verdicts=(old,)), {})

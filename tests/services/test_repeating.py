@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from labeler.domain.sets import Actor
-from labeler.services import importing, projects, sets, suggesting_run
+from labeler.services import importing, sets, suggesting_run
 from labeler.services.articles import read_article
 from labeler.services.repeating import Repeats
 from labeler.store import Store
+from tests.fixtures.kinds import one_kind
 
 TAIL = "Ropes, knots and tea since 1911"
 PROSE = (
@@ -35,14 +36,10 @@ def write(folder: Path, *lines: str) -> Path:
     return file
 
 
-def bring(store: Store, actor: Actor, folder: Path) -> None:
-    importing.import_paths(store, actor, [write(folder, *map(line_of, TOWNS), line_of("Bodø", "Inland Post"))])
-
-
 @pytest.fixture
 def harbour(store: Store, lena: Actor, tmp_path: Path) -> Store:
     """The sample project with five articles of one source and one of another."""
-    bring(store, lena, tmp_path)
+    importing.import_paths(store, lena, [write(tmp_path, *map(line_of, TOWNS), line_of("Bodø", "Inland Post"))])
     return store
 
 
@@ -57,11 +54,8 @@ def test_lines_are_told_by_source(harbour: Store, lena: Actor, tmp_path: Path) -
     assert repeats.of(oslo) == ((oslo.text.index(TAIL), 5),)
 
 
-# A run means a process that loads spaCy: one kind of database is enough.
-def test_a_run_over_a_project_dims_what_repeats(file_store: Store, tmp_path: Path) -> None:
-    harbour = file_store
-    anna, lena = (projects.actor_named(harbour, name) for name in ("anna", "lena"))
-    bring(harbour, lena, tmp_path)
+@one_kind
+def test_a_run_over_a_project_dims_what_repeats(harbour: Store, anna: Actor, lena: Actor) -> None:
     suggesting_run.suggest_project(harbour, ["Oslo", "Bodø"])
     found: dict[str, list[str]] = {}
     for key in ("Oslo", "Bodø"):

@@ -11,6 +11,7 @@ from labeler.services import history, projects, schemes, sets, suggesting_run
 from labeler.services.schemes import Phrases, PipelineChange
 from labeler.services.verifying import verify_project
 from labeler.store import Store
+from tests.fixtures.kinds import one_kind
 from tests.services.test_labeling import refused
 
 
@@ -116,11 +117,8 @@ def test_a_rule_is_on_or_off(store: Store, table: str) -> None:
         parse_scheme(text)
 
 
-# Each run means a process that loads spaCy: one kind of database is enough.
-def test_a_run_after_an_undo_suggests_what_was_suggested_before(file_store: Store) -> None:
-    store = file_store
-    anna, lena = (projects.actor_named(store, name) for name in ("anna", "lena"))
-
+@one_kind
+def test_a_run_after_an_undo_suggests_what_was_suggested_before(store: Store, anna: Actor, lena: Actor) -> None:
     def rules() -> set[str]:
         return {one.rule for one in sets.open_sheet(store, anna, "article-lines").suggestions.values()}
 
