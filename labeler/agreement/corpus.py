@@ -9,42 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from itertools import compress, count
 
 import numpy as np
-from numpy.typing import NDArray
 
-from labeler.agreement.units import GOLD, UNSET, ArticleUnits, ClaimUnit, RegionUnit, SpeakerUnit, StanceUnit, UnitSet
-
-Ints: TypeAlias = NDArray[np.int64]
-Bools: TypeAlias = NDArray[np.bool_]
-LayerName: TypeAlias = Literal["claim", "speaker", "stance", "boilerplate"]
-LAYERS: tuple[LayerName, ...] = ("claim", "speaker", "stance", "boilerplate")
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """A column of words as numbers: the word of unit i is `words[codes[i]]`."""
-
-    codes: Ints
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """The units of one layer: `article` and `annotator` are numbers, `start` and `end` code points of the article."""
-
-    name: LayerName
-    article: Ints
-    annotator: Ints
-    start: Ints
-    end: Ints
-    ids: Sequence[str]
-    aided: Bools
-    rule: Codes
-
-    def __len__(self) -> int:
-        return len(self.article)
+from labeler.agreement.growing import Labels, Units, Words, ints, inverse
+from labeler.agreement.layers import LAYERS, Bools, Codes, Ints, Layer, LayerName
+from labeler.agreement.unit_columns import ClaimColumns, SetColumns, StanceColumns, columns_of
+from labeler.agreement.units import GOLD, UNSET, ArticleUnits, UnitSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,91 +145,6 @@ def _chosen(ids: Sequence[str], keep: Bools) -> list[str]:
     return [ids[int(i)] for i in np.flatnonzero(keep)]
 
 
-class _Words:
-    """Numbers for words, in the order in which they come."""
-
-    def __init__(self, *known: str) -> None:
-        self._codes: dict[str, int] = {word: i for i, word in enumerate(known)}
-        self.column = array("q")
-
-    def add(self, words: Iterable[str]) -> None:
-        codes = self._codes
-        self.column.extend([codes.setdefault(word, len(codes)) for word in words])
-
-    def know(self, words: Iterable[str]) -> None:
-        """Take words that may occur nowhere."""
-        for word in words:
-            self._codes.setdefault(word, len(self._codes))
-
-    def fill(self, count: int) -> None:
-        """Fill the column up to a number of entries: those of whom nothing was said have no value."""
-        self.add([UNSET] * (count - len(self.column)))
-
-    def done(self, order: Ints) -> Codes:
-        """Return the column in an order, words numbered as they sort: the same values give the same numbers."""
-        words = sorted(self._codes)
-        rank = np.empty(len(words), np.int64)
-        for new, word in enumerate(words):
-            rank[self._codes[word]] = new
-        codes = _ints(self.column)[order]
-        return Codes(rank[codes] if words else codes, tuple(words))
-
-
-class _Units:
-    """The columns of a layer on the way."""
-
-    def __init__(self, name: LayerName) -> None:
-        self.name: LayerName = name
-        self.article, self.annotator = array("q"), array("q")
-        self.start, self.end, self.aided = array("q"), array("q"), array("b")
-        self.ids: list[str] = []
-        self.rule = _Words()
-
-    def add(self, article: int, annotator: int, units: Sequence[ClaimUnit | SpeakerUnit | StanceUnit]) -> None:
-        self._place(article, annotator, units)
-        self.aided.extend([one.aided for one in units])
-        self.rule.add([one.rule for one in units])
-
-    def add_regions(self, article: int, annotator: int, units: Sequence[RegionUnit]) -> None:
-        self._place(article, annotator, units)
-        self.aided.extend([False] * len(units))
-        self.rule.add([""] * len(units))
-
-    def _place(
-        self, article: int, annotator: int, units: Sequence[ClaimUnit | SpeakerUnit | StanceUnit | RegionUnit]
-    ) -> None:
-        self.article.extend([article] * len(units))
-        self.annotator.extend([annotator] * len(units))
-        self.start.extend([one.start for one in units])
-        self.end.extend([one.end for one in units])
-        self.ids.extend([one.id for one in units])
-
-    def order(self, rank: Ints) -> Ints:
-        """Return the order of article, annotator (by rank), start, end, id."""
-        keys = (_ints(self.end), _ints(self.start), rank[_ints(self.annotator)], _ints(self.article))
-        order = np.lexsort(keys)
-        same = np.zeros(len(order) + 1, np.bool_)
-        if len(order):
-            same[1:-1] = np.logical_and.reduce([key[order][1:] == key[order][:-1] for key in keys])
-        # Ids decide only where all else is the same, which is rare: comparing texts takes long.
-        for first in np.flatnonzero(~same[:-1] & same[1:]).tolist():
-            last = first + 1 + int(np.argmin(same[first + 1 :]))
-            order[first:last] = sorted(order[first:last].tolist(), key=lambda i: self.ids[i])
-        return order
-
-    def done(self, rank: Ints, order: Ints) -> Layer:
-        return Layer(
-            self.name,
-            _ints(self.article)[order],
-            rank[_ints(self.annotator)][order],
-            _ints(self.start)[order],
-            _ints(self.end)[order],
-            [self.ids[i] for i in order],
-            np.asarray(self.aided, dtype=np.bool_)[order],
-            self.rule.done(order),
-        )
-
-
 class Building:
     """A corpus on the way: takes articles, and their sets in any order; each annotator's set of an article once."""
 
@@ -268,13 +155,13 @@ class Building:
         self._people: dict[str, int] = {}
         self._months: dict[str, int] = {}
         self._sets: list[tuple[int, int, int, int, int]] = []
-        self._units: dict[LayerName, _Units] = {name: _Units(name) for name in LAYERS}
+        self._units: dict[LayerName, Units] = {name: Units(name) for name in LAYERS}
         self._linked = array("q")
-        self._entity = _Words()
-        self._attributes = {name: _Words(UNSET) for name in ("type", "attribution", "source")}
+        self._entity = Words()
+        self._attributes = {name: Words(UNSET) for name in ("type", "attribution", "source")}
         self._held, self._held_ids, self._held_aided = array("q"), list[str](), array("b")
         self._cue = array("q")
-        self._topic, self._value = _Words(), _Words()
+        self._topic, self._value = Words(), Words()
         self._asked: set[str] = set()
 
     def add_article(self, key: str, title: str, length: int, words: int) -> int:
@@ -309,19 +196,19 @@ class Building:
             finished[at], shown[at], guidelines[at], month[at] = True, was_shown, version, by_number[when]
         orders: dict[LayerName, Ints] = {name: one.order(rank) for name, one in self._units.items()}
         claims, speakers = orders["claim"], orders["speaker"]
-        claim_place, speaker_place = _inverse(claims), _inverse(speakers)
-        linked = _ints(self._linked)[claims]
+        claim_place, speaker_place = inverse(claims), inverse(speakers)
+        linked = ints(self._linked)[claims]
         linked = np.where(linked >= 0, speaker_place[linked] if len(speaker_place) else -1, -1)
-        held = claim_place[_ints(self._held)] if len(self._held) else _ints(self._held)
-        by_claim = np.lexsort((_ints(self._topic.column), held))
-        cue_place = _inverse(orders["stance"])
-        cue = _ints(self._cue)[by_claim]
+        held = claim_place[ints(self._held)] if len(self._held) else ints(self._held)
+        by_claim = np.lexsort((ints(self._topic.column), held))
+        cue_place = inverse(orders["stance"])
+        cue = ints(self._cue)[by_claim]
         cue = np.where(cue >= 0, cue_place[cue] if len(cue_place) else -1, -1)
         return Corpus(
             keys=self._keys,
             titles=self._titles,
-            lengths=_ints(self._lengths),
-            words=_ints(self._words),
+            lengths=ints(self._lengths),
+            words=ints(self._words),
             annotators=tuple(people),
             finished=finished,
             shown=shown,
@@ -345,57 +232,62 @@ class Building:
 
     def add_set(self, article: int, one: UnitSet) -> None:
         """Take one annotator's finished set of an article, named by its number."""
+        self.add_columns(article, columns_of(one))
+
+    def add_columns(self, article: int, one: SetColumns) -> None:
+        """Take a set as columns, as `add_set` does."""
         person = self._people.setdefault(one.annotator, len(self._people))
         month = self._months.setdefault(one.month, len(self._months))
         shown = -1 if one.shown is None else int(one.shown)
         self._sets.append((article, person, shown, one.guidelines, month))
         speakers, claims = self._units["speaker"], self._units["claim"]
-        place = {speaker.id: number for number, speaker in enumerate(one.speakers, len(speakers.ids))}
+        place = dict(zip(one.speakers.id, count(len(speakers.ids))))
         speakers.add(article, person, one.speakers)
-        self._entity.add([speaker.entity for speaker in one.speakers])
-        claim_place = {claim.id: number for number, claim in enumerate(one.claims, len(claims.ids))}
+        self._entity.add(one.speakers.entity)
+        claim_place = dict(zip(one.claims.id, count(len(claims.ids))))
         claims.add(article, person, one.claims)
-        self._linked.extend([place.get(claim.speaker, -1) for claim in one.claims])
+        self._linked.extend([place.get(id_, -1) for id_ in one.claims.speaker])
         self._add_attributes(one.claims, claim_place)
-        self._add_stances(article, person, one.stances, claim_place)
-        self._units["boilerplate"].add_regions(article, person, one.boilerplate)
+        if one.stances.id:
+            self._add_stances(article, person, one.stances, claim_place)
+        regions = one.boilerplate
+        if regions.id:
+            none, false = [""] * len(regions.id), [False] * len(regions.id)
+            self._units["boilerplate"].add(article, person, Labels(*regions, false, none))
 
-    def _add_stances(
-        self, article: int, person: int, stances: Sequence[StanceUnit], claim_place: dict[str, int]
-    ) -> None:
+    def _add_stances(self, article: int, person: int, stances: StanceColumns, claim_place: dict[str, int]) -> None:
         cues = self._units["stance"]
-        if any(one.start >= 0 for one in stances):
-            with_cue = [one for one in stances if one.start >= 0]
-            cue_place = {id(one): number for number, one in enumerate(with_cue, len(cues.ids))}
-            cues.add(article, person, with_cue)
+        is_cue = [start >= 0 for start in stances.start]
+        if any(is_cue):
+            numbers = iter(range(len(cues.ids), len(cues.ids) + sum(is_cue)))
+            place = [next(numbers) if is_one else -1 for is_one in is_cue]
+            kept = (
+                list(compress(stances.id, is_cue)),
+                list(compress(stances.start, is_cue)),
+                list(compress(stances.end, is_cue)),
+                list(compress(stances.aided, is_cue)),
+                list(compress(stances.rule, is_cue)),
+            )
+            cues.add(article, person, Labels(*kept))
         else:
-            cue_place = {}
-        held = [one for one in stances if one.claim in claim_place]
-        self._cue.extend([cue_place.get(id(one), -1) for one in held])
-        self._held.extend([claim_place[one.claim] for one in held])
-        self._held_ids.extend([one.id for one in held])
-        self._held_aided.extend([one.aided for one in held])
-        self._topic.add([one.topic for one in held])
-        self._value.add([one.value for one in held])
+            place = [-1] * len(is_cue)
+        is_held = [claim in claim_place for claim in stances.claim]
+        self._cue.extend(compress(place, is_held))
+        self._held.extend([claim_place[claim] for claim in compress(stances.claim, is_held)])
+        self._held_ids.extend(compress(stances.id, is_held))
+        self._held_aided.extend(compress(stances.aided, is_held))
+        self._topic.add(compress(stances.topic, is_held))
+        self._value.add(compress(stances.value, is_held))
 
-    def _add_attributes(self, claims: Sequence[ClaimUnit], place: dict[str, int]) -> None:
-        self._attributes["type"].add([one.type or UNSET for one in claims])
-        self._attributes["attribution"].add([one.attribution or UNSET for one in claims])
-        self._attributes["source"].add([one.source or UNSET for one in claims])
-        for claim in claims:
-            for name, value in claim.attributes.items():
+    def _add_attributes(self, claims: ClaimColumns, place: dict[str, int]) -> None:
+        for name, column in (("type", claims.type), ("attribution", claims.attribution), ("source", claims.source)):
+            self._attributes[name].add([word or UNSET for word in column] if "" in column else column)
+        if not any(claims.attributes):
+            return
+        for id_, attributes in zip(claims.id, claims.attributes, strict=True):
+            for name, value in attributes.items():
                 # A claim's own attribute never takes the place of one that every claim has.
                 if name not in {"type", "attribution", "source"}:
-                    words = self._attributes.setdefault(name, _Words(UNSET))
-                    words.fill(place[claim.id])
+                    words = self._attributes.setdefault(name, Words(UNSET))
+                    words.fill(place[id_])
                     words.add([value or UNSET])
-
-
-def _ints(column: array[int]) -> Ints:
-    return np.asarray(column, dtype=np.int64)
-
-
-def _inverse(order: Ints) -> Ints:
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    return place

@@ -170,6 +170,15 @@ def _tail(row: dict[str, Any], origin: Origin) -> None:
         raise _FaultError("text holds a NUL character")
 
 
+def ends_fit(origin: str, score: float, attributes: str, rule: str, note: str) -> bool:
+    """Tell whether these values of a label pass what `read_rows` checks of them."""
+    try:
+        _check_tail({"origin": origin, "score": score, "attributes": attributes, "rule": rule, "note": note})
+    except _FaultError:
+        return False
+    return True
+
+
 def _check_tail(row: dict[str, Any]) -> None:
     if row["origin"] not in ORIGINS:
         raise _FaultError(f"origin must be one of {', '.join(ORIGINS)}")

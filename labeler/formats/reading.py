@@ -6,14 +6,16 @@ A faulty line costs that line only: it comes back as a refusal that names file, 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from labeler.domain.articles import check_text, text_sha256
 from labeler.domain.errors import LabelerError, sentence
+from labeler.domain.labels import Origin
 from labeler.domain.sets import STATES
 from labeler.formats import native, strict_json
+from labeler.formats.columns_read import Layers, columns_of, plain_columns, plain_table
 from labeler.formats.labels_read import FaultyLabelError, Rows, labels_of, read_rows
 from labeler.formats.native import Line
 
@@ -45,14 +47,22 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A line whose every key was checked, as plain rows: `table` has all keys of a line, `rows` its labels by kind."""
+class Head:
+    """What a line says besides its labels, checked: `table` has all keys of a line. `origin` is that of its labels."""
 
     table: dict[str, Any]
     sha256: str
     state: str
-    rows: Rows
+    origin: Origin
     bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columned:
+    """A line whose every key was checked, its labels as columns by kind and key."""
+
+    head: Head
+    layers: Layers
 
 
 def read_lines(stream: Iterable[bytes], file: str, *, stem: str, labels: bool = True) -> Iterator[Read]:
@@ -83,25 +93,49 @@ def json_text_fault(text: str) -> str:
     return ""
 
 
-def read_checked(data: bytes, file: str, number: int) -> Checked:
-    """Return one line as plain rows: what `read_lines` checks and less than it makes, for files of many lines.
+def read_columns(data: bytes, file: str, number: int) -> Columned:
+    """Return one line with its labels as columns: all that `read_lines` checks, and less made, for files of many lines.
 
     Raises:
         LabelerError: the line is refused, with file, line and remedy.
     """
-    return _checked(data, file, number, labels=True)
+    plain = read_plain(data, file, number)
+    return read_strictly(data, file, number) if plain is None else plain
+
+
+def read_strictly(data: bytes, file: str, number: int) -> Columned:
+    """Return what `read_columns` does, for any line.
+
+    Raises:
+        LabelerError: the line is refused, with file, line and remedy.
+    """
+    head, rows = _checked(data, file, number, labels=True)
+    return Columned(head=head, layers=columns_of(rows))
+
+
+def read_plain(data: bytes, file: str, number: int) -> Columned | None:
+    """Return a line that nothing can be said against; None leaves it to the strict way to find what is wrong."""
+    try:
+        plain = plain_table(data) if len(data) <= LIMIT else None
+        if plain is None or "text" not in plain[0]:
+            return None
+        head = _head(plain[0], plain[1], file, number)
+    except LabelerError:
+        return None
+    layers = plain_columns(plain[1], head.table["text"], head.origin)
+    return None if layers is None else Columned(head=head, layers=layers)
 
 
 def _line(data: bytes, file: str, number: int, stem: str, *, labels: bool) -> Line:
-    read = _checked(data, file, number, labels=labels)
-    table, found = read.table, labels_of(read.rows)
+    head, rows = _checked(data, file, number, labels=labels)
+    table, found = head.table, labels_of(rows)
     own = {name: table[name] for name in ("title", "source", "author", "published", "url", "annotator", "scheme")}
     return Line(
         key=table["id"] or stem,
         language=table["language"] or "en",
         text=table["text"],
-        text_sha256=read.sha256,
-        state=read.state,
+        text_sha256=head.sha256,
+        state=head.state,
         guidelines=table["guidelines"],
         split=table["split"],
         metadata=table["metadata"] or "{}",
@@ -110,12 +144,12 @@ def _line(data: bytes, file: str, number: int, stem: str, *, labels: bool) -> Li
         stances=found.stances,
         boilerplate=found.boilerplate,
         names=found.names,
-        bare=read.bare,
+        bare=head.bare,
         **own,
     )
 
 
-def _checked(data: bytes, file: str, number: int, *, labels: bool) -> Checked:
+def _checked(data: bytes, file: str, number: int, *, labels: bool) -> tuple[Head, Rows]:
     if len(data) > LIMIT:
         raise LabelerError(LONG_LINE, file=file, line=number, limit=LIMIT >> 20)
     table = _table(data, file, number)
@@ -123,21 +157,27 @@ def _checked(data: bytes, file: str, number: int, *, labels: bool) -> Checked:
         table = {key: table[key] for key in ("id", "title", "source", "language", "text") if key in table}
     if "text" not in table:
         raise LabelerError(NO_KEY, file=file, line=number, key="text")
-    given = frozenset(table)
-    table = _typed(table, file, number)
-    text = table["text"]
-    sha = _sha_of_checked(text, file, number)
-    if table["text_sha256"] not in {"", sha}:
-        raise LabelerError(BAD_HASH, file=file, line=number)
-    _check_words(table, given, file, number)
-    bare = not table["annotator"] and not table["state"] and not any(table[name] for name in native.LABELS)
-    suggested = table["annotator"] == native.SUGGESTION
-    state = table["state"] if "state" in given or suggested else "finished"
+    head = _head(table, None, file, number)
     try:
-        rows = read_rows(table, text, finished=state == "finished", origin="suggested" if suggested else "imported")
+        rows = read_rows(head.table, head.table["text"], finished=head.state == "finished", origin=head.origin)
     except FaultyLabelError as fault:
         raise LabelerError(BAD_LABEL, file=file, line=number, where=fault.where, fault=fault.fault) from None
-    return Checked(table=table, sha256=sha, state=state, rows=rows, bare=bare)
+    return head, rows
+
+
+def _head(table: dict[str, Any], labels: Sequence[str] | None, file: str, number: int) -> Head:
+    """Return what stands on a line besides labels; `labels` are these as they are written, if the table lacks them."""
+    given = frozenset(table)
+    table = _typed(table, file, number)
+    sha = _sha_of_checked(table["text"], file, number)
+    if table["text_sha256"] not in {"", sha}:
+        raise LabelerError(BAD_HASH, file=file, line=number)
+    has_labels = any(table[name] for name in native.LABELS) if labels is None else any(labels)
+    _check_words(table, given, file, number, has_labels=has_labels)
+    bare = not table["annotator"] and not table["state"] and not has_labels
+    suggested = table["annotator"] == native.SUGGESTION
+    state = table["state"] if "state" in given or suggested else "finished"
+    return Head(table=table, sha256=sha, state=state, origin="suggested" if suggested else "imported", bare=bare)
 
 
 # The text read last, which was found to be one, with its SHA-256: lines of several annotators of an article follow
@@ -176,12 +216,12 @@ def _typed(table: dict[str, Any], file: str, number: int) -> dict[str, Any]:
     return {key: table.get(key, kind()) for key, kind in native.LINE.items()}
 
 
-def _check_words(table: dict[str, Any], given: frozenset[str], file: str, number: int) -> None:
+def _check_words(table: dict[str, Any], given: frozenset[str], file: str, number: int, *, has_labels: bool) -> None:
     suggestion = table["annotator"] == native.SUGGESTION
     allowed: dict[str, tuple[str, ...]] = {"split": (*native.SPLITS, "")}
     if suggestion:
         allowed["state"] = ("",)
-    elif "state" in given and (table["annotator"] or any(table[name] for name in native.LABELS)):
+    elif "state" in given and (table["annotator"] or has_labels):
         allowed["state"] = cast("tuple[str, ...]", STATES)
     for key, words in allowed.items():
         if table[key] not in words:

@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from json import dumps
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from labeler.agreement.report import Asked
-from labeler.agreement.units import ClaimUnit, RegionUnit, SpeakerUnit, StanceUnit, UnitSet
+from labeler.agreement.unit_columns import ClaimColumns, RegionColumns, SetColumns, SpeakerColumns, StanceColumns
 from labeler.domain.errors import LabelerError, sentence
 from labeler.formats import native, strict_json
-from labeler.formats.labels_read import Rows
-from labeler.formats.reading import Checked, read_checked
+from labeler.formats.columns_read import Columns, Layers
+from labeler.formats.reading import Columned, read_columns
 from labeler.services import import_sources
 from labeler.services.agreement_gathering import AGREEMENT_CANCELLED, Gathered, Gathering
 
@@ -58,8 +58,8 @@ def gather_files(
                         _tell(done, total, source.name, progress, cancelled)
                     line = data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
                     if line.strip():
-                        read = read_checked(line, source.name, number)
-                        keys.add(read.table["id"] or source.stem)
+                        read = read_columns(line, source.name, number)
+                        keys.add(read.head.table["id"] or source.stem)
                         _take(read, source.stem, gathering, entities)
         except OSError as fault:
             why = fault.strerror or type(fault).__name__
@@ -94,73 +94,62 @@ class _Entities:
         return folded
 
 
-def _take(read: Checked, stem: str, gathering: Gathering, entities: _Entities) -> None:
-    table = read.table
-    if read.bare or table["annotator"] == native.SUGGESTION:
+def _take(read: Columned, stem: str, gathering: Gathering, entities: _Entities) -> None:
+    head, table = read.head, read.head.table
+    if head.bare or table["annotator"] == native.SUGGESTION:
         return
     key, annotator = table["id"] or stem, table["annotator"] or UNNAMED
     if not gathering.wanted(key, annotator):
         return
-    if read.state != "finished":
-        gathering.exclude(key, annotator, read.state)
+    if head.state != "finished":
+        gathering.exclude(key, annotator, head.state)
         return
-    article = gathering.add_article(read.sha256, key, table["title"], table["text"])
-    gathering.add_set(article, _units(read, annotator, entities))
+    article = gathering.add_article(head.sha256, key, table["title"], table["text"])
+    gathering.add_columns(article, _columns(read.layers, annotator, table["guidelines"], entities))
 
 
-def _units(read: Checked, annotator: str, entities: _Entities) -> UnitSet:
-    rows = read.rows
-    speakers = tuple(
-        SpeakerUnit(
-            row["id"],
-            *_trimmed(row),
-            entities.key(row["entity_id"], row["entity"]),
-            row["entity"],
-            row["origin"] in _AIDED,
-            row["rule"],
-        )
-        for row in rows["speakers"]
-    )
-    return UnitSet(
+def _columns(layers: Layers, annotator: str, guidelines: int, entities: _Entities) -> SetColumns:
+    claims, speakers, stances, regions = (layers[name] for name in native.LABELS)
+    return SetColumns(
         annotator=annotator,
-        claims=_claims(rows),
-        speakers=speakers,
-        stances=_stances(rows),
-        boilerplate=tuple(RegionUnit(f"{row['start']}-{row['end']}", *_trimmed(row)) for row in rows["boilerplate"]),
-        guidelines=read.table["guidelines"],
+        claims=ClaimColumns(
+            claims["id"],
+            *_trimmed(claims),
+            claims["type"],
+            claims["attribution"],
+            claims["source"],
+            claims["speaker_id"],
+            _aided(claims),
+            claims["rule"],
+            [_NONE if one == "{}" else attributes_of(one) for one in claims["attributes"]],
+        ),
+        speakers=SpeakerColumns(
+            speakers["id"],
+            *_trimmed(speakers),
+            list(map(entities.key, speakers["entity_id"], speakers["entity"])),
+            speakers["entity"],
+            _aided(speakers),
+            speakers["rule"],
+        ),
+        stances=StanceColumns(
+            stances["id"],
+            stances["claim_id"],
+            stances["topic"],
+            stances["value"],
+            *_trimmed(stances),
+            _aided(stances),
+            stances["rule"],
+        ),
+        boilerplate=RegionColumns(
+            [f"{start}-{end}" for start, end in zip(regions["start"], regions["end"], strict=True)],
+            *_trimmed(regions),
+        ),
+        guidelines=guidelines,
     )
 
 
-def _claims(rows: Rows) -> tuple[ClaimUnit, ...]:
-    return tuple(
-        ClaimUnit(
-            row["id"],
-            *_trimmed(row),
-            row["type"],
-            row["attribution"],
-            row["source"],
-            row["speaker_id"] or "",
-            row["origin"] in _AIDED,
-            row["rule"],
-            _NONE if row["attributes"] == "{}" else attributes_of(row["attributes"]),
-        )
-        for row in rows["claims"]
-    )
-
-
-def _stances(rows: Rows) -> tuple[StanceUnit, ...]:
-    return tuple(
-        StanceUnit(
-            row["id"],
-            row["claim_id"],
-            row["topic"],
-            row["value"],
-            *((-1, -1) if row["start"] is None else _trimmed(row)),
-            row["origin"] in _AIDED,
-            row["rule"],
-        )
-        for row in rows["stances"]
-    )
+def _aided(columns: Columns) -> list[bool]:
+    return list(map(_AIDED.__contains__, columns["origin"]))
 
 
 _NONE: Mapping[str, str] = {}
@@ -172,11 +161,14 @@ def attributes_of(attributes: str) -> Mapping[str, str]:
     return {name: value if isinstance(value, str) else dumps(value, sort_keys=True) for name, value in table.items()}
 
 
-def _trimmed(row: Mapping[str, Any]) -> tuple[int, int]:
-    """Return a label's span without the white space at its edges; a row's words are those of its span."""
-    words = row["text"]
-    if words[0] > " " and words[-1] > " " and words.isascii():
-        return row["start"], row["end"]
-    kept = words.strip()
-    start = row["start"] + words.index(kept)
-    return start, start + len(kept)
+def _trimmed(columns: Columns) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where labels start and end without the white space at their edges; their words are those of their spans.
+
+    A label without a place has no words, and keeps what it has instead of one.
+    """
+    starts, ends, words = columns["start"], columns["end"], columns["text"]
+    kept = list(map(str.strip, words))
+    if kept == list(words):
+        return starts, ends
+    starts = [start + whole.index(part) for start, whole, part in zip(starts, words, kept, strict=True)]
+    return starts, [start + len(part) if part else end for start, end, part in zip(starts, ends, kept, strict=True)]

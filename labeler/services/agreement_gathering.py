@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from labeler.agreement.corpus import Building, Corpus
 from labeler.agreement.report import Asked, Excluded
+from labeler.agreement.unit_columns import SetColumns, columns_of, units_of
 from labeler.agreement.units import GOLD, UnitSet
 from labeler.domain.errors import LabelerError, sentence
 
@@ -79,11 +80,15 @@ class Gathering:
 
     def add_set(self, article: int, one: UnitSet) -> None:
         """Take a finished set; a second one of the same annotator on the same text counts for self-agreement alone."""
+        self.add_columns(article, columns_of(one))
+
+    def add_columns(self, article: int, one: SetColumns) -> None:
+        """Take a finished set as columns, as `add_set` does."""
         if (article, one.annotator) in self._held:
-            self._again.append(Again(article, one))
+            self._again.append(Again(article, units_of(one)))
             return
         self._held.add((article, one.annotator))
-        self._building.add_set(article, one)
+        self._building.add_columns(article, one)
 
     def done(self, where: str, keys: Collection[str]) -> Gathered:
         """Return what was taken.
