@@ -9,9 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-np.seterr(all="ignore")  # what is divided by nothing is NaN: not defined
 KNOWN = {"both": 0, "first": 1, "second": 2, "either": 3, False: 0, True: 1, "oppose": 2, "neutral": 3, "support": 4}
-read, items, weights, differ = {}, defaultdict(list), {}, []
+read, items, weights, differ, _ = {}, defaultdict(list), {}, [], np.seterr(all="ignore")  # n / 0 is not defined: NaN
 for name in ("about", "articles", "families", "items", "labels", "figures"):
     with Path(sys.argv[1], f"{name}.csv").open(encoding="utf-8", newline="") as file:
         read[name] = [[cell.removeprefix("'") for cell in row] for row in csv.reader(file)]
@@ -42,8 +41,7 @@ for f in (dict(zip(read["figures"][0], row, strict=True)) for row in read["figur
         for (a, x, *_, c, _, others), n in unit.items():  # units by the square of their length, gaps by their length
             sums[a, x, -1] += n * (1 if c == "none" else n) / others
         table = np.zeros((len(at), len(code) - 4, len(code) - 3) if compares else (len(at), 4))
-        for place, n in sums.items():
-            table[place] += n
+        table[tuple(np.array(list(sums) or [(0,) * table.ndim]).T)] = list(sums.values()) or 0
         t = np.tensordot(weights[who], table, 1)
         if not compares:
             both, one, other, either = t.T
@@ -52,9 +50,8 @@ for f in (dict(zip(read["figures"][0], row, strict=True)) for row in read["figur
             continue
         both, squares = t[..., :-1] + t[..., :-1].swapaxes(1, 2), t[..., -1]
         n, every, agreed = both.sum(2), both.sum((1, 2)), np.einsum("dii->d", both)
-        rank, rate, kappa = n.cumsum(1) - n / 2, n / every[:, None], t[..., :-1].sum(1) * t[..., :-1].sum(2)
-        ac1 = (rate - rate**2).sum(1) / ((n[0] > 0).sum() - 1)
-        chance = ac1 if m == "ac1" else kappa.sum(1) / (every / 2) ** 2 if m == "kappa" else 0
+        rank, p, kappa = n.cumsum(1) - n / 2, n / every[:, None], t[..., :-1].sum(1) * t[..., :-1].sum(2)
+        chance = {"ac1": (p - p * p).sum(1) / (sum(n[0] > 0) - 1), "kappa": kappa.sum(1) / (every / 2) ** 2}.get(m, 0)
         apart = (rank[:, :, None] - rank[:, None]) ** 2 if m == "alpha_ordinal" else 1 - np.eye(len(n[0]))
         unit = squares[:, 1] / n[:, 1] if m == "ku_alpha" else squares.sum(1) / every
         alpha = 1 - (every - unit) * (both * apart).sum((1, 2)) / (n[:, None] * n[:, :, None] * apart).sum((1, 2))
