@@ -9,7 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from labeler.agreement.report import Asked, Report
 from labeler.gui.agreement.words import figure
@@ -17,6 +17,7 @@ from labeler.gui.look.controls import Button, PlainLabel, PrimaryButton
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.fonts import px
 from labeler.gui.look.speech import say
+from labeler.gui.look.theme import themes
 from labeler.gui.plural import counted
 
 translate = QCoreApplication.translate
@@ -124,6 +125,7 @@ class FilterForm(QFrame):
         self._known = known
         for box in self._boxes:
             self._flow.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = []
         for name in known.annotators:
@@ -197,28 +199,21 @@ class FilterForm(QFrame):
         self.found.setText(told)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(4))
         self.words.setPlaceholderText(self.tr("all"))
         for one in (self.since, self.until):
             one.setPlaceholderText(self.tr("YYYY-MM-DD"))
-        fields: Sequence[tuple[str, QWidget, int]] = (
-            (self.tr("Words in title or key"), self.words, 3),
-            (self.tr("Finished from"), self.since, 0),
-            (self.tr("Finished until"), self.until, 0),
-            (self.tr("Guidelines"), self.guidelines, 0),
-            (self.tr("Same label if"), self.threshold, 0),
+        fields: Sequence[tuple[str, QWidget]] = (
+            (self.tr("Words in title or key"), self.words),
+            (self.tr("Finished from"), self.since),
+            (self.tr("Finished until"), self.until),
+            (self.tr("Guidelines"), self.guidelines),
+            (self.tr("Same label if"), self.threshold),
         )
-        for column, (words, widget, stretch) in enumerate(fields):
-            label = PlainLabel(words, role="secondary", elide=True, parent=self)
-            label.setBuddy(widget)
-            widget.setAccessibleName(words)
-            widget.setMinimumWidth(px(124) if isinstance(widget, QLineEdit) else widget.sizeHint().width())
-            grid.addWidget(label, 0, column)
-            grid.addWidget(widget, 1, column)
-            grid.setColumnStretch(column, stretch)
-        grid.addWidget(self.found, 2, 0)
+        # What does not fit beside the others goes below them: text may be twice as large.
+        beside = QWidget(self)
+        flow = Flow(beside, space=16)
+        for words, widget in fields:
+            flow.addWidget(self._field(words, widget, beside))
         row = QHBoxLayout()
         row.setSpacing(px(8))
         for button in (self.apply, self.clear, self.close_button):
@@ -229,10 +224,33 @@ class FilterForm(QFrame):
         column.setSpacing(px(8))
         column.addWidget(PlainLabel(self.tr("Filter"), role="panel", parent=self))
         column.addWidget(self._people)
-        column.addLayout(grid)
+        column.addWidget(beside)
+        column.addWidget(self.found)
         column.addWidget(self.fault)
         column.addLayout(row)
         self.fault.hide()
+        themes().changed.connect(self._grow)
+        self._grow()
+
+    @staticmethod
+    def _field(words: str, widget: QWidget, parent: QWidget) -> QWidget:
+        field_ = QWidget(parent)
+        label = PlainLabel(words, role="secondary", parent=field_)
+        label.setBuddy(widget)
+        widget.setAccessibleName(words)
+        column = QVBoxLayout(field_)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(label)
+        column.addWidget(widget)
+        return field_
+
+    def _grow(self) -> None:
+        self.words.setFixedWidth(px(232))
+        for line in (self.since, self.until):
+            line.setFixedWidth(px(132))
+        for choice, least in ((self.guidelines, 122), (self.threshold, 176)):
+            choice.setMinimumWidth(px(least))
 
 
 def _is_date(text: str) -> bool:

@@ -153,11 +153,11 @@ def against_gold(report: Report) -> Grid:
     axis = axis_of(row for found in by_place.values() for row in found.values())
     columns = (
         Column(head=translate("Agreement", "Annotator"), wide=1, least=80, most=160),
-        Column(head=translate("Agreement", "Label"), least=72, most=120),
+        Column(head=translate("Agreement", "Label"), least=88, most=120),
         Column(head=translate("Agreement", "Precision"), right=True, drop=2),
         Column(head=translate("Agreement", "Recall"), right=True, drop=1),
         Column(head="F1", right=True),
-        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=54, axis=axis),
+        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=36, axis=axis),
     )
     lines = [_gold_line(report.annotators, name, layer, found) for (name, layer), found in by_place.items()]
     return Grid(columns=columns, lines=tuple(lines))

@@ -39,7 +39,9 @@ class Help(QFrame):
         self._column.addLayout(self._head)
         self._column.addWidget(Rule(parent=self))
         self._column.addWidget(self.text, 1)
-        self._read = False
+        self._read, self._at = False, ""
+        # Lines break anew once it is as wide as the page.
+        self.text.document().documentLayout().documentSizeChanged.connect(self._stay)
         themes().changed.connect(self._grow)
         self._grow()
 
@@ -50,7 +52,8 @@ class Help(QFrame):
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         entry = entry_of(key)
-        self._go_to(entry.title if entry is not None else "")
+        self._at = entry.title if entry is not None else ""
+        self._stay()
 
     def _show_text(self) -> None:
         self._read = True
@@ -58,10 +61,11 @@ class Help(QFrame):
             markdown() or self.tr("The file with the explanations is missing. Install Labeler again.")
         )
 
-    def _go_to(self, title: str) -> None:
+    def _stay(self) -> None:
+        """Stand at the heading that was opened."""
         block, top = self.text.document().begin(), 0.0
-        while title and block.isValid():
-            if block.blockFormat().headingLevel() and block.text() == title:
+        while self._at and block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == self._at:
                 top = self.text.document().documentLayout().blockBoundingRect(block).top()
                 break
             block = block.next()
@@ -77,9 +81,8 @@ class Help(QFrame):
         # The border and the round corners stay free.
         self._column.setContentsMargins(1, 1, 1, px(6))
         if self._read:
-            place = self.text.verticalScrollBar().value()
             self._show_text()
-            self.text.verticalScrollBar().setValue(place)
+            self._stay()
 
 
 def entry_of(key: str) -> Entry | None:

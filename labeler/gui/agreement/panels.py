@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from labeler.agreement.intervals import DRAWS
+from labeler.agreement.defaults import DRAWS
 from labeler.agreement.report import Confusion, Report
 from labeler.gui.agreement import grids_counts, grids_layers, grids_people, picks
 from labeler.gui.agreement.cells import Grid

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from labeler.agreement.intervals import DRAWS
+from labeler.agreement.defaults import DRAWS
 from labeler.agreement.report import Asked
 from labeler.domain.sets import Actor
 from labeler.gui.jobs import Cancelled, Progress
