@@ -15,12 +15,8 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from labeler.agreement.defaults import DRAWS, ENOUGH, SEED
 from labeler.agreement.measures import Counts
-
-DRAWS = 1000
-SEED = 20260801
-ENOUGH = 10
-"""Articles below which no bootstrap interval is given: there is too little to draw from."""
 
 Part: TypeAlias = Literal["precision", "recall", "f1"]
 Array: TypeAlias = NDArray[np.float64]

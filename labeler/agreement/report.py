@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -182,24 +183,27 @@ def report_of_json(table: Mapping[str, Any]) -> Report:
     )
 
 
+_WHO = Row._fields.index("annotators")
+_ROW, _CONFUSION = itemgetter(*Row._fields), itemgetter(*Confusion._fields)
+_ARTICLE = itemgetter("key", "title", "count", "words")
+
+
 def _row(table: Mapping[str, Any]) -> Row:
-    return Row(**_with(table, annotators=tuple(table["annotators"])))
+    values = list(_ROW(table))
+    values[_WHO] = tuple(values[_WHO])
+    return Row._make(values)
 
 
 def _confusion(table: Mapping[str, Any]) -> Confusion:
-    counts = tuple(tuple(one) for one in table["counts"])
-    return Confusion(**_with(table, values=tuple(table["values"]), counts=counts))
+    attribute, topic, first, second, values, counts = _CONFUSION(table)
+    return Confusion(attribute, topic, first, second, tuple(values), tuple(map(tuple, counts)))
 
 
 def _article(table: Mapping[str, Any]) -> ArticleRow:
-    own = {one.name: table[one.name] for one in fields(ArticleRow)}
-    return ArticleRow(**_with(own, annotators=tuple(table["annotators"])))
+    return ArticleRow(*_ARTICLE(table), annotators=tuple(table["annotators"]))
 
 
 def _asked(table: Mapping[str, Any]) -> Asked:
-    own = {one.name: table[one.name] for one in fields(Asked)}
-    return Asked(**_with(own, annotators=tuple(own["annotators"]), articles=tuple(own["articles"])))
-
-
-def _with(table: Mapping[str, Any], **values: Any) -> dict[str, Any]:
-    return {**table, **values}
+    own: dict[str, Any] = {one.name: table[one.name] for one in fields(Asked)}
+    own |= {name: tuple(own[name]) for name in ("annotators", "articles")}
+    return Asked(**own)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from labeler.agreement.intervals import DRAWS, ENOUGH, SEED
+from labeler.agreement.defaults import DRAWS, ENOUGH, SEED, TOO_FEW
 
 Floats: TypeAlias = NDArray[np.float64]
 Value: TypeAlias = Callable[[Floats], Floats]
@@ -25,8 +25,6 @@ NO_PAIRS = "no_pairable_units"
 NO_VARIATION = "no_variation"
 NO_UNITS = "no_units"
 NO_ORDER = "values_without_order"
-TOO_FEW = "too_few_articles"
-"""The value is defined, its interval is not given."""
 
 
 @dataclass(frozen=True, slots=True)

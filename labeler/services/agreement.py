@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from labeler.agreement.defaults import DRAWS, SEED
 from labeler.agreement.influence import Decision as Decided
-from labeler.agreement.intervals import DRAWS, SEED
 from labeler.agreement.report import Asked, Report
 from labeler.agreement.units import GOLD, ClaimUnit, RegionUnit, SpeakerUnit, StanceUnit, UnitSet, trimmed
 from labeler.domain.errors import LabelerError
 from labeler.domain.registry import Entity, resolve
 from labeler.domain.sets import GOLD as GOLD_ID
-from labeler.domain.sets import NEEDS_ROLE, Actor, AnnotationSet, Annotator
+from labeler.domain.sets import Actor, AnnotationSet, Annotator
 from labeler.domain.suggestions import Decision, Suggestion, SuggestionRun
 from labeler.services import agreement_cache as cache
 from labeler.services import unaided
 from labeler.services.agreement_files import attributes_of
 from labeler.services.agreement_gathering import AGREEMENT_CANCELLED, Gathered, Gathering
+from labeler.services.agreement_kept import ALL, allowed, state_for
 from labeler.services.agreement_reporting import report_of
 from labeler.services.evaluation import origins
-from labeler.services.projects import known, project_row, scheme_of
+from labeler.services.projects import project_row, scheme_of
 from labeler.store import Reader, Store
 from labeler.store.dataset import SetRows, article_keys, last_change, sets_in_order
 from labeler.store.listing import latest_run
@@ -30,7 +31,6 @@ from labeler.store.past import first_made
 Progress: TypeAlias = Callable[[int, int, str], None]
 
 _AIDED = frozenset({"accepted", "edited", "suggested"})
-ALL = Asked()
 
 
 def agreement(
@@ -59,7 +59,8 @@ def agreement(
     Raises:
         LabelerError: the actor is neither, whom or what was asked for is not there, or it was cancelled.
     """
-    state = _state(store, actor)
+    with store.read() as read:
+        state = state_for(read, actor)
     place = cache.place(state.project, asked, draws, seed)
     if not fresh and (kept := cache.kept(place, state.change)) is not None:
         return kept
@@ -75,35 +76,6 @@ def agreement(
     )
     cache.keep(place, found.change, report)
     return report
-
-
-def kept_agreement(store: Store, actor: Actor, asked: Asked = ALL) -> Report | None:
-    """Return the report that was kept, None if there is none of the project as it is. Quick.
-
-    Raises:
-        LabelerError: the actor is neither reviewer nor lead.
-    """
-    state = _state(store, actor)
-    return cache.kept(cache.place(state.project, asked, DRAWS, SEED), state.change)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    project: str
-    change: str
-
-
-def _state(store: Store, actor: Actor) -> _State:
-    with store.read() as read:
-        _allowed(read, actor)
-        return _State(project_row(read).id, last_change(read))
-
-
-def _allowed(read: Reader, actor: Actor) -> Actor:
-    actor = known(read, actor)
-    if not actor.roles & {"reviewer", "lead"}:
-        raise LabelerError(NEEDS_ROLE, actor=actor.name, verb="measure agreement", role="reviewer or lead")
-    return actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +103,7 @@ def gather(
     gathering = Gathering(asked)
     decisions: list[Decided] = []
     with store.read() as read:
-        _allowed(read, actor)
+        allowed(read, actor)
         keys, names = article_keys(read), {one.id: one.name for one in read.all(Annotator)}
         chosen: set[str] = set()
         for one in read.each(AnnotationSet):

@@ -44,6 +44,10 @@ class Computing(QObject):
         store = self._bus.store
 
         def work(progress: Progress, cancelled: Cancelled) -> object:
+            from labeler.services.agreement_kept import kept_agreement
+
+            if not fresh and (kept := kept_agreement(store, actor, asked)) is not None:
+                return kept, ""
             from labeler.services import agreement
 
             try:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from labeler.agreement.defaults import TOO_FEW
 from labeler.agreement.report import Report, Row
-from labeler.agreement.sums import TOO_FEW
 from labeler.gui.agreement import picks
 from labeler.gui.agreement.cells import Axis, Cell, Column, Grid, Interval, Line, Point
 from labeler.gui.agreement.picks import Measure, measure_of
