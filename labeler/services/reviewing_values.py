@@ -124,10 +124,9 @@ class ReviewRow:
     """One article in the list of what there is to review.
 
     `finished` names who finished it, by letters while names are hidden. `open` counts the items that wait, `settled`
-    those that are settled; of the open
-    ones `disagreements` are not agreed on by all. `gold` is "" before anything was decided, else `in_progress` or
-    `finished`; `stale`: an annotator opened the article again since. `own`: the reviewer annotated it herself.
-    `counted` is False for an article whose items were not counted yet: then they are 0.
+    those that are settled; of the open ones `disagreements` are not agreed on by all. `gold` is "" before anything was
+    decided, else `in_progress` or `finished`; `stale`: an annotator opened the article again since. `own`: the reviewer
+    annotated it herself. `counted` is False for an article whose items were not counted yet: then they are 0.
     """
 
     article_id: str

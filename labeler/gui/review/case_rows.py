@@ -137,7 +137,7 @@ class CaseDelegate(QStyledItemDelegate):
         fonts = [ui_font(12, bold=any(side.place == taken for side in group)) for group in groups.values()]
         wanted = [QFontMetrics(font).horizontalAdvance(brief) for font, brief in zip(fonts, groups, strict=True)]
         letters = sum(len(group) for group in groups.values()) * (disc + px(3))
-        free = line.width() - letters - px(3) * len(groups) - px(14) * (len(groups) - 1)
+        free = line.width() - letters - px(3) - px(10) * (len(groups) - 1)
         if case.kind == "boundary" and sum(wanted) > free:
             # The numbers alone tell the extents apart; cut words would not.
             groups = {brief.split()[0] if brief[:1].isdecimal() else brief: group for brief, group in groups.items()}
@@ -152,7 +152,7 @@ class CaseDelegate(QStyledItemDelegate):
             painter.setPen(look.color("text" if font.bold() or case.open else "text2"))
             said = painter.fontMetrics().elidedText(brief, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRectF(x + px(3), line.top(), width + px(3), line.height()), _VCENTRE, said)
-            x += painter.fontMetrics().horizontalAdvance(said) + px(14)
+            x += painter.fontMetrics().horizontalAdvance(said) + px(10)
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:

@@ -66,6 +66,7 @@ class ReviewPanes(QSplitter):
         bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
         band = next((name for name, limit in bands if self.width() < px(limit)), "wide")
         if band == self._band:
+            self._leave_half()
             return
         self._band = band
         below = band in {"tight", "narrow"}
@@ -81,6 +82,12 @@ class ReviewPanes(QSplitter):
         self._decision.set_low(below)
         self._decision.setMinimumHeight(200 if below else 0)
         self.tightened.emit(band == "tight")
+
+    def _leave_half(self) -> None:
+        """Leave the article half of the height where the decision is below it, also in a window that got lower."""
+        whole = self._inner.height()
+        if self._inner.orientation() == Qt.Orientation.Vertical and self._inner.sizes()[1] > max(whole // 2, 200):
+            self._inner.setSizes([whole - whole // 2, whole // 2])
 
     def _keep(self) -> None:
         """Remember the sizes as they were dragged, at 100 % text."""
