@@ -41,10 +41,13 @@ class Shape:
         self.column = line.x() + line.width()
         self._rects: dict[tuple[int, int], list[QRectF]] = {}
 
-    def rects(self, layout: QTextLayout, number: int, start: int, end: int) -> list[QRectF]:
+    def rects(self, block: QTextBlock, number: int, start: int, end: int) -> list[QRectF]:
         """Return the boxes of `[start, end)`; white space that hangs over the wrapped line's end is left out."""
         found = self._rects.get((start, end))
         if found is None:
+            layout = layout_of(block)
+            if layout is None:
+                return []
             line, box = layout.lineAt(number), self.box
             found = self._rects[start, end] = []
             for left, right in _runs(line, start, end) if self.bidi else [_ends(line, start, end)]:
@@ -56,7 +59,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as laid out: `[start, end)` in units of its paragraph, its box and the right end of the column."""
+    """One line as laid out: `[start, end)` in units of its paragraph, its box and the right end of the column.
+
+    The block is kept, not its layout: a wrapper that outlives what it wraps is taken for what Qt makes in its place.
+    """
 
     number: int
     start: int
@@ -64,14 +70,14 @@ class Line:
     box: QRectF
     column: float
     shape: Shape
-    layout: QTextLayout
+    block: QTextBlock
     origin: QPointF
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return the pieces of what the line holds of `[start, end)`."""
         a, b = max(start, self.start), min(end, self.end)
         origin = self.origin
-        return [Part(box.translated(origin), self, a, b) for box in self.shape.rects(self.layout, self.number, a, b)]
+        return [Part(box.translated(origin), self, a, b) for box in self.shape.rects(self.block, self.number, a, b)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,10 @@ class Part:
     def _edge(self, at: int, *, first: bool) -> float:
         if not self.line.shape.bidi:
             return self.rect.left() if first else self.rect.right()
-        line = self.line.layout.lineAt(self.line.number)
+        layout = layout_of(self.line.block)
+        if layout is None:
+            return self.rect.left() if first else self.rect.right()
+        line = layout.lineAt(self.line.number)
         # The first unit of a pair bears its glyph.
         runs = line.glyphRuns(at, 1) or line.glyphRuns(max(at - 1, 0), 2)
         if not runs:
@@ -145,7 +154,7 @@ class Shapes:
         kept = self._kept.get(number)
         if kept is None or kept[0] != whole or kept[1] != count:
             kept = self._kept[number] = whole, count, {}
-        return Paragraph(number, block.position(), _lines(layout, kept[2], origin, top, bottom, bidi=bidi))
+        return Paragraph(number, block.position(), _lines(block, kept[2], origin, top, bottom, bidi=bidi))
 
 
 def layout_of(block: QTextBlock) -> QTextLayout | None:
@@ -178,9 +187,10 @@ def line_heights(layout: QTextLayout, top: float, y: float) -> tuple[float, floa
 
 
 def _lines(
-    layout: QTextLayout, shapes: dict[int, Shape], origin: QPointF, top: float, bottom: float, *, bidi: bool
+    block: QTextBlock, shapes: dict[int, Shape], origin: QPointF, top: float, bottom: float, *, bidi: bool
 ) -> list[Line]:
     lines: list[Line] = []
+    layout = block.layout()
     x, corner, count = origin.x(), origin.y(), layout.lineCount()
     low, high = 0, count
     while low < high:  # the first line whose foot is below the top
@@ -197,7 +207,7 @@ def _lines(
         box = shape.box.translated(x, corner)
         if box.top() > bottom:
             break
-        lines.append(Line(number, shape.start, shape.end, box, x + shape.column, shape, layout, origin))
+        lines.append(Line(number, shape.start, shape.end, box, x + shape.column, shape, block, origin))
     return lines
 
 
