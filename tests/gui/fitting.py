@@ -28,11 +28,13 @@ from labeler.gui.pipeline.dialog import PipelineDialog
 from labeler.gui.projects import new_project
 from labeler.gui.reading import KeySheet
 from labeler.gui.registry.dialog import RegistryDialog
+from labeler.gui.review.page import ReviewPage
 from labeler.gui.settings.dialog import SettingsDialog
 from labeler.gui.settings.keys import KeysPage
 from labeler.gui.window import Window
 from labeler.services import comments
 from tests.gui.builders import TEXT, make_project, suggest
+from tests.gui.review.builders import make_reviewed
 
 SIZES = ((1024, 700), (1440, 900))
 SILENT = [sys.executable, "-c", "import sys\nfor line in sys.stdin: pass"]
@@ -210,6 +212,30 @@ def walk(window: Window, folder: Path) -> Iterator[str]:
     window.project.header.show_state("failed")
     yield "notice"
     window.notices.clear()
+    window.close_project()
+    yield from _reviewing(window, folder)
+
+
+def _reviewing(window: Window, folder: Path) -> Iterator[str]:
+    """Review an article that five people have labelled, in every view."""
+    place = folder / "reviewed"
+    place.mkdir()
+    _open(window, make_reviewed(place, 5), "ruth")
+    assert window.project is not None
+    window.project.pages.turn("review")
+    settle(window)
+    yield "review"
+    for command in ("review.side_by_side", "review.table", "review.edit"):
+        window.commands.trigger(command)
+        settle(window)
+        yield command
+    page = window.project.pages.made("review")
+    assert isinstance(page, ReviewPage)
+    page.settling.end_editing()
+    for command in ("review.take_2", "review.hide_names", "view.list"):
+        window.commands.trigger(command)
+        settle(window)
+        yield command
 
 
 def _beside(window: Window) -> Iterator[str]:
@@ -247,8 +273,8 @@ def _beside(window: Window) -> Iterator[str]:
     window.preferences.put("focus_mode", False)
 
 
-def _open(window: Window, file: Path) -> None:
-    window.open_project(str(file))
+def _open(window: Window, file: Path, name: str = "") -> None:
+    window.open_project(str(file), name)
     while window.project is None:
         turn()
         time.sleep(0.001)

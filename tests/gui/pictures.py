@@ -33,6 +33,7 @@ from labeler.store import open_store
 from tests.fixtures.learnt import learnt_report
 from tests.gui.agreement import pictures as agreement_pictures
 from tests.gui.builders import TEXT
+from tests.gui.review import pictures as review_pictures
 
 SIZES = ((1440, 900), (1024, 700))
 LOOKS = ("light", "dark", "contrast")
@@ -319,6 +320,9 @@ def main() -> None:
         for name, dialog in pipeline(window):
             drawer.shoot(name, dialog)
         for state in agreement_pictures.scenes(window):
+            drawer.shoot(state)
+        (home / "reviewed").mkdir()
+        for state in review_pictures.scenes(window, home / "reviewed"):
             drawer.shoot(state)
         window.close()
 

@@ -14,6 +14,9 @@ if __name__ == "__main__":
 
 from labeler.gui.app import application
 from labeler.gui.look import fonts, theme
+from labeler.gui.review.page import ReviewPage
+from labeler.gui.window import Window
+from tests.gui.fitting import settle, turn
 from tests.gui.review.builders import make_reviewed
 from tests.gui.review.host import Host
 
@@ -63,6 +66,29 @@ def states(host: Host) -> Iterator[str]:
     page.list_articles()
     host.settle()
     yield "articles"
+
+
+def scenes(window: Window, folder: Path) -> Iterator[str]:
+    """Bring the Review page of the window into its main states, over a project of five people, and say which."""
+    window.close_project()
+    window.open_project(str(make_reviewed(folder, 5)), "ruth")
+    while window.project is None:
+        turn()
+    settle(window)
+    window.project.pages.turn("review")
+    settle(window)
+    yield "review"
+    for command in ("review.side_by_side", "review.table", "review.edit"):
+        window.commands.trigger(command)
+        settle(window)
+        yield command.replace(".", "-")
+    page = window.project.pages.made("review")
+    assert isinstance(page, ReviewPage)
+    page.settling.end_editing()
+    for command in ("review.take_2", "review.hide_names", "view.list"):
+        window.commands.trigger(command)
+        settle(window)
+        yield f"review-{command.rsplit('.', 1)[-1]}"
 
 
 def shoot(host: Host, out: Path, name: str) -> None:
