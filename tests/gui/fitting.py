@@ -232,7 +232,7 @@ def _reviewing(window: Window, folder: Path) -> Iterator[str]:
     page = window.project.pages.made("review")
     assert isinstance(page, ReviewPage)
     page.settling.end_editing()
-    for command in ("review.take_2", "review.hide_names", "view.list"):
+    for command in ("review.take_2", "review.hide_names"):
         window.commands.trigger(command)
         settle(window)
         yield command
