@@ -54,9 +54,9 @@ class OtherPages(QObject):
         """Show in Review what is behind a figure."""
 
         def find(store: Store, actor: Actor) -> list[tuple[str, str]]:
-            from labeler.services import reviewing
+            from labeler.services import reviewing_items
 
-            return reviewing.items_of(store, actor, query)
+            return reviewing_items.items_of(store, actor, query)
 
         self._bus.ask(find, self._show_found)
 

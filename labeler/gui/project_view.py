@@ -18,6 +18,7 @@ from labeler.gui.annotate.keys import AnnotateKeys, words_now
 from labeler.gui.annotate.page import AnnotatePage
 from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
+from labeler.gui.early import Early
 from labeler.gui.header import Header
 from labeler.gui.jobs import JobBar
 from labeler.gui.keybar import KeyBar
@@ -86,6 +87,7 @@ class ProjectView(QWidget):
             run_job=run_job,
         )
         self.locks = self.others.locks
+        self._early = Early(self)
         self._jobs = JobBar()
         self.alone = False
         self.steps = StepHints(bus, self)
@@ -120,6 +122,7 @@ class ProjectView(QWidget):
         self.annotate.begin(article if mine else "", place if mine and article else None)
         self.steps.read()
         self.locks.read()
+        self._early.start()
         left = self._remembered.page(self.project.location) if mine else ""
         if left in PAGES and left != "annotate":
             self.locks.open(left)

@@ -25,7 +25,7 @@ from labeler.services.comments import NO_SET, checked_comment
 from labeler.services.offers import Labels
 from labeler.services.projects import scheme_of
 from labeler.services.reviewing_frames import checked_frame
-from labeler.services.reviewing_list import items_of, review_list
+from labeler.services.reviewing_list import review_list
 from labeler.services.reviewing_sheet import gold_beside, open_review
 from labeler.services.reviewing_state import Reviewed
 from labeler.services.reviewing_strategies import LEAST, agreed, all_of, along_with, from_side, majority
@@ -63,7 +63,6 @@ __all__ = [
     "decide_edited",
     "gold_beside",
     "hide_names",
-    "items_of",
     "open_review",
     "premerge",
     "reason_of",

@@ -6,13 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from labeler.agreement.corpus import Corpus, corpus_of
-from labeler.agreement.disagreements import Items, by_article, items
-from labeler.agreement.overlap import Alignment
 from labeler.agreement.units import ArticleUnits
 from labeler.domain.registry import Entity, resolve
 from labeler.domain.sets import GOLD
@@ -23,6 +18,11 @@ from labeler.store import Reader
 from labeler.store.dataset import last_change, sets_in_order
 from labeler.store.listing import SetState
 from labeler.store.records import Adjudication
+
+if TYPE_CHECKING:
+    from labeler.agreement.corpus import Corpus
+    from labeler.agreement.disagreements import Items
+    from labeler.agreement.overlap import Alignment
 
 # So many counts are remembered at most.
 _MOST = 50_000
@@ -95,6 +95,9 @@ def finished_items(read: Reader, wanted: Collection[str] | None = None) -> Finis
     state = (_place(read), last_change(read))
     if wanted is None and _KNOWN.items is not None and _KNOWN.items[0] == state:
         return _KNOWN.items[1]
+    from labeler.agreement.disagreements import items
+    from labeler.agreement.overlap import Alignment
+
     article_ids, corpus = _corpus(read, wanted)
     alignment = Alignment(corpus)
     found = FinishedItems(article_ids, items(corpus, alignment), alignment)
@@ -120,6 +123,10 @@ def _counted(read: Reader, sets: Mapping[str, Sequence[SetState]]) -> dict[str, 
         else:
             found[article_id] = _begun(Reviewed.of(read, article_id))
     if untouched:
+        import numpy as np
+
+        from labeler.agreement.disagreements import by_article
+
         held = finished_items(read, untouched)
         corpus = held.items.corpus
         sizes, differing = np.bincount(held.items.article, minlength=len(corpus)), by_article(held.items)
@@ -135,6 +142,8 @@ def _begun(state: Reviewed) -> Counts:
 
 def _corpus(read: Reader, wanted: Collection[str] | None) -> tuple[list[str], Corpus]:
     """Return the finished sets of articles as columns, under the names of annotators, with the articles' ids."""
+    from labeler.agreement.corpus import corpus_of
+
     entities = {one.id: one for one in read.all(Entity)}
     standing = {one: resolve(one, entities) for one in entities}
     article_ids: list[str] = []

@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from labeler.agreement.corpus import corpus_of
-from labeler.agreement.disagreements import Items, items
-from labeler.agreement.overlap import Alignment
 from labeler.agreement.units import ArticleUnits, UnitSet
 from labeler.domain.adjudication import (
     Compared,
@@ -36,6 +34,9 @@ from labeler.services.sets import standing_for
 from labeler.services.work import set_id_of
 from labeler.store import Reader
 from labeler.store.records import Adjudication
+
+if TYPE_CHECKING:
+    from labeler.agreement.disagreements import Items
 
 
 def reviewer(read: Reader, actor: Actor, verb: str = "review articles") -> Actor:
@@ -250,6 +251,10 @@ class Reviewed:
 
 def items_between(article: Article, sets: Iterable[SetLabels], entities: Mapping[str, Entity]) -> dict[str, Item]:
     """Return the items of some sets of an article by id, in reading order."""
+    from labeler.agreement.corpus import corpus_of
+    from labeler.agreement.disagreements import items
+    from labeler.agreement.overlap import Alignment
+
     held = list(sets)
     units = tuple(one.units(article.text, entities) for one in held)
     corpus = corpus_of([ArticleUnits(key=article.key, length=len(article.text), sets=units)])

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
-from labeler.services import comments, history, labeling, projects, registry, reviewing, sets
+from labeler.services import comments, history, labeling, projects, registry, reviewing, reviewing_items, sets
 from labeler.services.exporting import export
 from labeler.services.importing import import_paths
 from labeler.services.reviewing import (
@@ -66,8 +66,8 @@ def test_every_kind_as_counted_by_hand(labelled: Store, lena: Actor) -> None:
     for (layer, kind), number in BY_HAND.items():
         query = ItemQuery(layer=layer, kind=kind, pair=("anna", "bert"))
         if kind:
-            assert len(reviewing.items_of(labelled, lena, query)) == number
-            assert reviewing.items_of(labelled, lena, replace(query, pair=())) == [
+            assert len(reviewing_items.items_of(labelled, lena, query)) == number
+            assert reviewing_items.items_of(labelled, lena, replace(query, pair=())) == [
                 (ARTICLE_ID, one.id) for one in sheet(labelled).items if (one.layer, one.kind) == (layer, kind)
             ]
 
@@ -88,7 +88,7 @@ def test_a_long_list_is_counted_a_few_at_a_time(store: Store, lena: Actor) -> No
 def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> None:
     def labels(**asked: Any) -> set[str]:
         query = ItemQuery(pair=("anna", "bert"), **asked)
-        ids = {item for _, item in reviewing.items_of(labelled, lena, query)}
+        ids = {item for _, item in reviewing_items.items_of(labelled, lena, query)}
         return {label for one in sheet(labelled).items if one.id in ids for label in one.labels.values()}
 
     assert labels(attribute="type", first="fact", second="policy") == {"boundary", "type"}
@@ -99,7 +99,7 @@ def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> 
     assert labels(attribute="value", first="support", second="support") == {"stance value"}
     assert labels(attribute="type", first="hunch", second="fact") == set()
     query = ItemQuery(pair=("anna", "eve"))
-    assert refused(lambda: reviewing.items_of(labelled, lena, query)) == "no_annotator"
+    assert refused(lambda: reviewing_items.items_of(labelled, lena, query)) == "no_annotator"
 
 
 def test_a_whole_review_to_gold(labelled: Store, lena: Actor, anna: Actor, bert: Actor) -> None:
@@ -399,7 +399,7 @@ def test_annotators_review_nothing(labelled: Store, anna: Actor, bert: Actor) ->
         lambda: reviewing.review_list(labelled, anna),
         lambda: reviewing.open_review(labelled, anna, ARTICLE_ID),
         lambda: reviewing.decide(labelled, anna, ARTICLE_ID, item.id, bert.id),
-        lambda: reviewing.items_of(labelled, anna, ItemQuery()),
+        lambda: reviewing_items.items_of(labelled, anna, ItemQuery()),
         lambda: reviewing.hide_names(labelled, anna, ARTICLE_ID, True),
         lambda: reviewing.ask_to_reopen(labelled, anna, ARTICLE_ID, bert.id, "why"),
     ):

@@ -37,9 +37,9 @@ def query_of(store: Store, actor: Actor, wanted: Wanted) -> ItemQuery:
 
 def find_items(store: Store, actor: Actor, wanted: Wanted) -> list[Found]:
     """Return the articles that have such items, those with the most first."""
-    from labeler.services import reviewing
+    from labeler.services import reviewing, reviewing_items
 
-    counts = Counter(article for article, _ in reviewing.items_of(store, actor, query_of(store, actor, wanted)))
+    counts = Counter(article for article, _ in reviewing_items.items_of(store, actor, query_of(store, actor, wanted)))
     known = {row.article_id: row for row in reviewing.review_list(store, actor, most=0)} if counts else {}
     found = [
         Found(one, known[one].key, known[one].title or known[one].key, count)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from labeler.agreement.report import Asked
 from labeler.gui.look import theme
-from labeler.services import projects, reviewing
+from labeler.services import projects, reviewing_items
 from labeler.services.reviewing_values import ItemQuery
 from labeler.store import open_store
 from tests.gui.agreement.host import Host
@@ -81,7 +81,7 @@ def test_every_count_of_the_page_is_that_of_the_items_it_opens(hosted: Callable[
                 chart.act(listing=False)
                 host.settle()
                 counts.append(int(cell.text))
-    found = [len(reviewing.items_of(store, actor, one)) for one in asked]
+    found = [len(reviewing_items.items_of(store, actor, one)) for one in asked]
     store.close()
     assert not host.refused
     assert counts
@@ -192,6 +192,6 @@ def test_filters_narrow_the_items_as_they_narrow_the_figures(hosted: Callable[..
             chart.act(listing=False)
             host.settle()
             counts.append(int(line.cells[2].text))
-        assert [len(reviewing.items_of(store, actor, one)) for one in asked] == counts
+        assert [len(reviewing_items.items_of(store, actor, one)) for one in asked] == counts
     store.close()
     assert not host.refused
