@@ -22,7 +22,7 @@ from labeler.domain.spans import Span
 from labeler.gui.actions import Action, actions
 from labeler.gui.app import make_window
 from labeler.gui.look import speech
-from labeler.gui.sample import make_sample
+from labeler.gui.sample import make_sample, user_name
 from labeler.gui.window import Window
 from labeler.nlp.pipeline import load
 from labeler.services import articles, labeling, projects, sets, suggesting
@@ -121,7 +121,7 @@ def hands(window: Window, file: Path, qtbot: QtBot) -> Iterator[Hands]:
     """The window with the sample open at the article, and nothing selected."""
     for key, value in (("theme", "light"), ("focus_mode", False), ("reading_face", "serif"), ("line_width", 72)):
         window.remembered.put(key, value)
-    window.open_project(str(file))
+    window.open_project(str(file), user_name())
     qtbot.waitUntil(lambda: window.project is not None and window.project.annotate.opened.sheet is not None)
     hands = Hands(window, qtbot)
     hands.wait()

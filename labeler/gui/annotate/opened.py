@@ -107,7 +107,22 @@ class OpenArticle(QObject):
     def _read(self, article_id: str) -> None:
         from labeler.services import sets
 
-        self._bus.ask(lambda store, actor: sets.open_sheet(store, actor, article_id), self._show)
+        self._bus.ask(
+            lambda store, actor: sets.open_sheet(store, actor, article_id),
+            self._show,
+            lambda error: self._not_read(article_id, error),
+        )
+
+    def _not_read(self, article_id: str, error: LabelerError) -> None:
+        """Tell why an article can't be opened; close one that is gone.
+
+        Any other refusal to read the open one again is not told: it would be taken for a reason to read it once more.
+        """
+        if article_id != self.article_id:
+            self._bus.refused.emit(error)
+        elif error.code == "no_article":
+            self.close()
+            self._bus.refused.emit(error)
 
     def _show(self, sheet: Sheet) -> None:
         if sheet.article.id == self.article_id:

@@ -233,7 +233,9 @@ class OpenReview(QObject):
         if self.reviews:
             # What is shown is put together on the desk, too: it costs a large article more than a key may take.
             self.bus.ask(
-                lambda store, actor: reading_of(reviewing.open_review(store, actor, article_id), before), self._show
+                lambda store, actor: reading_of(reviewing.open_review(store, actor, article_id), before),
+                self._show,
+                lambda error: self._not_read(article_id, error),
             )
         else:
             self.bus.ask(
@@ -241,6 +243,14 @@ class OpenReview(QObject):
                 lambda beside: self._show(reading_beside(beside)),
                 self._no_gold,
             )
+
+    def _not_read(self, article_id: str, error: LabelerError) -> None:
+        """Tell why an article can't be opened; close one that is gone. Other refusals are no reason to read again."""
+        if article_id != self.article_id:
+            self.bus.refused.emit(error)
+        elif error.code == "no_article":
+            self.close()
+            self.bus.refused.emit(error)
 
     def _no_gold(self, error: LabelerError) -> None:
         self.close()
