@@ -30,7 +30,7 @@ from labeler.store import open_store
 from tests.stories.keyboard import Hands
 
 ARTICLE = "the-third-chair"
-OTHER = "weekend-with-r1"
+OTHER = "labs-go-quiet"
 SILENT = [sys.executable, "-c", "import sys\nfor line in sys.stdin: pass"]
 
 # What must leave an entry in the journal; everything else must show or say something.
