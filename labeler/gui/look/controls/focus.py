@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from labeler.gui.look.theme import themes, tokens
 
@@ -74,8 +74,9 @@ class FocusRing(QWidget):
         self._place()
 
     def _rings(self, widget: QWidget) -> bool:
-        # A plain scroll area takes the focus to be scrolled, and shows nothing of it by itself.
-        shows = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QScrollArea)
+        # A plain scroll area takes the focus to be scrolled, and shows nothing of it by itself; a field that can only
+        # be read has no caret.
+        shows = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QScrollArea | QPlainTextEdit)
         inside = shows or bool(widget.property("ownFocus"))
         return widget.window() is self.window() and widget is not self.window() and not inside
 
