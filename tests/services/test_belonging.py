@@ -325,7 +325,9 @@ CALLS: dict[str, list[Call]] = {
     ],
     "items_of": [reviewed(lambda s, a, _i: reviewing_items.items_of(s, a, reviewing.ItemQuery()))],
     "agreement": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").agreement(s, a, draws=20)],
-    "kept_agreement": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").kept_agreement(s, a)],
+    "kept_agreement": [
+        lambda s, a, _p: importlib.import_module("labeler.services.agreement_kept").kept_agreement(s, a)
+    ],
     "gather": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").gather(s, a).gathered.excluded],
     "export_learned": [lambda s, a, p: learned.export_learned(s, a, p / "learnt.json")],
 }
