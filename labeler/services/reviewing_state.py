@@ -260,11 +260,11 @@ def items_between(article: Article, sets: Iterable[SetLabels], entities: Mapping
     corpus = corpus_of([ArticleUnits(key=article.key, length=len(article.text), sets=units)])
     found = items(corpus, Alignment(corpus), tuple(range(len(corpus.annotators))))
     ids = {one.name: one.annotator_id for one in held}
-    made = (item_at(found, number, ids) for number in range(len(found)))
+    made = (_item_at(found, number, ids) for number in range(len(found)))
     return {one.id: one for one in made}
 
 
-def item_at(found: Items, number: int, annotator_ids: Mapping[str, str]) -> Item:
+def _item_at(found: Items, number: int, annotator_ids: Mapping[str, str]) -> Item:
     """Return one of the items of a corpus, with the ids of annotators by name."""
     return Item(
         id=found.id(number),

@@ -13,7 +13,7 @@ import pytest
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.sets import Actor, AnnotationSet
-from labeler.services import projects, registry, sets
+from labeler.services import projects, registry, reviewing, sets
 from labeler.services.articles import read_article
 from labeler.services.exporting import export
 from labeler.services.importing import import_paths
@@ -203,7 +203,7 @@ def test_stale_gold_is_exported_on_demand_only(file_store: Store, lead: Actor, t
     anna = projects.actor_named(file_store, "anna")
     with file_store.read() as read:
         article = read.all(AnnotationSet, annotator_id="gold")[0].article_id
-    sets.reopen_set(file_store, anna, article)
+    reviewing.ask_to_reopen(file_store, lead, article, anna.id, "the second claim ends too early")
     with pytest.raises(LabelerError, match="--stale"):
         export(file_store, lead, tmp_path / "out")
     assert export(file_store, lead, tmp_path / "out", stale=True).counts["lines"] == 1
