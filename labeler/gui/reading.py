@@ -21,7 +21,7 @@ from labeler.gui.look.fonts import px
 # The least width of a column of keys at 100 % text.
 _COLUMN = 330
 # What is pressed all day comes first.
-_ORDER: tuple[Group, ...] = (
+ORDER: tuple[Group, ...] = (
     "label",
     "suggestion",
     "caret",
@@ -66,7 +66,7 @@ class KeySheet(QDialog):
         title = self.tr("Keys")
         self.setWindowTitle(title)
         self.columns = 0
-        self._groups = [_Group(group) for group in _ORDER]
+        self._groups = [_Group(group) for group in ORDER]
         self._inside = QWidget()
         self._across = QHBoxLayout(self._inside)
         self._across.setContentsMargins(0, 0, px(8), 0)

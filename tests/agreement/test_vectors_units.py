@@ -180,10 +180,10 @@ MEASURES: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
 
 
 @pytest.mark.skipif(not VECTORS, reason="no shared data here")
-@pytest.mark.parametrize("name", [name for name, one in VECTORS.items() if one["data"]["type"] not in KINDS])
+@pytest.mark.parametrize(
+    "name", [name for name, one in VECTORS.items() if one["data"]["type"] not in KINDS and name not in OUT_OF_SCOPE]
+)
 def test_published_values(name: str) -> None:
-    if name in OUT_OF_SCOPE:
-        pytest.skip(OUT_OF_SCOPE[name])
     vector = VECTORS[name]
     found = MEASURES[vector["measure"]](vector["data"])
     assert found == pytest.approx(vector["expected"], abs=vector["tolerance"])

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from labeler.gui.actions import Group, actions, group_title, key_words
+from labeler.gui.actions import actions, group_title, key_words
+from labeler.gui.reading import ORDER
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-# What is pressed all day comes first.
-ORDER: tuple[Group, ...] = (
-    "label",
-    "suggestion",
-    "caret",
-    "article",
-    "review",
-    "agreement",
-    "edit",
-    "view",
-    "project",
-    "help",
-)
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
 
 
