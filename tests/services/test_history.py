@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from labeler.domain.clock import now
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import parse_scheme
 from labeler.domain.sets import GOLD, Actor, AnnotationSet
 from labeler.domain.spans import Span
-from labeler.services import articles, history, labeling, projects, sets, suggesting
+from labeler.services import articles, history, labeling, projects, reviewing, sets, suggesting
 from labeler.services.work import set_id_of
 from labeler.store import Store, open_store
-from labeler.store.records import Adjudication, SchemeVersion
+from labeler.store.records import SchemeVersion
 from labeler.store.verify import verify
 from tests.fixtures.sample import ANA, BO, CLAIM, article, scheme
 
@@ -28,11 +27,10 @@ def code(call: Callable[[], object]) -> str:
 
 
 def adjudicate(store: Store, actor: Actor) -> str:
-    gold = set_id_of(ARTICLE, GOLD)
-    with store.edit("adjudicate", actor) as edit:
-        edit.add(AnnotationSet(id=gold, article_id=ARTICLE, annotator_id=GOLD, state="finished"))
-        edit.add(Adjudication(id="adj", set_id=gold, frame="f", annotator_id=actor.id, at=now()))
-    return gold
+    """Take all that anna has for gold, and accept it."""
+    reviewing.premerge(store, actor, ARTICLE, "by:anna")
+    reviewing.accept_gold(store, actor, ARTICLE)
+    return set_id_of(ARTICLE, GOLD)
 
 
 def test_a_frozen_set_refuses_labels(store: Store, anna: Actor) -> None:

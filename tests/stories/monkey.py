@@ -79,6 +79,8 @@ MODIFIERS = (PLAIN, PLAIN, PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.Keyboard
 OFTEN = ("label.", "type.", "stance.", "suggestion.", "caret.", "article.f", "article.r", "article.n")
 # Steps after which a dialog is closed, whatever it asks.
 PATIENCE = 6
+# A play is over long before that, also where much else goes on.
+PATIENCE_SECONDS = 240
 TABLES = (Claim, Speaker, Stance, Region, Comment, Decision)
 
 
@@ -136,8 +138,12 @@ class Monkey:
         """Leave what is still asked; the loops of dialogs end from within only."""
         dialog = QApplication.activeModalWidget()
         self.over = dialog is None
-        if isinstance(dialog, QDialog):
-            dialog.reject()
+        if dialog is not None:
+            self._note(f"is left in {type(dialog).__name__}")
+            if isinstance(dialog, QDialog):
+                dialog.reject()
+            else:
+                dialog.close()
             QTimer.singleShot(1, self._end)
 
     def _note(self, words: str) -> None:
@@ -457,6 +463,8 @@ def choose_files(folder: Path, dice: random.Random) -> None:
 def main(seed: int, steps: int, folder: Path) -> int:
     """Play in a fresh folder and print what was found."""
     faulthandler.enable()
+    # Who hangs says where, and ends.
+    faulthandler.dump_traceback_later(PATIENCE_SECONDS, exit=True)
     home = folder / "home"
     shutil.rmtree(folder, ignore_errors=True)
     (home / "Documents").mkdir(parents=True)
@@ -490,6 +498,7 @@ def main(seed: int, steps: int, folder: Path) -> int:
         sys.stderr.flush()
         os._exit(1)
     sys.stdout.flush()
+    faulthandler.cancel_dump_traceback_later()
     return 0
 
 
