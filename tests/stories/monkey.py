@@ -140,11 +140,13 @@ class Monkey:
         self.over = dialog is None
         if dialog is not None:
             self._note(f"is left in {type(dialog).__name__}")
+            # First: leaving one dialog may ask something in another.
+            QTimer.singleShot(1, self._end)
             if isinstance(dialog, QDialog):
-                dialog.reject()
+                # One that asks whether to save only takes its question back when it is rejected once more.
+                dialog.done(QDialog.DialogCode.Rejected)
             else:
                 dialog.close()
-            QTimer.singleShot(1, self._end)
 
     def _note(self, words: str) -> None:
         self._log.write(f"{self._left} {words}\n")
