@@ -80,7 +80,7 @@ OFTEN = ("label.", "type.", "stance.", "suggestion.", "caret.", "article.f", "ar
 # Steps after which a dialog is closed, whatever it asks.
 PATIENCE = 6
 # A play is over long before that, also where much else goes on.
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 400
 TABLES = (Claim, Speaker, Stance, Region, Comment, Decision)
 
 

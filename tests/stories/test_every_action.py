@@ -24,9 +24,9 @@ from labeler.gui.app import make_window
 from labeler.gui.look import speech
 from labeler.gui.sample import make_sample, user_name
 from labeler.gui.window import Window
-from labeler.nlp.pipeline import load
 from labeler.services import articles, labeling, projects, sets, suggesting
 from labeler.store import open_store
+from tests.fixtures.parsing import pipeline_of
 from tests.stories.keyboard import Hands
 
 ARTICLE = "the-third-chair"
@@ -78,7 +78,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = open_store(str(file))
     anna = projects.actor_named(store, None)
     ids = {row.key: row.id for row in articles.list_articles(store, anna)}
-    pipeline = load(projects.current_scheme(store))
+    pipeline = pipeline_of(projects.current_scheme(store))
     for key in (ARTICLE, OTHER):
         text = articles.read_article(store, anna, key).text
         found = pipeline.suggest(text).suggestions

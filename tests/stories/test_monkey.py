@@ -30,7 +30,7 @@ def played(seed: int, steps: int, folder: Path) -> dict[str, object]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=460,
         check=False,
     )
     did = (folder / "steps.txt").read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
