@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from labeler.agreement.choices import ABSENT
-from labeler.agreement.corpus import Codes, Corpus, Ints
+from labeler.agreement.corpus import Bools, Codes, Corpus, Ints
 from labeler.agreement.overlap import Alignment
 from labeler.agreement.report import NONE, Confusion
 from labeler.agreement.units import UNSET
@@ -19,15 +19,14 @@ MANY = 100
 def confusions(corpus: Corpus, alignment: Alignment, pairs: Iterator[tuple[int, int]]) -> Iterator[Confusion]:
     """Yield the maps of all pairs: attributes of claims, then stances by topic and over all topics (topic "")."""
     attributes = {name: one for name, one in corpus.attributes.items() if len(one.words) <= MANY}
-    stances = _stances(corpus)
+    stances = stance_values(corpus)
     for first, second in pairs:
         ours, theirs = alignment.pairs("claim", first, second, 0)
         claims = corpus.layers["claim"]
         both = corpus.finished[:, first] & corpus.finished[:, second]
         here = both[claims.article]
         alone = [
-            np.setdiff1d(np.flatnonzero(here & (claims.annotator == who)), matched)
-            for who, matched in ((first, ours), (second, theirs))
+            _without(here & (claims.annotator == who), matched) for who, matched in ((first, ours), (second, theirs))
         ]
         names = corpus.annotators[first], corpus.annotators[second]
         for name, one in attributes.items():
@@ -41,7 +40,7 @@ def confusions(corpus: Corpus, alignment: Alignment, pairs: Iterator[tuple[int, 
             yield Confusion("value", "", *names, pooled.values, pooled.counts)
 
 
-def _stances(corpus: Corpus) -> dict[str, Codes]:
+def stance_values(corpus: Corpus) -> dict[str, Codes]:
     """Return for each topic the value of every claim: what it holds, or that it holds nothing."""
     held = corpus.stances
     named = [word or UNSET for word in held.value.words]
@@ -56,6 +55,13 @@ def _stances(corpus: Corpus) -> dict[str, Codes]:
             codes[held.claim[mine]] = to[held.value.codes[mine]]
             found[topic or UNSET] = Codes(codes, words)
     return found
+
+
+def _without(those: Bools, taken: Ints) -> Ints:
+    """Return the numbers of labels, those that are taken left out."""
+    left = those.copy()
+    left[taken] = False
+    return np.flatnonzero(left)
 
 
 def _map(one: Codes, matched: tuple[Ints, Ints], alone: list[Ints], named: tuple[str, str, str, str]) -> Confusion:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from labeler.agreement.corpus import Corpus, Ints
+from labeler.agreement.corpus import Bools, Corpus, Ints
 from labeler.agreement.overlap import Alignment
 from labeler.agreement.pairing import Compared, compared, pairs_of, per_article, share, share_of, team_of
 from labeler.agreement.subsets import ALL, Subset
@@ -39,6 +39,15 @@ def team(corpus: Corpus, alignment: Alignment, *, subset: Subset = ALL) -> Entit
         team_of(corpus, found, [one.b3 for one in pairs], units, coverage),
         team_of(corpus, found, [one.observed for one in pairs], units, coverage),
     )
+
+
+def apart(corpus: Corpus, found: Compared) -> tuple[Bools, Bools]:
+    """Return of which matched mentions the entities differ, and of which the groups."""
+    codes = corpus.entity.codes
+    ours, theirs = codes[found.first], codes[found.second]
+    group, other = _grouped(corpus, found.article, ours), _grouped(corpus, found.article, theirs)
+    in_both = _sizes(group * (len(other) + 1) + other)
+    return ours != theirs, (in_both < _sizes(group)) | (in_both < _sizes(other))
 
 
 def _of_pair(corpus: Corpus, found: Compared) -> Entities:

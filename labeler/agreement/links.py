@@ -23,7 +23,7 @@ class Links(NamedTuple):
     f1: Statistic
 
 
-class _Linked(NamedTuple):
+class Linked(NamedTuple):
     """Claims of two annotators. By match: whether either is linked, and both to the same; which claims are linked."""
 
     found: Compared
@@ -38,12 +38,12 @@ def pair(
     corpus: Corpus, alignment: Alignment, first: int, second: int, *, threshold: float = ABOUT, subset: Subset = ALL
 ) -> Links:
     """Return agreement on links for two annotators, by number; claims and mentions are matched at an IoU."""
-    return _of_pair(corpus, _linked(corpus, alignment, (first, second), threshold, subset))
+    return _of_pair(corpus, linked(corpus, alignment, (first, second), threshold, subset))
 
 
 def team(corpus: Corpus, alignment: Alignment, *, threshold: float = ABOUT, subset: Subset = ALL) -> Links:
     """Return the mean of agreement on links over all pairs of annotators."""
-    held = [_linked(corpus, alignment, two, threshold, subset) for two in pairs_of(corpus)]
+    held = [linked(corpus, alignment, two, threshold, subset) for two in pairs_of(corpus)]
     pairs = [_of_pair(corpus, one) for one in held]
     found = [one.found for one in held]
     either = sum(int(one.either.sum()) for one in held)
@@ -57,7 +57,8 @@ def team(corpus: Corpus, alignment: Alignment, *, threshold: float = ABOUT, subs
     )
 
 
-def _linked(corpus: Corpus, alignment: Alignment, two: tuple[int, int], threshold: float, subset: Subset) -> _Linked:
+def linked(corpus: Corpus, alignment: Alignment, two: tuple[int, int], threshold: float, subset: Subset) -> Linked:
+    """Return the claims of two annotators, by number, with what they are linked to."""
     found = compared(corpus, alignment, "claim", two, threshold, subset=subset)
     # Mentions of an annotator that mark just the same are one target, the first of them.
     again = alignment.repeated("speaker")
@@ -69,10 +70,10 @@ def _linked(corpus: Corpus, alignment: Alignment, two: tuple[int, int], threshol
     common = (ours >= 0) & (theirs >= 0)
     common[common] = partner[same[ours[common]]] == same[theirs[common]]
     matched = int((ours >= 0).sum() + (theirs >= 0).sum())
-    return _Linked(found, (ours >= 0) | (theirs >= 0), common, found.units & (corpus.linked >= 0), matched)
+    return Linked(found, (ours >= 0) | (theirs >= 0), common, found.units & (corpus.linked >= 0), matched)
 
 
-def _of_pair(corpus: Corpus, one: _Linked) -> Links:
+def _of_pair(corpus: Corpus, one: Linked) -> Links:
     found, count = one.found, int(one.links.sum())
     columns = (
         per_article(corpus, found.article, one.common),
