@@ -6,8 +6,9 @@ import pytest
 
 from labeler.domain.scheme import Scheme, Topic
 from labeler.domain.suggestions import Suggestion
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
 from labeler.nlp.results import Result
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.evaluate import default_scheme
 
 HARBOUR = Topic(
@@ -73,7 +74,7 @@ def scheme() -> Scheme:
 
 @pytest.fixture(scope="session")
 def pipeline(scheme: Scheme) -> Pipeline:
-    return load(scheme)
+    return pipeline_of(scheme)
 
 
 @pytest.fixture

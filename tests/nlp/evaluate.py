@@ -24,7 +24,8 @@ from typing import Any
 
 from labeler.domain.scheme import Scheme, parse_scheme
 from labeler.domain.suggestions import Suggestion
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
+from tests.fixtures.parsing import pipeline_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("LABELER_SHARED", ROOT.parent / "shared"))
@@ -78,7 +79,7 @@ def score_relations(folder: Path, articles: int | None = None) -> dict[str, Any]
         gold = [json.loads(line) for line in lines][:articles]
     some = folder / "gold.jsonl"
     some.write_text("".join(json.dumps(one) + "\n" for one in gold), encoding="utf-8")
-    pipeline = load(default_scheme(), utterances=True, parses=PARSES)
+    pipeline = pipeline_of(default_scheme(), utterances=True, parses=PARSES)
     predict(pipeline, ((one["id"], one["text"]) for one in gold), folder / "relations.jsonl")
     return score("relations", some, folder / "relations.jsonl")
 
@@ -88,7 +89,7 @@ def score_labels(folder: Path, annotator: str = "A") -> dict[str, Any]:
     gold = SHARED / "gold" / annotator
     names = [json.loads(file.read_text(encoding="utf-8"))["file"] for file in sorted(gold.glob("*.json"))]
     texts = [(Path(name).stem, (SHARED / "articles" / name).read_bytes().decode("utf-8")) for name in names]
-    predict(load(default_scheme(), parses=PARSES), texts, folder / "labels.jsonl")
+    predict(pipeline_of(default_scheme(), parses=PARSES), texts, folder / "labels.jsonl")
     return score("labels", gold, folder / "labels.jsonl")
 
 
@@ -96,7 +97,7 @@ def score_seeds(annotator: str) -> dict[str, list[float]]:
     """Score the product's attributed and author's claims on the sample project: precision, recall, F1."""
     from tests.nlp.by_rule import scorer
 
-    ss, pipeline, counts = scorer(), load(default_scheme(), parses=PARSES), [0] * 8
+    ss, pipeline, counts = scorer(), pipeline_of(default_scheme(), parses=PARSES), [0] * 8
     for line in (ROOT / "seeds" / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         if record["annotator"] != annotator:
@@ -123,7 +124,7 @@ def score_rules(kind: str, split: str, articles: int | None) -> dict[str, Any]:
 
     with lzma.open(DEV.with_name(f"news_relations_{split}.jsonl.xz"), "rt", encoding="utf-8") as lines:
         gold = [json.loads(line) for line in lines][:articles]
-    suggested = by_rule.suggest_all(load(default_scheme(), utterances=True, parses=PARSES), gold)
+    suggested = by_rule.suggest_all(pipeline_of(default_scheme(), utterances=True, parses=PARSES), gold)
     if kind == "removal":
         return {"removal": by_rule.removal(gold, suggested)}
     results = list(by_rule.scored(gold, suggested))

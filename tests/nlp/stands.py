@@ -25,8 +25,9 @@ from labeler.domain.scheme import Scheme, parse_scheme
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.lessons import Lesson, ReadLesson
 from labeler.nlp.learning.stance import FEATURES, PART, Example, StanceScore, examples_of, fit, fit_models
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
 from tests.fixtures.labelled import labelled_texts
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.evaluate import PARSES, ROOT, SHARED, default_scheme
 from tests.nlp.lessons import SEEDS, fixture_lesson
 
@@ -149,13 +150,12 @@ class Readers:
     """A pipeline for each scheme, on one parser."""
 
     def __init__(self) -> None:
-        self._first = load(default_scheme(), parses=PARSES)
         self._known: dict[str, Pipeline] = {}
 
     def of(self, scheme: Scheme) -> Pipeline:
         """Return the pipeline of a scheme."""
         if scheme.sha256 not in self._known:
-            self._known[scheme.sha256] = Pipeline(self._first.parser, scheme, parses=PARSES)
+            self._known[scheme.sha256] = pipeline_of(scheme, parses=PARSES)
         return self._known[scheme.sha256]
 
 

@@ -14,8 +14,8 @@ from labeler.nlp.grounds import Grounds, shipped_grounds
 from labeler.nlp.learning.learnt import Learnt
 from labeler.nlp.learning.linear import Linear
 from labeler.nlp.paragraphs import paragraphs_of
-from labeler.nlp.pipeline import load
 from tests.fixtures.labelled import labelled_texts
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp import pages
 from tests.nlp.conftest import Reading
 from tests.nlp.evaluate import default_scheme
@@ -227,7 +227,7 @@ def test_phrases_of_the_scheme_decide_whatever_else_speaks() -> None:
 def test_rules_that_are_off_and_phrases_reach_the_pipeline() -> None:
     text = "A new pier for the town\n" + BODY + "\nYou may also like\nFerry Sinks In Calm Sea\n"
     scheme = default_scheme()
-    plain, other = load(scheme), load(with_phrase(scheme))
+    plain, other = pipeline_of(scheme), pipeline_of(with_phrase(scheme))
     assert plain.version != other.version
     assert [one.rule for one in plain.suggest(text).suggestions if one.kind == "boilerplate"] == [
         "boilerplate-call",
@@ -246,7 +246,7 @@ def test_the_pipeline_hears_of_lines_that_other_articles_hold(read: Callable[...
     line = "Ropes, knots and tea since 1911"
     text = f"A new pier for the town\n\n{BODY}\n{line}\n\n{BODY.replace('pier', 'quay')}"
     assert line not in read(text).texts("boilerplate")
-    found = load(default_scheme()).suggest(text, elsewhere={text.index(line): 5}).suggestions
+    found = pipeline_of(default_scheme()).suggest(text, elsewhere={text.index(line): 5}).suggestions
     assert [(one.text, one.rule) for one in found if one.kind == "boilerplate"] == [(line, "boilerplate-source")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from labeler.nlp import outside
 from labeler.nlp.client import WorkerClient
 from labeler.nlp.outside import Outside
 from labeler.nlp.results import Cancelled
+from tests.cli.test_verbs import Shell
 from tests.nlp.evaluate import SCHEME
 
 EXAMPLE = '''\
@@ -83,16 +85,11 @@ def test_the_worker_runs_it_in_the_place_of_a_model(search: Path) -> None:
 def test_the_command_line_stores_what_it_suggests(search: Path, tmp_path: Path) -> None:
     installed(search, EXAMPLE)
     (tmp_path / "rain.txt").write_text(TEXT, encoding="utf-8")
-    root = Path(__file__).parents[2]
-
-    def run(*words: object) -> str:
-        command = [sys.executable, "-m", "labeler", *map(str, words)]
-        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=root).stdout
-
-    project = tmp_path / "rain.labeler"
-    run("new", project)
-    run("import", project, tmp_path / "rain.txt")
-    assert '"claims": 2' in run("suggest", project, "--model", "shout", "--json")
+    shell = Shell(tmp_path)
+    shell.environment["PYTHONPATH"] = os.pathsep.join((str(search), shell.environment["PYTHONPATH"]))
+    shell.run("new", "rain.labeler")
+    shell.run("import", "rain.labeler", "rain.txt")
+    assert shell.json("suggest", "rain.labeler", "--model", "shout")["claims"] == 2
 
 
 def test_another_version_of_its_package_is_another_version(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from labeler.nlp.parses import prune
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.evaluate import default_scheme
 
 TEXT = "“The port will open in May,” said Ada Lovelace.\n\nCritics warn that the cost could double. 😀 It rained.\n"
@@ -17,7 +18,7 @@ TEXT = "“The port will open in May,” said Ada Lovelace.\n\nCritics warn that
 
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Pipeline:
-    return load(default_scheme(), parses=tmp_path / "parses")
+    return pipeline_of(default_scheme(), parses=tmp_path / "parses")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -25,10 +26,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def test_what_was_kept_gives_the_same(pipeline: Pipeline, tmp_path: Path) -> None:
-    plain = load(default_scheme()).suggest(TEXT)
+    plain = pipeline_of(default_scheme()).suggest(TEXT)
     first = pipeline.suggest(TEXT)
     kept = _files(tmp_path)
-    again = load(default_scheme(), parses=tmp_path / "parses").suggest(TEXT)
+    again = pipeline_of(default_scheme(), parses=tmp_path / "parses").suggest(TEXT)
 
     assert len(kept) == 1
     assert plain == first == again
@@ -58,7 +59,7 @@ def test_another_text_s_parse_is_not_taken(pipeline: Pipeline, tmp_path: Path) -
     pipeline.suggest(TEXT)
     (file,) = _files(tmp_path)
     other = TEXT.replace("double", "treble")
-    expected = load(default_scheme()).suggest(other)
+    expected = pipeline_of(default_scheme()).suggest(other)
     pipeline.suggest(other)
     (second,) = set(_files(tmp_path)) - {file}
     second.write_bytes(file.read_bytes())

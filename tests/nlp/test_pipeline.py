@@ -15,6 +15,7 @@ from labeler.domain.scheme import Scheme
 from labeler.nlp.paragraphs import LONGEST, bounded, paragraphs_of
 from labeler.nlp.pipeline import Pipeline, load
 from labeler.nlp.results import NOT_ENGLISH, Cancelled
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.conftest import Reading, check
 from tests.nlp.evaluate import DEV, score_relations
 
@@ -184,16 +185,18 @@ def test_the_same_text_gives_the_same_suggestions(pipeline: Pipeline) -> None:
 
 def test_the_version_names_all_that_can_change_a_suggestion(scheme: Scheme, pipeline: Pipeline) -> None:
     assert load(scheme).version == pipeline.version
-    assert load(scheme, utterances=True).version != pipeline.version
+    assert pipeline_of(scheme, utterances=True).version != pipeline.version
     topic = dataclasses.replace(scheme.topics[0], supporting=("deeper",))
-    assert load(dataclasses.replace(scheme, topics=(topic,))).version != pipeline.version
-    assert load(dataclasses.replace(scheme, lexicon={"reporting_verbs": ("thunder",)})).version != pipeline.version
+    assert pipeline_of(dataclasses.replace(scheme, topics=(topic,))).version != pipeline.version
+    assert (
+        pipeline_of(dataclasses.replace(scheme, lexicon={"reporting_verbs": ("thunder",)})).version != pipeline.version
+    )
     assert {"rules", "weights", "model", "spacy", "topics"} <= set(json.loads(pipeline.description))
 
 
 def test_a_scheme_adds_reporting_verbs(scheme: Scheme, read: Read) -> None:
     text = "Ruth Hall thundered that the old pier is unsafe."
-    more = load(dataclasses.replace(scheme, lexicon={"reporting_verbs": ("thunder",)}))
+    more = pipeline_of(dataclasses.replace(scheme, lexicon={"reporting_verbs": ("thunder",)}))
 
     def score(suggestions: list[object]) -> float:
         return max((one.score for one in suggestions if one.rule == "said-that"), default=0.0)  # type: ignore[attr-defined]

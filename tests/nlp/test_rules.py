@@ -11,8 +11,8 @@ from labeler.config import paths
 from labeler.domain.scheme import parse_scheme
 from labeler.formats.text import read_text
 from labeler.nlp import boilerplate, why
-from labeler.nlp.pipeline import load
 from labeler.nlp.rules import BY_NAME, KINDS, RULES, Kind
+from tests.fixtures.parsing import pipeline_of
 
 NLP = Path(boilerplate.__file__).parent
 _LITERAL = re.compile(r'"((?:author|speaker|stance|boilerplate)-[a-z]+)"')
@@ -44,7 +44,7 @@ def test_every_rule_is_told_in_words_with_an_example() -> None:
 
 
 def test_what_the_sample_is_suggested_comes_from_rules_of_the_table() -> None:
-    pipeline = load(parse_scheme(paths.default_scheme().read_text(encoding="utf-8")))
+    pipeline = pipeline_of(parse_scheme(paths.default_scheme().read_text(encoding="utf-8")))
     found: set[tuple[str, Kind]] = set()
     for file in sorted((paths.seeds() / "articles").glob("*.txt")):
         for one in pipeline.suggest(read_text(file.read_bytes(), file.name).text).suggestions:

@@ -15,9 +15,10 @@ from labeler.nlp.learning.learnt import Learnt, from_json, shipped
 from labeler.nlp.learning.lessons import Lesson, ReadLesson
 from labeler.nlp.learning.stance import FEATURES
 from labeler.nlp.phrasebook import Entry, Phrasebook, forms_of, pieces_of, ways_of
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
 from labeler.nlp.polarity import is_negated
 from labeler.nlp.siding import mirrored
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.conftest import Reading
 from tests.nlp.stands import Readers, stands, suggested
 
@@ -120,7 +121,7 @@ def test_negation_reaches_three_words_within_its_clause() -> None:
 
 def test_a_retired_topic_is_left_out(scheme: Scheme) -> None:
     old = Topic(id="X", statement="-", keywords=("pier",), supporting=("unsafe",), retired=True)
-    pipeline = load(dataclasses.replace(scheme, topics=(old,)))
+    pipeline = pipeline_of(dataclasses.replace(scheme, topics=(old,)))
     assert all(one.kind != "stance" for one in pipeline.suggest("Ruth Hall said the old pier is unsafe.").suggestions)
 
 
@@ -144,7 +145,7 @@ TRANSPORT = (
 
 @pytest.fixture(scope="module")
 def city(scheme: Scheme) -> Pipeline:
-    return load(dataclasses.replace(scheme, name="city-transport", topics=TRANSPORT))
+    return pipeline_of(dataclasses.replace(scheme, name="city-transport", topics=TRANSPORT))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_a_scheme_about_another_subject(city: Pipeline, text: str, stances: list
 def _stances(scheme: Scheme, topics: tuple[Topic, ...], text: str) -> list[Suggestion]:
     return [
         one
-        for one in load(dataclasses.replace(scheme, topics=topics)).suggest(text).suggestions
+        for one in pipeline_of(dataclasses.replace(scheme, topics=topics)).suggest(text).suggestions
         if one.kind == "stance"
     ]
 
@@ -248,7 +249,7 @@ def test_hostile_phrases_and_thousands_of_topics_take_bounded_time(scheme: Schem
         Topic(id=f"N{i}", statement=f"Harbour {i} should be dredged", keywords=("harbour", *words), supporting=words)
         for i in range(1000)
     )
-    pipeline = load(dataclasses.replace(scheme, topics=many))
+    pipeline = pipeline_of(dataclasses.replace(scheme, topics=many))
     started = time.process_time()
     text = "Ruth Hall said the harbour needs a deeper channel. " + "a " * 500 + "."
     assert all(0 < one.score <= 1 for one in pipeline.suggest(text).suggestions)
@@ -280,7 +281,7 @@ def test_a_project_teaches_words_of_its_topics(pipeline: Pipeline, scheme: Schem
     learnt = stance.fit([ReadLesson(one, pipeline.read(one.text)) for one in _lessons(14)])
     assert learnt.models["bears"].weights["H=gull"] > 0
     assert learnt.models["sides"].weights["H=gull"] < 0
-    taught = load(scheme, learnt={"stance": from_json(learnt.as_json())})
+    taught = pipeline_of(scheme, learnt={"stance": from_json(learnt.as_json())})
     [found] = [one for one in taught.suggest(text).suggestions if one.kind == "stance"]
     assert (found.topic, found.value) == ("H", "oppose")
 
@@ -292,7 +293,7 @@ def test_too_few_stances_teach_nothing(pipeline: Pipeline) -> None:
 
 def test_weights_of_another_part_are_refused(scheme: Scheme) -> None:
     with pytest.raises(LabelerError):
-        load(scheme, learnt={"stance": Learnt("stance", FEATURES)})
+        pipeline_of(scheme, learnt={"stance": Learnt("stance", FEATURES)})
 
 
 def test_the_weights_that_ship_know_no_topic() -> None:

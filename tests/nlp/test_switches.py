@@ -6,8 +6,8 @@ import pytest
 
 from labeler.domain.scheme import parse_scheme
 from labeler.domain.suggestions import Suggestion
-from labeler.nlp.pipeline import load
 from labeler.nlp.switches import without
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.evaluate import default_scheme
 
 
@@ -58,10 +58,10 @@ Get unlimited access
 
 def test_every_rule_of_an_article_can_be_switched_off() -> None:
     scheme = default_scheme()
-    rules = {one.rule for one in load(scheme).suggest(TEXT).suggestions}
+    rules = {one.rule for one in pipeline_of(scheme).suggest(TEXT).suggestions}
     assert len(rules) >= 4
     for rule in sorted(rules):
         off = parse_scheme(f"{scheme.text}\n[rules]\n{rule} = false\n")
-        pipeline = load(off)
+        pipeline = pipeline_of(off)
         assert rule not in {one.rule for one in pipeline.suggest(TEXT).suggestions}
-        assert pipeline.version != load(scheme).version
+        assert pipeline.version != pipeline_of(scheme).version

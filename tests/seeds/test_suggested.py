@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labeler.domain.scheme import parse_scheme
-from labeler.nlp.pipeline import load
+from tests.fixtures.parsing import pipeline_of
 from tests.seeds.test_seeds import SEEDS, labelled, lines, texts
 
 SCHEME = SEEDS.parent / "resources" / "schemes" / "claims-speakers-stances.toml"
@@ -15,7 +15,7 @@ Extents = dict[str, set[tuple[int | None, int | None]]]
 @pytest.fixture(scope="session")
 def suggested() -> Extents:
     """The extents of the suggested claims by article."""
-    pipeline = load(parse_scheme(SCHEME.read_text(encoding="utf-8")))
+    pipeline = pipeline_of(parse_scheme(SCHEME.read_text(encoding="utf-8")))
     results = zip(labelled(), pipeline.suggest_many(texts()[key] for key in labelled()), strict=True)
     return {key: {(one.start, one.end) for one in found.suggestions if one.kind == "claim"} for key, found in results}
 

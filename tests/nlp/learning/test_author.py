@@ -8,8 +8,9 @@ from labeler.agreement.measures import Counts
 from labeler.nlp.learning import author
 from labeler.nlp.learning.learnt import Learnt, from_json, shipped
 from labeler.nlp.learning.linear import Linear
-from labeler.nlp.pipeline import Pipeline, load
+from labeler.nlp.pipeline import Pipeline
 from tests.fixtures.labelled import labelled_texts
+from tests.fixtures.parsing import pipeline_of
 from tests.nlp.evaluate import default_scheme
 from tests.nlp.lessons import Sample, fixture_lesson, left_out, read_all
 from tests.nlp.voices import EVERYTHING, scored
@@ -23,8 +24,8 @@ def given() -> list[Sample]:
 
 
 @pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return load(default_scheme())
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    return pipeline_of(default_scheme(), parses=tmp_path_factory.mktemp("parses"))
 
 
 def f1(rows: list[tuple[str, Counts, Counts]]) -> float:

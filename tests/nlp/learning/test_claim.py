@@ -23,16 +23,20 @@ def lessons(pipeline: Pipeline) -> list[ReadLesson]:
     return [ReadLesson(one, pipeline.read(one.text)) for one in seed_lessons("gold")]
 
 
-def test_the_same_lessons_teach_the_same(lessons: list[ReadLesson]) -> None:
-    learnt = claim.fit(lessons)
+@pytest.fixture(scope="module")
+def learnt(lessons: list[ReadLesson]) -> Learnt:
+    return claim.fit(lessons)
+
+
+def test_the_same_lessons_teach_the_same(lessons: list[ReadLesson], learnt: Learnt) -> None:
     assert learnt == claim.fit(lessons)
     assert from_json(learnt.as_json()) == learnt
     assert set(learnt.models) == set(MODELS)
     assert Picker(learnt).threshold > 0
 
 
-def test_what_is_learnt_stays_near_what_ships(lessons: list[ReadLesson]) -> None:
-    prior, learnt = shipped("claim"), claim.fit(lessons)
+def test_what_is_learnt_stays_near_what_ships(learnt: Learnt) -> None:
+    prior = shipped("claim")
     for name in ("quality", "border"):
         before, after = prior.models[name].weights, learnt.models[name].weights
         assert max(abs(after.get(one, 0.0) - before[one]) for one in before) < 3
