@@ -103,8 +103,10 @@ def rows_of(
 def _estimated(waiting: Sequence[Measured], draws: Draws | None) -> Iterator[Row]:
     if draws is not None:
         draws.make([one.statistic.table for one in waiting if one.statistic.articles >= ENOUGH])
+    tables = {id(one.statistic.table): one.statistic.table for one in waiting}
+    sums = {key: table.sum(axis=0) for key, table in tables.items()}
     for row, statistic in waiting:
-        found = estimate(statistic, draws)
+        found = estimate(statistic, draws, sums[id(statistic.table)])
         yield row._replace(
             value=found.value,
             low=found.low,

@@ -6,6 +6,7 @@ and a bootstrap over articles is one product of matrices: drawn weights times th
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from labeler.agreement.defaults import DRAWS, ENOUGH, SEED, TOO_FEW
 
 Floats: TypeAlias = NDArray[np.float64]
+Narrow: TypeAlias = NDArray[np.float32]
 Value: TypeAlias = Callable[[Floats], Floats]
 """Totals [..., k] to values [...], NaN where a value is not defined."""
 
@@ -25,6 +27,9 @@ NO_PAIRS = "no_pairable_units"
 NO_VARIATION = "no_variation"
 NO_UNITS = "no_units"
 NO_ORDER = "values_without_order"
+
+# Whole numbers whose sums stay below this are added up in half the time, and none is rounded on the way.
+_EXACT = 2**24
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Estimate(NamedTuple):
 class Draws:
     """Articles drawn with replacement, as often as there are articles, many times. Made once for all measures.
 
-    Totals of the table asked for last are kept: measures that share a table are drawn once if they come together.
+    A column that occurs in several tables is drawn once: its totals are kept.
     """
 
     def __init__(
@@ -103,45 +108,73 @@ class Draws:
         if len(chosen):
             for row in self._weights:
                 row[chosen] = np.bincount(generator.integers(len(chosen), size=len(chosen)), minlength=len(chosen))
-        self._last: tuple[Floats, Floats] | None = None
+        self._most = float(self._weights.max(initial=0))
+        self._narrow: Narrow | None = None
+        # Totals by the content of a column.
+        self._known: dict[bytes, Floats] = {}
         self._made: dict[int, tuple[Floats, Floats]] = {}
 
     def make(self, tables: Sequence[Floats]) -> None:
         """Draw several tables at once, which takes less than one by one; `totals` gives those of each until the next.
 
-        Only tables of all articles; a table that is among them twice is drawn once.
+        Only tables of all articles.
         """
-        own = list({id(one): one for one in tables}.values())
-        if not own:
+        own = {id(one): one for one in tables}
+        widths = [one.shape[1] for one in own.values()]
+        if not sum(widths):
+            self._made = {key: (one, np.empty((self.draws, 0))) for key, one in own.items()}
             return
-        drawn = self._added(np.hstack(own))
-        edges = np.cumsum([0, *(one.shape[1] for one in own)]).tolist()
+        columns = np.empty((sum(widths), self._weights.shape[1]))
+        np.concatenate([one.T for one in own.values()], out=columns)
+        totals = self._totals_of(columns)
+        edges = np.cumsum([0, *widths]).tolist()
         self._made = {
-            id(one): (one, drawn[:, start:end]) for one, start, end in zip(own, edges, edges[1:], strict=False)
+            key: (one, np.stack(totals[start:end], axis=1) if end > start else np.empty((self.draws, 0)))
+            for (key, one), start, end in zip(own.items(), edges, edges[1:], strict=False)
         }
 
     def totals(self, table: Floats) -> Floats:
-        """Return the totals of each draw, [draws, k]. Asked twice in a row for a table, it adds up once."""
-        if (made := self._made.get(id(table))) is not None:
-            return made[1]
-        if self._last is None or self._last[0] is not table:
-            self._last = table, self._added(table)
-        return self._last[1]
+        """Return the totals of each draw, [draws, k]."""
+        if id(table) not in self._made:
+            self.make([table])
+        return self._made[id(table)][1]
 
-    def _added(self, table: Floats) -> Floats:
-        used = np.flatnonzero(table.any(axis=1))
-        if 2 * len(used) < len(table):
-            return self._weights[:, used] @ table[used]
-        return self._weights @ table
+    def _totals_of(self, columns: Floats) -> list[Floats]:
+        """Return the totals of columns, here [columns, articles], each as it is or as it was drawn before."""
+        narrow = columns.astype(np.float32)
+        whole = (narrow == columns) & (np.rint(narrow) == narrow)
+        fits = whole.all(axis=1) & (self._most * np.abs(narrow).sum(axis=1, dtype=np.float64) < _EXACT)
+        keys = [
+            hashlib.sha256(narrow[i] if is_narrow else columns[i]).digest() for i, is_narrow in enumerate(fits.tolist())
+        ]
+        new = {key: i for i, key in enumerate(keys) if key not in self._known}
+        chosen = np.fromiter(new.values(), np.int64, len(new))
+        for part, held in ((chosen[fits[chosen]], narrow), (chosen[~fits[chosen]], columns)):
+            for i, totals in zip(part.tolist(), self._added(held[part]), strict=True):
+                self._known[keys[i]] = totals
+        return [self._known[key] for key in keys]
+
+    def _added(self, columns: Floats | Narrow) -> Floats:
+        """Return the totals of columns, [columns, draws]."""
+        weights = self._weights
+        if columns.dtype == np.float32:
+            if self._narrow is None:
+                self._narrow = weights.astype(np.float32)
+            weights = self._narrow
+        used = np.flatnonzero(columns.any(axis=0))
+        if 2 * len(used) < columns.shape[1]:
+            weights, columns = weights[:, used], columns[:, used]
+        return (weights @ columns.T).T.astype(np.float64)
 
 
-def estimate(one: Statistic, draws: Draws | None) -> Estimate:
+def estimate(one: Statistic, draws: Draws | None, sums: Floats | None = None) -> Estimate:
     """Return the value of a statistic, with an interval where there are articles enough.
 
-    Draws for which it is not defined are left out; `kept` is the share of those that are.
+    Draws for which it is not defined are left out; `kept` is the share of those that are. `sums` are those of its
+    table, where they are known already.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = float(one.value(one.table.sum(axis=0)))
+        value = float(one.value(one.table.sum(axis=0) if sums is None else sums))
     if np.isnan(value):
         return Estimate(None, None, None, one.reason or NO_VARIATION)
     if draws is None or one.articles < ENOUGH:
