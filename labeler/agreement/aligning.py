@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import numpy as np
 
 from labeler.agreement.corpus import Bools, Ints
@@ -11,6 +13,9 @@ from labeler.agreement.sums import Floats
 _BITS = 62
 # Rounds in which less than one pair in so many is joined take longer than one by one.
 _FEW = 50
+# Of so few labels every alignment is looked at: importing scipy alone takes longer.
+_FEW_LABELS = 8
+_NOTHING = (0.0, ())
 
 
 def one_to_one(article: Ints, first: Ints, second: Ints, weights: Floats, nested: Bools) -> Bools:
@@ -130,7 +135,8 @@ def _of_graph(first: Ints, second: Ints, weights: Floats) -> Bools:
     """Return which pairs are taken, whatever overlaps what.
 
     A pair that weighs no less than the best other one of its first label with the best other one of its second is in
-    an alignment of the greatest weight. When no such pair is left, scipy decides.
+    an alignment of the greatest weight. When no such pair is left, all
+    alignments of what is tied together are compared.
     """
     taken = np.zeros(len(first), np.bool_)
     left = np.arange(len(first))
@@ -163,22 +169,52 @@ def _best_other(label: Ints, weights: Floats) -> Floats:
 
 
 def _best_of_graph(first: Ints, second: Ints, weights: Floats) -> Bools:
-    from scipy.optimize import linear_sum_assignment
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    _, nodes = np.unique(np.concatenate((first, second)), return_inverse=True)
-    rows, columns = nodes[: len(first)], nodes[len(first) :]
-    graph = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(nodes.max() + 1,) * 2)
-    component = connected_components(graph, directed=False)[1][rows]
-    order = np.argsort(component, kind="stable")
     taken = np.zeros(len(first), np.bool_)
-    for held in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
-        _, i = np.unique(first[held], return_inverse=True)
-        _, j = np.unique(second[held], return_inverse=True)
-        table, number = np.zeros((i.max() + 1, j.max() + 1)), np.full((i.max() + 1, j.max() + 1), -1)
-        table[i, j] = weights[held]
-        number[i, j] = held
-        chosen = number[linear_sum_assignment(table, maximize=True)]
-        taken[chosen[chosen >= 0]] = True
+    for held in _components(first.tolist(), second.tolist()):
+        rows, columns = (np.unique(one[held], return_inverse=True)[1] for one in (first, second))
+        if columns.max() > rows.max():
+            rows, columns = columns, rows
+        of = _best_of_few if columns.max() < _FEW_LABELS else _best_of_many
+        taken[held[of(rows, columns, weights[held])]] = True
     return taken
+
+
+def _components(first: list[int], second: list[int]) -> list[Ints]:
+    """Return the places of the pairs of each part of the graph that is tied together."""
+    to: dict[int, int] = {}
+
+    def found(one: int) -> int:
+        while (held := to.setdefault(one, one)) != one:
+            to[one] = one = to[held]
+        return one
+
+    for one, other in zip(first, second, strict=True):
+        to[found(one)] = found(other)
+    parts: dict[int, list[int]] = {}
+    for place, one in enumerate(first):
+        parts.setdefault(found(one), []).append(place)
+    return [np.array(part, np.int64) for part in parts.values()]
+
+
+def _best_of_few(rows: Ints, columns: Ints, weights: Floats) -> list[int]:
+    """Return the places of the pairs that are taken: the best for each set of columns that the rows so far take."""
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for row in range(int(rows.max()) + 1):
+        known = tuple(best.items())
+        for place in np.flatnonzero(rows == row).tolist():
+            bit, weight = 1 << int(columns[place]), float(weights[place])
+            for used, (total, chosen) in known:
+                if not used & bit and best.get(used | bit, _NOTHING)[0] < total + weight:
+                    best[used | bit] = total + weight, (*chosen, place)
+    return list(max(best.values(), key=itemgetter(0))[1])
+
+
+def _best_of_many(rows: Ints, columns: Ints, weights: Floats) -> Ints:
+    """Return the same, found by scipy."""
+    from scipy.optimize import linear_sum_assignment
+
+    table, number = np.zeros((rows.max() + 1, columns.max() + 1)), np.full((rows.max() + 1, columns.max() + 1), -1)
+    table[rows, columns] = weights
+    number[rows, columns] = np.arange(len(rows))
+    chosen = number[linear_sum_assignment(table, maximize=True)]
+    return chosen[chosen >= 0]

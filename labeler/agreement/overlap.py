@@ -158,15 +158,32 @@ class Alignment:
             near = held.iou >= least
             if distinct:
                 near &= ~(self.repeated(layer)[held.first] | self.repeated(layer)[held.second])
-            chosen = np.flatnonzero(near)
-            first_ones, second_ones = held.first[chosen], held.second[chosen]
-            article = self._corpus.layers[layer].article[first_ones]
-            nested = np.logical_or(self.nested(layer)[:, first], self.nested(layer)[:, second])
-            matched = np.zeros(len(near), np.bool_)
-            matched[chosen] = one_to_one(article, first_ones, second_ones, held.weight[chosen], nested)
-            self._matched[key] = matched
+            self._matched[key] = self._one_to_one(layer, held, near, key)
         matched = self._matched[key]
         return held.first[matched], held.second[matched]
+
+    def _one_to_one(
+        self, layer: LayerName, held: Overlaps, near: Bools, key: tuple[LayerName, int, int, float, bool]
+    ) -> Bools:
+        """Return which of the pairs of two annotators are matched, of those that are near enough.
+
+        Where an article's pairs are all near enough they are matched as they are at any overlap.
+        """
+        _, first, second, least, distinct = key
+        article = self._corpus.layers[layer].article[held.first]
+        chosen, matched = np.flatnonzero(near), np.zeros(len(near), np.bool_)
+        if least:
+            self.pairs(layer, first, second, 0, distinct=distinct)
+            at_all = self._matched[layer, first, second, 0, distinct]
+            lost = np.zeros(len(self._corpus), np.bool_)
+            lost[article[~near]] = True
+            again = lost[article[chosen]]
+            matched[chosen[~again]] = at_all[chosen[~again]]
+            chosen = chosen[again]
+        nested = np.logical_or(self.nested(layer)[:, first], self.nested(layer)[:, second])
+        columns = article[chosen], held.first[chosen], held.second[chosen], held.weight[chosen]
+        matched[chosen] = one_to_one(*columns, nested)
+        return matched
 
     def extent(self, layer: LayerName) -> tuple[Ints, Ints]:
         """Return by article and annotator how many labels there are, and their code points.
