@@ -122,7 +122,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that is said about agreement. `doubly`: articles that two or more finished; `sets`: finished sets."""
+    """Everything that is said about agreement. `doubly`: articles that two or more finished; `sets`: finished sets.
+
+    `articles` are in the order of their rate, the worst first.
+    """
 
     rows: tuple[Row, ...]
     excluded: tuple[Excluded, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -118,12 +119,43 @@ class Line:
     key: str = ""
 
 
+class Later(Sequence[Line]):
+    """Many rows, none of them a heading, each made when it is looked at: of long lists few ever are.
+
+    `keys` are the rows' own, `make` makes the row of a place. `widest` stand for all where columns get their widths.
+    """
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Line], widest: Callable[[], Sequence[Line]]) -> None:
+        self.keys, self._make, self._widest = keys, make, widest
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self.keys)))]
+        if place not in self._made:
+            if not -len(self.keys) <= place < len(self.keys):
+                raise IndexError(place)
+            self._made[place] = self._make(place % len(self.keys))
+        return self._made[place]
+
+    def widest(self) -> Sequence[Line]:
+        """Return rows of which one has the longest words of each column."""
+        return self._widest() if self.keys else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A chart's contents. `by_cell`: each cell is chosen by itself, else whole rows are. `high`: a row's height."""
 
     columns: tuple[Column, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Line] = ()
     by_cell: bool = False
     high: int = 26
     headless: bool = False
@@ -132,7 +164,26 @@ class Grid:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not any(not one.heading for one in self.lines)
+        return len(self.headings) == len(self.lines)
+
+    @property
+    def headings(self) -> Sequence[int]:
+        """The places of the rows that are headings."""
+        if isinstance(self.lines, Later):
+            return ()
+        return [place for place, one in enumerate(self.lines) if one.heading]
+
+    @property
+    def widest(self) -> Sequence[Line]:
+        """Rows of which one has the longest words of each column."""
+        return self.lines.widest() if isinstance(self.lines, Later) else self.lines
+
+    def place_of(self, key: str) -> int:
+        """Return where the row with a key stands, -1 if nowhere."""
+        if not key:
+            return -1
+        keys = self.lines.keys if isinstance(self.lines, Later) else [one.key for one in self.lines]
+        return keys.index(key) if key in keys else -1
 
 
 class GridModel(QAbstractTableModel):

@@ -5,6 +5,8 @@ Being a table of Qt's, it is read row by row and cell by cell by screen readers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
@@ -52,7 +54,6 @@ class Chart(QTableView):
         self._least, self._most = 0, _MOST
         self._wider = 1.0
         self._natural: tuple[int, ...] = ()
-        self._heights: tuple[int, int, Grid] | None = None
         self.doubleClicked.connect(self._double_clicked)
         themes().changed.connect(self._grow)
 
@@ -68,9 +69,8 @@ class Chart(QTableView):
         self.clearSpans()
         self.cells.show_grid(grid)
         self.horizontalHeader().setVisible(not grid.headless)
-        for row, line in enumerate(grid.lines):
-            if line.heading:
-                self.setSpan(row, 0, 1, max(len(grid.columns), 1))
+        for row in grid.headings:
+            self.setSpan(row, 0, 1, max(len(grid.columns), 1))
         self._grow()
         self._choose(key, max(kept.row(), 0), max(kept.column(), 0))
         self.moved.emit()
@@ -178,27 +178,29 @@ class Chart(QTableView):
         self.act(listing=False)
 
     def _choose(self, key: str, row: int, column: int) -> None:
-        lines = self.grid.lines
-        found = next((place for place, line in enumerate(lines) if key and line.key == key), -1)
-        open_rows = [place for place, line in enumerate(lines) if not line.heading]
-        if not open_rows:
+        if self.grid.empty:
             return
+        found = self.grid.place_of(key)
         if found < 0:
-            found = min(open_rows, key=lambda place: (abs(place - row), place))
+            found = min(self._open_rows(), key=lambda place: (abs(place - row), place))
         if self.grid.by_cell and not key:
-            told = [place for place, one in enumerate(lines[found].cells) if one.wanted is not None]
+            told = [place for place, one in enumerate(self.grid.lines[found].cells) if one.wanted is not None]
             column = next(iter(told), 1)
         self.setCurrentIndex(self.cells.index(found, min(column, len(self.grid.columns) - 1)))
 
     def _go_to_end(self, *, last: bool) -> None:
-        rows = [place for place, line in enumerate(self.grid.lines) if not line.heading]
+        rows = self._open_rows()
         if rows:
             self.setCurrentIndex(self.cells.index(rows[-1 if last else 0], max(self.currentIndex().column(), 0)))
 
+    def _open_rows(self) -> Sequence[int]:
+        headings, rows = self.grid.headings, range(len(self.grid.lines))
+        return [row for row in rows if row not in headings] if headings else rows
+
     def _height(self, most: int) -> int:
         down, row_high = self.verticalHeader(), self._high()
-        lines = self.grid.lines[:most]
-        rows = sum(down.sectionSize(row) if one.heading else row_high for row, one in enumerate(lines))
+        headings = [row for row in self.grid.headings if row < most]
+        rows = (min(len(self.grid.lines), most) - len(headings)) * row_high + sum(map(down.sectionSize, headings))
         head = 0 if self.grid.headless else self.horizontalHeader().sizeHint().height()
         return head + rows + 2
 
@@ -217,12 +219,12 @@ class Chart(QTableView):
         if self.grid.by_cell and self.grid.lines:
             room = self.viewport().height() // len(self.grid.lines)
             row_high = min(max(row_high, room), row_high * 3 // 2)
-        if (row_high, small, self.grid) == self._heights:
-            return
-        self._heights = row_high, small, self.grid
-        self.verticalHeader().setDefaultSectionSize(row_high)
-        for row, one in enumerate(self.grid.lines):
-            self.setRowHeight(row, small if one.heading else row_high)
+        down = self.verticalHeader()
+        if down.defaultSectionSize() != row_high:
+            # Of the rows that are there, too.
+            down.setDefaultSectionSize(row_high)
+        for row in self.grid.headings:
+            self.setRowHeight(row, small)
 
     def _fit(self) -> None:
         """Give each column the width of its words; leave out what may go where there is too little room."""
@@ -251,7 +253,7 @@ class Chart(QTableView):
         head = wide(column.head, 11, bold=True) + 2 * px(PADDING) + 2
         if column.letter >= 0:
             head += drawing.badges_width((column.letter,)) - px(PADDING)
-        cells = [natural_width(line.cells[place]) for line in self.grid.lines if not line.heading]
+        cells = [natural_width(line.cells[place]) for line in self.grid.widest if not line.heading]
         widest = max([*cells, 0 if self.grid.headless else head, px(column.least) if not cells else 0])
         return min(widest, px(column.most)) if column.most else widest
 

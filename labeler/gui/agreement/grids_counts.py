@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from labeler.agreement.report import Decided, Report
-from labeler.gui.agreement.cells import Amount, Cell, Column, Grid, Line
+from labeler.agreement.report import ArticleRow, Decided, Excluded, Report
+from labeler.gui.agreement.cells import Amount, Cell, Column, Grid, Later, Line
 from labeler.gui.agreement.wanted import Wanted
 from labeler.gui.agreement.words import NOT_THERE, kind_name, number, reason_words, share, whole_shares
 from labeler.gui.plural import counted
@@ -70,40 +71,47 @@ def total_kinds(report: Report) -> tuple[int, int]:
 
 
 def worst(report: Report) -> Grid:
-    """Return the articles by disagreements per 1,000 words, the worst first."""
-    found = sorted((one for one in report.articles if len(one.annotators) > 1), key=lambda one: (-one.rate, one.key))
-    lines: list[Line] = []
-    for one in found:
-        title = " ".join(one.title.split()) or one.key
-        who = ", ".join(one.annotators)
-        words = translate("Agreement", "{title}: {rate} per 1,000 words, {count}, finished by {who}").format(
-            title=title,
-            rate=f"{one.rate:.1f}",
-            count=counted(one.count, "{count} disagreement", "{count} disagreements"),
-            who=who,
-        )
-        letters = tuple(report.annotators.index(name) for name in one.annotators if name in report.annotators)
-        shown = letters if len(letters) <= 3 else letters[:2]
-        more = f"+{len(letters) - 2}" if len(letters) > 3 else ""
-        wanted = Wanted(title=title, article=one.key) if one.count else None
-        lines.append(
-            Line(
-                (
-                    Cell(text=title, spoken=words, tip=words, wanted=wanted),
-                    Cell(text=more, spoken=who, tip=who, letters=shown, tone="soft"),
-                    Cell(text=f"{one.rate:.1f}", tone="strong"),
-                    Cell(text=number(one.count)),
-                ),
-                key=one.key,
-            )
-        )
+    """Return the articles by disagreements per 1,000 words, the worst first, as the report has them."""
+    found = [one for one in report.articles if len(one.annotators) > 1]
+    numbers = {name: place for place, name in enumerate(report.annotators)}
+
+    def widest() -> list[Line]:
+        people = {len(one.annotators): one for one in found}
+        told = [max(found, key=lambda one: len(one.title or one.key)), max(found, key=lambda one: one.count), found[0]]
+        return [_article_line(numbers, one) for one in (*told, *people.values())]
+
+    lines = Later([one.key for one in found], lambda place: _article_line(numbers, found[place]), widest)
     columns = (
         Column(head=translate("Agreement", "Article"), wide=1, least=100),
         Column(head=translate("Agreement", "Who"), named=translate("Agreement", "Finished by"), drop=1),
         Column(head=translate("Agreement", "Per 1,000"), named=translate("Agreement", "Per 1,000 words"), right=True),
         Column(head=translate("Agreement", "All"), named=translate("Agreement", "Disagreements"), right=True),
     )
-    return Grid(columns=columns, lines=tuple(lines), high=28)
+    return Grid(columns=columns, lines=lines, high=28)
+
+
+def _article_line(numbers: Mapping[str, int], one: ArticleRow) -> Line:
+    title = " ".join(one.title.split()) or one.key
+    who = ", ".join(one.annotators)
+    words = translate("Agreement", "{title}: {rate} per 1,000 words, {count}, finished by {who}").format(
+        title=title,
+        rate=f"{one.rate:.1f}",
+        count=counted(one.count, "{count} disagreement", "{count} disagreements"),
+        who=who,
+    )
+    letters = tuple(numbers[name] for name in one.annotators if name in numbers)
+    shown = letters if len(letters) <= 3 else letters[:2]
+    more = f"+{len(letters) - 2}" if len(letters) > 3 else ""
+    wanted = Wanted(title=title, article=one.key) if one.count else None
+    return Line(
+        (
+            Cell(text=title, spoken=words, tip=words, wanted=wanted),
+            Cell(text=more, spoken=who, tip=who, letters=shown, tone="soft"),
+            Cell(text=f"{one.rate:.1f}", tone="strong"),
+            Cell(text=number(one.count)),
+        ),
+        key=one.key,
+    )
 
 
 def decisions(report: Report, *, by_rule: bool) -> Grid:
@@ -169,28 +177,39 @@ def _suggested(one: Decided) -> int:
 def left_out(report: Report) -> Grid:
     """Return the sets and articles that no figure counts, with the reasons."""
     titles = {one.key: " ".join(one.title.split()) for one in report.articles}
-    lines: list[Line] = []
-    for one in sorted(report.excluded):
-        title, why = titles.get(one.article) or one.article, reason_words(one.reason)
-        who = one.annotator or NOT_THERE
-        words = f"{title}, {who}: {why}"
-        letters = (report.annotators.index(one.annotator),) if one.annotator in report.annotators else ()
-        lines.append(
-            Line(
-                (
-                    Cell(text=title, spoken=words, tip=words),
-                    Cell(text=who, letters=letters, tone="soft"),
-                    Cell(text=why, tone="soft"),
-                ),
-                key=words,
-            )
-        )
+    found = sorted(report.excluded)
+    numbers = {name: place for place, name in enumerate(report.annotators)}
+
+    def widest() -> list[Line]:
+        told = {max(found, key=lambda one: len(titles.get(one.article) or one.article))}
+        told |= set({one.annotator: one for one in found}.values()) | set({one.reason: one for one in found}.values())
+        return [_left_out_line(numbers, titles, one) for one in told]
+
+    def make(place: int) -> Line:
+        return _left_out_line(numbers, titles, found[place])
+
+    lines = Later([" ".join(one) for one in found], make, widest)
     columns = (
         Column(head=translate("Agreement", "Article"), wide=3, least=120),
         Column(head=translate("Agreement", "Annotator"), wide=1, least=80, most=220),
         Column(head=translate("Agreement", "Why"), wide=1, least=100, most=320),
     )
-    return Grid(columns=columns, lines=tuple(lines))
+    return Grid(columns=columns, lines=lines)
+
+
+def _left_out_line(numbers: Mapping[str, int], titles: Mapping[str, str], one: Excluded) -> Line:
+    title, why = titles.get(one.article) or one.article, reason_words(one.reason)
+    who = one.annotator or NOT_THERE
+    words = f"{title}, {who}: {why}"
+    letters = (numbers[one.annotator],) if one.annotator in numbers else ()
+    return Line(
+        (
+            Cell(text=title, spoken=words, tip=words),
+            Cell(text=who, letters=letters, tone="soft"),
+            Cell(text=why, tone="soft"),
+        ),
+        key=" ".join(one),
+    )
 
 
 def left_out_words(report: Report) -> str:

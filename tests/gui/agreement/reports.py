@@ -233,7 +233,7 @@ def _articles(names: tuple[str, ...], count: int, chance: random.Random) -> tupl
                 who,
             )
         )
-    return tuple(out)
+    return tuple(sorted(out, key=lambda one: (-one.rate, one.key)))
 
 
 def _decided(names: tuple[str, ...], chance: random.Random) -> tuple[Decided, ...]:
