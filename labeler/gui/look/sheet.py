@@ -164,6 +164,7 @@ Example { background: @page; }
 #pages, #topics { background: @window; }
 #sidebar QTableView, #inspector QListView { background: @window; border: 0; }
 #inspector[drawer="true"] { border-left: 1px solid @line2; }
+#sidebar[drawer="true"] { border-right: 1px solid @line2; }
 #offers { background: @page; border: 1px solid @line2; border-radius: 0; }
 #prompt QScrollArea, #choices { background: @page; border: 0; }
 #reviewTable { outline: 0; }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from labeler.gui.annotate.article_row import draw_ground
@@ -135,24 +135,32 @@ class CaseDelegate(QStyledItemDelegate):
         disc, x, look = px(18), float(line.left()), tokens()
         taken = None if case.verdict is None else case.verdict.side
         fonts = [ui_font(12, bold=any(side.place == taken for side in group)) for group in groups.values()]
-        wanted = [QFontMetrics(font).horizontalAdvance(brief) for font, brief in zip(fonts, groups, strict=True)]
+        wanted = _widths(groups, fonts)
         letters = sum(len(group) for group in groups.values()) * (disc + px(3))
         free = line.width() - letters - px(3) - px(10) * (len(groups) - 1)
         if case.kind == "boundary" and sum(wanted) > free:
             # The numbers alone tell the extents apart; cut words would not.
             groups = {brief.split()[0] if brief[:1].isdecimal() else brief: group for brief, group in groups.items()}
-            wanted = [QFontMetrics(font).horizontalAdvance(brief) for font, brief in zip(fonts, groups, strict=True)]
-        for (brief, group), font, width in zip(groups.items(), fonts, shares(wanted, free), strict=True):
+            wanted = _widths(groups, fonts)
+        for place, (width, (brief, group)) in enumerate(zip(shares(wanted, free), groups.items(), strict=True)):
             for side in group:
                 draw_avatar(painter, QRectF(x, line.top() + (line.height() - disc) / 2, disc, disc), side)
                 x += disc + px(3)
-            if width < px(16):
+            if width < min(px(16), wanted[place]):
                 continue  # the letter says at least who says something else; the tooltip says what
-            painter.setFont(font)
-            painter.setPen(look.color("text" if font.bold() or case.open else "text2"))
+            painter.setFont(fonts[place])
+            painter.setPen(look.color("text" if fonts[place].bold() or case.open else "text2"))
             said = painter.fontMetrics().elidedText(brief, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRectF(x + px(3), line.top(), width + px(3), line.height()), _VCENTRE, said)
             x += painter.fontMetrics().horizontalAdvance(said) + px(10)
+
+
+def _widths(words: Iterable[str], fonts: Sequence[QFont]) -> list[int]:
+    """Return the room that words need: a width is rounded, so a little more than it says."""
+    return [
+        QFontMetrics(font).horizontalAdvance(said) + px(3) if said else 0
+        for said, font in zip(words, fonts, strict=True)
+    ]
 
 
 def shares(wanted: Sequence[int], room: int) -> list[int]:

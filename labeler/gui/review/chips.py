@@ -82,11 +82,12 @@ class Chips(QWidget):
                 button.clicked.connect(lambda _checked=False, key=button.key: self._press(key))
                 self._flow.addWidget(button)
         for button, (key, words, spoken) in zip(self.buttons, chips, strict=True):
-            button.setText(words)
-            button.setAccessibleName(spoken)
             button.setChecked(key == chosen)
-            button.updateGeometry()
-        self.updateGeometry()
+            if (button.text(), button.accessibleName()) != (words, spoken):
+                button.setText(words)
+                button.setAccessibleName(spoken)
+                button.updateGeometry()
+                self.updateGeometry()
 
     def focus_chosen(self) -> None:
         """Go to the chosen chip."""

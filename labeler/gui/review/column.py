@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.gui.bindings import follow_key
@@ -21,6 +22,9 @@ from labeler.gui.review.chips import Chips
 from labeler.gui.review.opened import OpenReview
 from labeler.gui.review.reading import Reading
 from labeler.services.reviewing import ReviewRow
+
+# From this height at 100 % text on, a bar of progress and what is left are shown beside the disagreements.
+_ROOMY = 420
 
 
 class ArticleColumn(QWidget):
@@ -100,7 +104,7 @@ class CaseColumn(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(CaseDelegate(self.view))
         self.view.selectionModel().currentRowChanged.connect(self._row_changed)
-        self._showing = False
+        self._showing = self._barred = self._told = False
         self.title = PlainLabel(role="panel")
         self.figure = PlainLabel(role="secondary")
         self.bar = ProgressBar(self.tr("Settled"))
@@ -181,7 +185,7 @@ class CaseColumn(QWidget):
         told = progress if reviewed else counted(len(cases), "{count} difference", "{count} differences")
         self.figure.setText(told if cases else "")
         self.bar.set_parts(settled, len(cases))
-        self.bar.setVisible(bool(cases) and reviewed)
+        self._barred = bool(cases) and reviewed
         self._show_chips(reading)
         self.view.setVisible(bool(shown))
         self._filler.setVisible(not shown)
@@ -237,11 +241,23 @@ class CaseColumn(QWidget):
         ]
         open_words = self.tr(", ").join(part for part in parts if part)
         self.left.setText(open_words or self.tr("Everything is settled."))
-        self.left.setVisible(reviewed and not finished and enough)
+        self._told = reviewed and not finished and enough
         self.accept.setVisible(reviewed and not finished and enough)
         # What all agree on is taken along with it, once that is asked.
         self.accept.setEnabled(not waiting)
         self.accept.setToolTip(plain_tooltip(self.left.text()) if waiting else "")
+        self._leave_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what the height has room for."""
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Leave what little height there is to the rows: what the bar and the foot say stands elsewhere, too."""
+        roomy = self.height() >= px(_ROOMY)
+        self.bar.setVisible(self._barred and roomy)
+        self.left.setVisible(self._told and roomy)
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._showing and current.isValid():
@@ -249,7 +265,9 @@ class CaseColumn(QWidget):
 
 
 class Column(QStackedWidget):
-    """The left column of the page: one of the two."""
+    """The left column of the page: one of the two. left(): the focus belongs to the article again."""
+
+    left = Signal()
 
     def __init__(self, opened: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -260,6 +278,7 @@ class Column(QStackedWidget):
         self.addWidget(self.articles)
         self.addWidget(self.cases)
         self.cases.back.connect(self.show_articles)
+        self.cases.view.activated.connect(self.left)
 
     @property
     def listing(self) -> bool:
@@ -279,3 +298,10 @@ class Column(QStackedWidget):
     def focus_widget(self) -> QWidget:
         """Return where the focus goes in this column."""
         return self.articles.view if self.listing else self.cases.view
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the article by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

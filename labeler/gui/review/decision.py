@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -54,7 +56,7 @@ class DecisionPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[SideCard] = []
         self.editor: FrameEditor | None = None
-        self._shown_sheet: object = None
+        self._offered: object = None
         self._shown_cards: tuple[Case, tuple[Side, ...], bool] | None = None
         self._head()
         self._body()
@@ -189,16 +191,25 @@ class DecisionPanel(QWidget):
         shown = None if case is None or reading is None else (case, reading.sides, writable)
         if shown is not None and shown == self._shown_cards:
             return
-        self._clear_cards()
+        before = self._shown_cards
         if case is None or reading is None:
+            self._clear_cards()
             return
-        for side in reading.sides:
+        if before is None or before[1] != reading.sides:
+            self._make_cards(reading.sides)
+        for side, card in zip(reading.sides, self.cards, strict=True):
             action = actions().get(f"review.take_{side.place + 1}")
             key = "" if action is None else action.shown_key
-            card = SideCard(side, case, reading.article.text, key, writable=writable)
+            card.show_case(case, reading.article.text, key, writable=writable)
+        self._shown_cards = shown
+
+    def _make_cards(self, sides: Sequence[Side]) -> None:
+        """Make a card for each side, which then shows one case after another."""
+        self._clear_cards()
+        for side in sides:
+            card = SideCard(side)
             card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
             self.cards.append(card)
-        self._shown_cards = shown
         self._place_cards()
 
     def _show_head(self, case: Case | None) -> None:
@@ -234,10 +245,12 @@ class DecisionPanel(QWidget):
         self._rules[0].setVisible(shown)
         self.remarks.setVisible(shown)
         self._rules[2].setVisible(shown)
-        self.before.setVisible(False)
+        if not shown:
+            self.before.setVisible(False)
         if case is not None and sheet is not None and reading is not None:
-            if sheet is not self._shown_sheet:
-                self._shown_sheet = sheet
+            offered = (sheet.clauses, sheet.reasons)
+            if offered != self._offered:
+                self._offered = offered
                 self.grounds.show_sheet(sheet)
             self.grounds.show_grounds(self._opened.grounds_of(case), writable=self._opened.writable)
             names = {side.annotator_id: side.name for side in reading.sides}

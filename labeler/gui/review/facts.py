@@ -22,6 +22,7 @@ class FactLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: Sequence[Fact] = ()
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,6 +30,8 @@ class FactLine(QWidget):
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts."""
+        if facts == self._facts:
+            return
         self._facts = facts
         self.setAccessibleName(_BETWEEN.join(fact.words for fact in facts))
         self._refresh()
@@ -47,7 +50,9 @@ class FactLine(QWidget):
 
     def heightForWidth(self, width: int, /) -> int:
         """Return the height of the lines at a width."""
-        return max(self._laid_out(width).lineCount(), 1) * self._pitch()
+        if width not in self._heights:
+            self._heights[width] = max(self._laid_out(width).lineCount(), 1) * self._pitch()
+        return self._heights[width]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the facts."""
@@ -90,5 +95,6 @@ class FactLine(QWidget):
         return px(18)
 
     def _refresh(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self.update()

@@ -114,6 +114,8 @@ class Before(QWidget):
         self._bar = _Shares()
         self._legend = QWidget()
         self._flow = Flow(self._legend, space=12)
+        self._said: list[str] = []
+        self._ways: list[PlainLabel] = []
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Settled before"), role="strong"))
         head.addStretch(1)
@@ -130,18 +132,18 @@ class Before(QWidget):
         found = [one for one in sheet.precedents if (one.layer, one.kind) == (case.layer, case.kind)]
         total = sum(one.count for one in found)
         self.setVisible(bool(total))
-        if not total:
+        said = [f"{words.way_words(one.way, names)} {one.count}" for one in found]
+        if not total or said == self._said:
             return
+        self._said = said
         self._count.setText(counted(total, "{count} in this project", "{count} in this project"))
         self._bar.show_shares([one.count for one in found])
-        while (item := self._flow.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        said = [f"{words.way_words(one.way, names)} {one.count}" for one in found]
-        for one in said:
-            self._flow.addWidget(PlainLabel(one, role="secondary", parent=self._legend))
+        while len(self._ways) < len(said):
+            self._ways.append(PlainLabel(role="secondary", parent=self._legend))
+            self._flow.addWidget(self._ways[-1])
+        for place, label in enumerate(self._ways):
+            label.setText(said[place] if place < len(said) else "")
+            label.setVisible(place < len(said))
         self._legend.setAccessibleName(", ".join(said))
         self._legend.updateGeometry()
 
@@ -157,6 +159,8 @@ class _Shares(QWidget):
 
     def show_shares(self, counts: list[int]) -> None:
         """Show counts, the largest first."""
+        if counts == self._counts:
+            return
         self._counts = counts
         self.update()
 

@@ -40,32 +40,20 @@ class ReviewHeader(QWidget):
         self.view = Segmented(
             self.tr("How the article is shown"),
             [("lanes", self.tr("one page")), ("columns", self.tr("side by side")), ("table", self.tr("table"))],
+            folds=True,
         )
         self.view.set_value("lanes")
         self.view.chosen.connect(self.view_wanted)
         self.list = IconButton("menu", self.tr("Articles and disagreements"))
         self.list.clicked.connect(self.list_wanted)
         self.list.hide()
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(px(6))
+        self._legend: list[QWidget] = []
         self._picks: list[QComboBox] = []
         self._shown: tuple[tuple[Side, ...], tuple[int, ...], str] | None = None
-        self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(px(12))
-        tools.addWidget(self.hide_names)
-        tools.addWidget(self.view)
-        # What does not fit beside the legend goes below it.
+        # What does not fit on one line goes below it.
         below = QWidget()
-        flow = Flow(below, space=16)
-        legend = QWidget()
-        legend.setLayout(self._legend)
-        # Beside the tools, the legend stands on their middle.
-        legend.setMinimumHeight(self.view.sizeHint().height())
-        self._legend.setContentsMargins(0, 0, 0, 0)
-        flow.addWidget(legend)
-        flow.addWidget(self._tools)
+        self._flow = Flow(below, space=12, between=4)
+        self._flow.addWidget(self.view)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         below.setSizePolicy(policy)
@@ -73,8 +61,9 @@ class ReviewHeader(QWidget):
         above.setSpacing(px(8))
         above.addWidget(self.list)
         above.addWidget(self.title, 1)
+        above.addWidget(self.hide_names)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(8), px(16), px(8))
+        column.setContentsMargins(px(20), px(6), px(12), px(6))
         column.setSpacing(px(4))
         column.addLayout(above)
         column.addWidget(below)
@@ -98,27 +87,34 @@ class ReviewHeader(QWidget):
             self._show_legend(reading.sides, lanes, view)
 
     def _show_legend(self, sides: tuple[Side, ...], lanes: tuple[int, ...], view: View) -> None:
-        while (item := self._legend.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        self._picks = []
+        while self._flow.takeAt(0) is not None:
+            pass
+        for gone in self._legend:
+            gone.hide()
+            gone.deleteLater()
+        self._legend, self._picks = [], []
+        upper, lower = self.tr("upper"), self.tr("lower")
         if view == "lanes" and len(sides) > 2:
-            for lane, words in enumerate((self.tr("upper"), self.tr("lower"))):
-                self._legend.addWidget(PlainLabel(words, role="secondary"))
-                self._legend.addWidget(self._pick(sides, lanes, lane, words))
+            for lane, words in enumerate((upper, lower)):
+                self._add_entry(PlainLabel(words, role="secondary"), self._pick(sides, lanes, lane, words))
         else:
-            places = (self.tr("upper"), self.tr("lower")) if view == "lanes" else ("", "")
             for side in sides[: 2 if view == "lanes" else None]:
-                self._legend.addWidget(Avatar(side))
-                where = places[side.place] if view == "lanes" else side.name
-                label = PlainLabel(f"{side.name} {where}".strip() if view == "lanes" else where, role="secondary")
-                self._legend.addWidget(label)
-                self._legend.addSpacing(px(6))
+                said = f"{side.name} {(upper, lower)[side.place]}" if view == "lanes" else side.name
+                self._add_entry(Avatar(side), PlainLabel(said, role="secondary", elide=True))
         if view == "lanes":
-            self._legend.addWidget(_AgreedSign())
-            self._legend.addWidget(PlainLabel(self.tr("agreed"), role="secondary"))
+            self._add_entry(_AgreedSign(), PlainLabel(self.tr("agreed"), role="secondary"))
+        self._flow.addWidget(self.view)
+
+    def _add_entry(self, sign: QWidget, what: QWidget) -> None:
+        """Add a sign (or a word) and what it stands for."""
+        entry = QWidget()
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(sign)
+        row.addWidget(what, 1)
+        self._legend.append(entry)
+        self._flow.addWidget(entry)
 
     def _pick(self, sides: tuple[Side, ...], lanes: tuple[int, ...], lane: int, words: str) -> QComboBox:
         pick = QComboBox()

@@ -34,7 +34,7 @@ def handlers(page: ReviewBench) -> dict[str, Callable[[], object]]:
         "review.next_open": page.settling.next_open,
         "review.take_agreed": partial(asking.take_agreed, page),
         "review.premerge": partial(asking.premerge, page),
-        "review.filter": page.column.cases.chips.focus_chosen,
+        "review.filter": partial(_filter, page),
         "review.side_by_side": partial(page.turn, "columns"),
         "review.table": partial(page.turn, "table"),
         "review.hide_names": partial(asking.hide_names, page),
@@ -74,6 +74,16 @@ def words_now(page: ReviewBench) -> str:
     if page.decision.editor is not None:
         return translate("Review", "arrows move the end, Shift+arrows the start · Enter saves · Esc cancels")
     return ""
+
+
+def _filter(page: ReviewBench) -> None:
+    """Go to the kinds, also where the list is a drawer."""
+    if page.opened.reading is None:
+        page.tell(translate("Review", "No article is open."))
+        return
+    page.panes.show_column()
+    page.column.show_cases()
+    page.column.cases.chips.focus_chosen()
 
 
 def _go(page: ReviewBench, goal: Callable[[], None]) -> None:

@@ -38,12 +38,15 @@ class Why(TypedDict):
 class OpenReview(QObject):
     """opened(): another article, or none. refreshed(): the same, read again. moved(): another case is looked at.
 
+    settled(): some cases were settled, and with that another may be looked at.
+
     `only` are the ids of the cases asked for, None for all; `kind` the kind that is shown, "" for all.
     """
 
     opened = Signal()
     refreshed = Signal()
     moved = Signal()
+    settled = Signal()
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,13 +154,15 @@ class OpenReview(QObject):
 
     def next_open(self) -> bool:
         """Look at the next open case, from the last to the first; False if none is left."""
-        shown = self.shown()
-        here = next((n for n, case in enumerate(shown) if case.id == self.current), -1)
-        around = [*shown[here + 1 :], *shown[: here + 1]]
-        found = next((case for case in around if case.open), None)
+        found = self._following_open()
         if found is not None:
             self.go(found.id)
         return found is not None
+
+    def _following_open(self) -> Case | None:
+        shown = self.shown()
+        here = next((n for n, case in enumerate(shown) if case.id == self.current), -1)
+        return next((case for case in (*shown[here + 1 :], *shown[: here + 1]) if case.open), None)
 
     # -- why
 
@@ -220,9 +225,10 @@ class OpenReview(QObject):
         self.bus.do(made(case, self.article_id, why), settled, refused)
         self._ahead.put(verdicts)
         self.reading = reading.with_verdicts(verdicts)
-        self.refreshed.emit()
-        if case.open:
-            self.next_open()
+        following = self._following_open() if case.open else None
+        if following is not None:
+            self.current = following.id
+        self.settled.emit()
 
     # -- inside
 

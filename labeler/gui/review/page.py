@@ -83,6 +83,8 @@ class ReviewPage(QWidget):
         self.read_list()
         self.opened.reload()
         self.panes.fit()
+        if self.opened.reading is None and not self._fresh:
+            self.panes.show_column()
         goal = self.column.articles.view if self.opened.reading is None else self.centre.focus_widget
         goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,6 +185,7 @@ class ReviewPage(QWidget):
         opened.opened.connect(self._opened)
         opened.refreshed.connect(self._refreshed)
         opened.moved.connect(self._moved)
+        opened.settled.connect(self._settled)
         self.bus.changed.connect(self._changed)
         self.column.articles.chosen.connect(self.show_article)
         cases.chosen.connect(self._choose)
@@ -237,6 +240,17 @@ class ReviewPage(QWidget):
         self.decision.show_case()
         self.keys_changed.emit()
 
+    def _settled(self) -> None:
+        """Show a decision and the case after it at once: each would be laid out and painted for nothing in between."""
+        reading = self.opened.reading
+        if reading is None:
+            return
+        self.column.cases.show_reading(reading)
+        self.centre.show_reading()
+        self.centre.go_to_current()
+        self.decision.show_case()
+        self.keys_changed.emit()
+
     def _choose(self, case_id: str) -> None:
         if case_id != self.opened.current and not self.settling.editing:
             self.opened.go(case_id)
@@ -253,6 +267,8 @@ class ReviewPage(QWidget):
             if first is not None and self._fresh:
                 self._fresh = False
                 self._open(first.article_id, "")
+            elif self._fresh and self.isVisible():
+                self.panes.show_column()
         if self.isVisible() and not all(row.counted for row in rows):
             self.read_list()
 

@@ -1,4 +1,7 @@
-"""The columns of Review: list, article, decision. In a narrow window the decision is a dock below the article."""
+"""The columns of Review: list, article, decision. Where there is no room for three, the list is a drawer over them.
+
+In a narrow window the decision is a dock below the article, as long as that leaves the article enough height.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-from labeler.gui.look.fonts import px
+from labeler.gui.look.fonts import px, scale
 from labeler.gui.look.theme import themes
 from labeler.gui.remembered import Remembered
 from labeler.gui.review.centre import Centre
 from labeler.gui.review.column import Column
 from labeler.gui.review.decision import DecisionPanel
 
-# Widths of the page at 100 % text: below the first the list is hidden, below the second the decision is below the
-# article, from the third on everything is wider.
-_TIGHT, _NARROW, _WIDE = 700, 1060, 2000
-_DOCK, _LEAST = 228, 300
+# Least widths at 100 % text. The words of the article have their own size: its column keeps _ARTICLE in any case.
+_LISTED, _DECIDED, _ARTICLE = 272, 300, 480
+# From the first width of the page at 100 % text on, list and article stand beside each other; from the second on
+# everything is wider.
+_NARROW, _WIDE = 700, 2000
+# The dock's height, what stands above the article's words, both at 100 % text; and the least height of those words.
+_DOCK, _HEAD, _WORDS = 228, 110, 240
 _PAUSE = 300
+_DOCKED, _DRAWN = {"tight", "narrow"}, {"tight", "beside"}
 
 
 class ReviewPanes(QSplitter):
@@ -49,7 +56,11 @@ class ReviewPanes(QSplitter):
         self.setStretchFactor(1, 1)
         self.splitterMoved.connect(lambda _place, _index: self._pause.start())
         self._inner.splitterMoved.connect(lambda _place, _index: self._pause.start())
+        column.left.connect(lambda: self._centre.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason))
         themes().changed.connect(self.fit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: below it the panels change places, so theirs together are not asked."""
@@ -61,19 +72,20 @@ class ReviewPanes(QSplitter):
         self.fit()
 
     def fit(self) -> None:
-        """Give each panel its place for the width there is."""
-        self._decision.setMinimumWidth(px(_LEAST))
-        bands = (("tight", _TIGHT), ("narrow", _NARROW), ("usual", _WIDE))
-        band = next((name for name, limit in bands if self.width() < px(limit)), "wide")
+        """Give each panel its place for the room there is."""
+        if self.parentWidget() is None:
+            return
+        self._decision.setMinimumWidth(px(_DECIDED))
+        band = self._fitting()
         if band == self._band:
             self._leave_half()
+            self._place_drawer()
             return
         self._band = band
-        below = band in {"tight", "narrow"}
+        below = band in _DOCKED
         self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-        self._column.setVisible(band != "tight")
-        listed, decided = {"narrow": (256, _DOCK), "usual": (320, 360), "wide": (400, 480)}.get(band, (256, _DOCK))
-        listed, decided = self._remembered.review_panes(band) or (listed, decided)
+        self._draw_out()
+        listed, decided = self._remembered.review_panes(band) or self._usual(band)
         self.setSizes([px(listed), max(self.width() - px(listed), 1)])
         whole = self._inner.height() if below else self._inner.width()
         # With large text the dock leaves the article half of the height all the same.
@@ -81,7 +93,51 @@ class ReviewPanes(QSplitter):
         self._inner.setSizes([max(whole - decided, 1), decided])
         self._decision.set_low(below)
         self._decision.setMinimumHeight(200 if below else 0)
-        self.tightened.emit(band == "tight")
+        self._place_drawer()
+        self.tightened.emit(band in _DRAWN)
+
+    def _fitting(self) -> str:
+        """Return what there is room for: `wide`, `usual` (all three), `narrow`, `beside` or `tight`."""
+        width = self.width()
+        if width >= px(_WIDE):
+            return "wide"
+        if width >= px(_LISTED) + _ARTICLE + px(_DECIDED):
+            return "usual"
+        if width >= px(_NARROW) and self.height() >= px(_DOCK + _HEAD) + _WORDS:
+            return "narrow"
+        return "beside" if width >= _ARTICLE + px(_DECIDED) else "tight"
+
+    def _usual(self, band: str) -> tuple[int, int]:
+        """Return how wide the list is at first and how wide (or high) the decision, at 100 % text."""
+        if band not in {"usual", "beside"}:
+            return (400, 480) if band == "wide" else (256, _DOCK)
+        spare = round((self.width() - _ARTICLE) / scale())
+        listed = min(max(spare * 320 // 680, _LISTED), 320) if band == "usual" else 0
+        return listed, min(max(spare - listed, _DECIDED), 360 if listed else 300)
+
+    def _draw_out(self) -> None:
+        """Make the list a drawer over the article, or a column beside it."""
+        column = self._column
+        if self._band not in _DRAWN:
+            self.insertWidget(0, column)
+            column.show()
+        else:
+            column.setParent(self.parentWidget())
+            column.hide()
+        column.setProperty("drawer", self._band in _DRAWN)
+        column.style().polish(column)
+
+    def _place_drawer(self) -> None:
+        page = self.parentWidget()
+        if self._band in _DRAWN and page is not None:
+            wanted = max(px(320), self._column.minimumSizeHint().width())
+            self._column.setGeometry(0, 0, min(wanted, page.width() - px(24)), page.height())
+            self._column.raise_()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Close the drawer once the focus is in the article or the decision again."""
+        if self._band in _DRAWN and now is not None and self.isAncestorOf(now):
+            self._column.hide()
 
     def _leave_half(self) -> None:
         """Leave the article half of the height where the decision is below it, also in a window that got lower."""
@@ -91,15 +147,25 @@ class ReviewPanes(QSplitter):
 
     def _keep(self) -> None:
         """Remember the sizes as they were dragged, at 100 % text."""
-        scale = px(1000) / 1000
-        listed, decided = self._column.width(), self._inner.sizes()[1]
-        if self._column.isVisible():
-            self._remembered.keep_review_panes(self._band, round(listed / scale), round(decided / scale))
+        decided = round(self._inner.sizes()[1] / scale())
+        if self._band in _DRAWN:
+            self._remembered.keep_review_panes(self._band, self._usual(self._band)[0], decided)
+        elif self._column.isVisible():
+            self._remembered.keep_review_panes(self._band, round(self._column.width() / scale()), decided)
 
     def toggle_column(self) -> None:
-        """Show or hide the list."""
-        self._column.setVisible(not self._column.isVisible())
-        (self._column.focus_widget if self._column.isVisible() else self._centre.focus_widget).setFocus()
+        """Show or hide the list, and go there or back."""
+        if self._column.isVisible():
+            self._centre.focus_widget.setFocus()
+            self._column.hide()
+        else:
+            self.show_column()
+            self._column.focus_widget.setFocus()
+
+    def show_column(self) -> None:
+        """Bring the list into sight."""
+        self._place_drawer()
+        self._column.show()
 
     def step(self, step: int) -> None:
         """Move the focus to the next panel, or the one before."""

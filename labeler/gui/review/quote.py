@@ -26,6 +26,7 @@ class Quote(QWidget):
         self._text = ""
         self._marked: Sequence[Span] = ()
         self._ink = "annA"
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -35,9 +36,11 @@ class Quote(QWidget):
         """Show words; those in `marked` (code points of the text) on a tint of the ink and underlined with it."""
         # Breaks of the article's lines are no breaks here, and stay one character each.
         cut = len(text) > _LONGEST
-        self._text = "".join(" " if letter.isspace() else letter for letter in text[:_LONGEST]) + "…" * cut
-        inside = (Span(one.start, min(one.end, _LONGEST)) for one in marked if one.start < _LONGEST)
-        self._marked, self._ink = tuple(inside), ink
+        shown = "".join(" " if letter.isspace() else letter for letter in text[:_LONGEST]) + "…" * cut
+        inside = tuple(Span(one.start, min(one.end, _LONGEST)) for one in marked if one.start < _LONGEST)
+        if (shown, inside, ink) == (self._text, self._marked, self._ink):
+            return
+        self._text, self._marked, self._ink = shown, inside, ink
         self.setAccessibleName(self._text)
         self._refresh()
 
@@ -59,7 +62,9 @@ class Quote(QWidget):
 
     def heightForWidth(self, width: int, /) -> int:
         """Return the height of the lines at a width."""
-        return self._laid_out(width)[1] * self._pitch()
+        if width not in self._heights:
+            self._heights[width] = self._laid_out(width)[1] * self._pitch()
+        return self._heights[width]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words."""
@@ -120,5 +125,6 @@ class Quote(QWidget):
         return px(22)
 
     def _refresh(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self.update()

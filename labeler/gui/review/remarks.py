@@ -26,6 +26,7 @@ class Remarks(QWidget):
         super().__init__(parent)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(6))
+        self._shown: list[tuple[str, str, str, bool]] = []
         self.comment = QuietButton(self.tr("Comment…"), icon="comment")
         follow_key(self.comment, "review.comment")
         self.comment.clicked.connect(self.comment_wanted)
@@ -46,11 +47,6 @@ class Remarks(QWidget):
 
     def show_comments(self, sheet: ReviewSheet, sides: Sequence[Side], case: Case) -> None:
         """Show what was said of the labels of a case, and of the sets as a whole; the last six."""
-        while (item := self._lines.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
         labels = {one.label_id for one in case.marked} | {""}
         found = [
             (one.at, side.name, one.text, one.resolved)
@@ -58,7 +54,16 @@ class Remarks(QWidget):
             for one in sheet.comments.get(side.annotator_id, ())
             if one.label_id in labels
         ]
-        for at, name, text, resolved in sorted(found)[-_MOST:]:
+        last = sorted(found)[-_MOST:]
+        if last == self._shown:
+            return
+        self._shown = last
+        while (item := self._lines.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for at, name, text, resolved in last:
             state = self.tr(", settled") if resolved else ""
             head = PlainLabel(
                 self.tr("on {name}, {day}{state}").format(name=name, day=at[:10], state=state), role="hint"

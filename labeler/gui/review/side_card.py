@@ -17,44 +17,52 @@ from labeler.gui.review.quote import Quote
 
 
 class SideCard(QWidget):
-    """One side of a case; taken(): it is to be taken. `writable` says whether it can be."""
+    """One side of the cases of an article, of one case at a time; taken(): it is to be taken."""
 
     taken = Signal()
 
-    def __init__(
-        self, side: Side, case: Case, text: str, key: str, *, writable: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
-        said = case.said[side.place]
-        verdict = case.verdict
-        self._chosen = verdict is not None and verdict.side == side.place
-        name = PlainLabel(side.name, role="strong", elide=True)
-        when = PlainLabel(
-            self.tr("finished {day}").format(day=side.finished) if side.finished else "", role="hint", elide=True
-        )
-        place = PlainLabel("" if said is None else f"{said.span.start:,}–{said.span.end:,}", role="hint")
+        self._chosen = False
+        when = self.tr("finished {day}").format(day=side.finished) if side.finished else ""
+        self._chip = Chip("ok", self.tr("taken"))
+        self._place = PlainLabel(role="hint")
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(Avatar(side))
-        head.addWidget(name)
-        head.addWidget(when, 1)
-        if self._chosen and verdict is not None and verdict.by:
-            head.addWidget(Chip("ok", self.tr("taken")))
-        head.addWidget(place)
+        head.addWidget(PlainLabel(side.name, role="strong", elide=True))
+        head.addWidget(PlainLabel(when, role="hint", elide=True), 1)
+        head.addWidget(self._chip)
+        head.addWidget(self._place)
+        self._nothing = PlainLabel(self.tr("not marked"), role="secondary")
+        self._quote, self._facts = Quote(), FactLine()
+        self.button = Button("")
+        self.button.clicked.connect(self.taken)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(10), px(10), px(10))
         column.setSpacing(px(6))
         column.addLayout(head)
-        self._show_said(column, said, case, text)
+        for one in (self._nothing, self._quote, self._facts, self.button):
+            column.addWidget(one)
+
+    def show_case(self, case: Case, text: str, key: str, *, writable: bool) -> None:
+        """Show what the side says of a case; `writable` tells whether she can be taken, by `key`."""
+        side, verdict = self._side, case.verdict
+        said = case.said[side.place]
+        chosen = verdict is not None and verdict.side == side.place
+        self._chip.setVisible(chosen and verdict is not None and bool(verdict.by))
+        self._place.setText("" if said is None else f"{said.span.start:,}–{said.span.end:,}")
+        self._show_said(said, case, text)
         words = self.tr("Take {name}") if said is not None else self.tr("Take {name}: leave it out")
-        self.button = Button(words.format(name=side.name), key=key)
-        self.button.clicked.connect(self.taken)
-        # Shown before it has a parent it would be a window of its own for a moment, and take the focus.
-        column.addWidget(self.button)
+        self.button.set_text(words.format(name=side.name))
+        self.button.set_key(key)
         self.button.setVisible(writable)
         told = said.words if said is not None else self.tr("not marked")
         self.setAccessibleName(f"{side.letter} {side.name}: {told}")
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card: its border and its thick left edge in the side's colour."""
@@ -75,17 +83,15 @@ class SideCard(QWidget):
         painter.drawPath(shape)
         painter.end()
 
-    def _show_said(self, column: QVBoxLayout, said: Said | None, case: Case, text: str) -> None:
+    def _show_said(self, said: Said | None, case: Case, text: str) -> None:
+        self._nothing.setVisible(said is None)
+        self._quote.setVisible(said is not None)
+        self._facts.setVisible(said is not None)
         if said is None:
-            column.addWidget(PlainLabel(self.tr("not marked"), role="secondary"))
             return
-        quote = Quote()
         common = case.common(tuple(one.side for one in case.marked))
-        quote.show_words(said.span.of(text), _outside(said.span, common), self._side.ink)
-        facts = FactLine()
-        facts.show_facts(said.facts if case.layer != "boilerplate" else (Fact(case.layer, differs=False),))
-        column.addWidget(quote)
-        column.addWidget(facts)
+        self._quote.show_words(said.span.of(text), _outside(said.span, common), self._side.ink)
+        self._facts.show_facts(said.facts if case.layer != "boilerplate" else (Fact(case.layer, differs=False),))
 
 
 def _outside(span: Span, common: Span | None) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labeler.domain.spans import Span
-from labeler.gui.look import theme
+from labeler.gui.look import fonts, theme
 from labeler.gui.review.cases import Case
 from labeler.gui.review.laned import LanedText
 from tests.gui.fitting import cut, nameless
@@ -209,3 +209,54 @@ def test_nothing_is_cut_and_everything_named(hosted: Callable[..., Host], size: 
         host.press(state)
     assert cut(host) == []
     assert nameless(host) == []
+
+
+@pytest.fixture
+def scaled(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    def scale(factor: float) -> None:
+        fonts.set_scale(factor)
+        theme.apply(qapp, "light")
+
+    yield scale
+    scale(1.0)
+
+
+def test_large_text_leaves_the_article_its_room_and_the_list_is_a_drawer(
+    hosted: Callable[..., Host], scaled: Callable[[float], None]
+) -> None:
+    host = hosted(5)
+    centre, column, list_button = host.page.centre, host.page.column, host.page.centre.header.list
+    # What a window of 1280 x 800 and one of 1440 x 900 leave for the page.
+    for factor, size in ((1.5, (1196, 668)), (2, (1168, 624)), (2, (1328, 724)), (1.5, (1356, 768))):
+        scaled(factor)
+        host.resize(*size)
+        host.settle()
+        assert centre.page.viewport().width() >= 420, size
+        assert centre.page.viewport().height() >= 340, size
+        drawn = not column.isVisible()
+        assert drawn == list_button.isVisible()
+        assert drawn == (size != (1356, 768))
+        before = centre.geometry()
+        for state in ("review.side_by_side", "review.table", "review.table", "review.edit"):
+            assert cut(host) == [], (factor, size, state)
+            host.press(state)
+        assert cut(host) == [], (factor, size)
+        host.page.settling.end_editing()
+        if not drawn:
+            continue
+        host.press("review.filter")
+        assert column.isVisible()
+        assert column.cases.chips.isAncestorOf(host.focusWidget())
+        assert cut(column) == [], (factor, size)
+        assert centre.geometry() == before, "a drawer squeezes nothing"
+        QTest.keyClick(column.cases.view, Qt.Key.Key_Escape)
+        assert not column.isVisible()
+        assert host.focusWidget() is centre.page
+        host.press("view.list")
+        assert host.focusWidget() is column.articles.view
+        host.press("view.list")
+        assert not column.isVisible()
+        list_button.click()
+        assert host.focusWidget() is column.cases.view
+        QTest.keyClick(column.cases.view, Qt.Key.Key_Return)
+        assert host.focusWidget() is centre.page

@@ -9,12 +9,15 @@ from labeler.gui.look.fonts import px
 
 
 class Flow(QLayout):
-    """Lines of widgets, each as wide as it wants to be; the height follows from the width. Spaces at 100 % text."""
+    """Lines of widgets, each as wide as it wants to be; the height follows from the width.
 
-    def __init__(self, parent: QWidget | None = None, *, space: int = 6) -> None:
+    `space` stands beside each, `between` (the same if None) the lines, in pixels at 100 % text.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, space: int = 6, between: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._space = space
+        self._space, self._between = space, space if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -65,17 +68,32 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Return the height that the lines need; `move` also puts the widgets there."""
-        space = px(self._space)
-        x, y, line = rect.left(), rect.top(), 0
+        """Return the height that the lines need; `move` also puts the widgets there, on the middle of their line."""
+        space, between = px(self._space), px(self._between)
+        y = rect.top() - between
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _item, size in line)
+            x, y = rect.left(), y + between
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + space
+            y += height
+        return max(y - rect.top(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands on each line, with its size; what is wider than a line alone gets as high as it must."""
+        out: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.left() and x + size.width() > rect.left() + rect.width():
-                x, y, line = rect.left(), y + line + space, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
-            x += size.width() + space
-            line = max(line, size.height())
-        return y + line - rect.top()
+            if size.width() > width > 0:
+                size = QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
+            if not out or x + size.width() > width:
+                out.append([])
+                x = 0
+            out[-1].append((item, size))
+            x += size.width() + px(self._space)
+        return out
