@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from operator import lt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, count, repeat
+from operator import getitem, le, lt
 from typing import Any, NamedTuple, TypeAlias
 
 from labeler.domain.labels import SOURCES
@@ -36,9 +38,21 @@ class _Form(NamedTuple):
     """How the labels of a kind are written: their keys but those at the end, which are one group of the pattern."""
 
     name: str
+    opening: str
     pattern: re.Pattern[str]
     keys: tuple[str, ...]
     has_end: bool
+
+
+class Plain(NamedTuple):
+    """The labels of a line as they are written, by kind.
+
+    `text` is the article's, in whose code points offsets count; `origin` what a label has that names no origin.
+    """
+
+    labels: Sequence[str]
+    text: str
+    origin: str
 
 
 class _End(NamedTuple):
@@ -94,21 +108,18 @@ def _article(data: bytes) -> dict[str, Any]:
     return table
 
 
-def plain_columns(labels: Sequence[str], text: str, origin: str) -> Layers | None:
-    """Return the labels of a line as columns; None if the strict way must see the line.
+def plain_columns(lines: Sequence[Plain]) -> list[Layers] | None:
+    """Return the labels of several lines as columns, line by line; None if the strict way must see one of them.
 
-    Args:
-        labels: what `plain_table` made.
-        text: the article, in whose code points the offsets count.
-        origin: what a label has that names no origin.
+    All are looked at together: an article has few labels, and what is done once for many of them costs little.
     """
-    layers: Layers = {}
-    for (name, form), written in zip(_FORMS.items(), labels, strict=True):
-        columns = _columns(form, written, origin) if written else _NOTHING[name]
-        if columns is None or not _spans_fit(name, columns, text):
-            return None
-        layers[name] = columns
-    return layers if _links_fit(layers) else None
+    if len({line.origin for line in lines}) > 1:
+        return None
+    held = [_columns(form, lines, number) for number, form in enumerate(_FORMS.values())]
+    found = [one for one in held if one is not None]
+    if len(found) < len(held) or not _links_fit(*found):
+        return None
+    return [dict(zip(_FORMS, kinds, strict=True)) for kinds in zip(*(one.by_line() for one in found), strict=True)]
 
 
 def columns_of(rows: Rows) -> Layers:
@@ -123,34 +134,68 @@ def columns_of(rows: Rows) -> Layers:
     return layers
 
 
-def _columns(form: _Form, written: str, origin: str) -> Columns | None:
-    parts = form.pattern.split(written)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The labels of a kind on several lines as columns; `counts` are how many each line has."""
+
+    form: _Form
+    counts: Sequence[int]
+    columns: Columns
+
+    def by_line(self) -> list[Columns]:
+        """Return the columns of each line."""
+        ends = list(accumulate(self.counts))
+        return [
+            {key: column[end - many : end] for key, column in self.columns.items()}
+            if many
+            else _NOTHING[self.form.name]
+            for end, many in zip(ends, self.counts, strict=True)
+        ]
+
+    @property
+    def lines(self) -> Iterator[int]:
+        """On which line each label stands, by number."""
+        return chain.from_iterable(map(repeat, count(), self.counts))
+
+
+def _columns(form: _Form, lines: Sequence[Plain], number: int) -> _Held | None:
+    written = [line.labels[number] for line in lines]
+    if not all(one.startswith(form.opening) for one in written if one):
+        return None
+    # No label goes on over the end of its line: its opening, in which quotes stand, is within no text.
+    counts = [one.count(form.opening) for one in written]
+    if not any(counts):
+        return _Held(form, counts, _NOTHING[form.name])
+    whole = ", ".join(filter(None, written))
+    parts = form.pattern.split(whole)
     step = form.pattern.groups + 1
     between = parts[::step]
-    if between[0] or between[-1] or between.count(", ") != len(between) - 2:
+    if between[0] or between[-1] or not between.count(", ") == len(between) - 2 == sum(counts) - 1:
         return None
-    columns: Columns = {key: parts[number::step] for number, key in enumerate(form.keys, 1)}
-    if "\\" in written:
+    columns: Columns = {key: parts[at::step] for at, key in enumerate(form.keys, 1)}
+    if "\\" in whole:
         for key, column in columns.items():
             if "\\" in "".join(column):
                 columns[key] = [_plain_string(f'"{one}"') if "\\" in one else one for one in column]
     columns["start"], columns["end"] = list(map(int, columns["start"])), list(map(int, columns["end"]))
-    if not form.has_end:
-        return columns
-    ids = columns["id"]
-    if len(set(ids)) != len(ids) or "" in ids or not "".join(ids).isprintable():
+    if form.has_end and not _add_ends(form, columns, parts[step - 1 :: step], lines[0].origin):
         return None
-    written_ends = parts[step - 1 :: step]
+    held = _Held(form, counts, columns)
+    return held if _ids_fit(held) and _spans_fit(held, [line.text for line in lines]) else None
+
+
+def _add_ends(form: _Form, columns: Columns, written: Sequence[str], origin: str) -> bool:
+    """Add what the last keys of labels say to their columns; False if one is not as it must be."""
     ends: dict[str, _End] = {}
-    for one in set(written_ends):
+    for one in set(written):
         end = _ends.get(one) or _end(one)
         if end is None or not end.fits(form.name):
-            return None
+            return False
         ends[one] = end
-    columns["origin"] = [ends[one].origin or origin for one in written_ends]
-    columns["rule"] = [ends[one].rule for one in written_ends]
-    columns["attributes"] = [ends[one].attributes for one in written_ends]
-    return columns
+    columns["origin"] = [ends[one].origin or origin for one in written]
+    columns["rule"] = [ends[one].rule for one in written]
+    columns["attributes"] = [ends[one].attributes for one in written]
+    return True
 
 
 def _end(written: str) -> _End | None:
@@ -170,38 +215,50 @@ def _end(written: str) -> _End | None:
     return end
 
 
-def _spans_fit(name: str, columns: Columns, text: str) -> bool:
+def _ids_fit(held: _Held) -> bool:
+    if not held.form.has_end:
+        return True
+    ids = held.columns["id"]
+    if "" in ids or not "".join(ids).isprintable():
+        return False
+    return len(set(ids)) == len(ids) or len(set(zip(held.lines, ids, strict=True))) == len(ids)
+
+
+def _spans_fit(held: _Held, texts: Sequence[str]) -> bool:
+    columns = held.columns
     starts, ends, quotes = columns["start"], columns["end"], columns["text"]
-    if name == "stances" and -1 in starts:
-        spans = [one for one in zip(starts, ends, quotes, strict=True) if one != (-1, -1, "")]
+    text = list(chain.from_iterable(map(repeat, texts, held.counts)))
+    if held.form.name == "stances" and -1 in starts:
+        spans = [one for one in zip(starts, ends, quotes, text, strict=True) if one[:3] != (-1, -1, "")]
         if not spans:
             return True
-        starts, ends, quotes = zip(*spans, strict=True)
-    if not starts:
-        return True
+        starts, ends, quotes, text = zip(*spans, strict=True)
     return (
         min(starts) >= 0
-        and max(ends) <= len(text)
         and all(map(lt, starts, ends))
-        and list(map(text.__getitem__, map(slice, starts, ends))) == list(quotes)
+        and all(map(le, ends, map(len, text)))
+        and list(map(getitem, text, map(slice, starts, ends))) == list(quotes)
         and all(map(str.strip, quotes))
     )
 
 
-def _links_fit(layers: Layers) -> bool:
-    claims, speakers, stances, regions = (layers[name] for name in native.LABELS)
-    sources, linked = claims["source"], claims["speaker_id"]
-    if not _SOURCES.issuperset(sources) or not {*linked, ""} <= {*speakers["id"], ""}:
+def _links_fit(claims: _Held, speakers: _Held, stances: _Held, regions: _Held) -> bool:
+    """Tell whether labels name only labels of their line, as they may."""
+    sources, linked = claims.columns["source"], claims.columns["speaker_id"]
+    if not _SOURCES.issuperset(sources) or [one == "speaker" for one in sources] != list(map(bool, linked)):
         return False
-    if [one == "speaker" for one in sources] != list(map(bool, linked)):
+    named = {one for one in zip(claims.lines, linked, strict=True) if one[1]}
+    if not named <= set(zip(speakers.lines, speakers.columns["id"], strict=True)):
         return False
-    if any(speakers["entity_id"]) and not all(speakers["entity"]):
+    entities = zip(speakers.columns["entity_id"], speakers.columns["entity"], strict=True)
+    if any(id_ and not name for id_, name in entities):
         return False
-    if not set(stances["claim_id"]) <= set(claims["id"]):
+    held = list(zip(stances.lines, stances.columns["claim_id"], strict=True))
+    if not set(held) <= set(zip(claims.lines, claims.columns["id"], strict=True)):
         return False
-    topics = set(zip(stances["claim_id"], stances["topic"], strict=True))
-    places = set(zip(regions["start"], regions["end"], strict=True))
-    return len(topics) == len(stances["topic"]) and len(places) == len(regions["start"])
+    topics = set(zip(held, stances.columns["topic"], strict=True))
+    places = set(zip(regions.lines, regions.columns["start"], regions.columns["end"], strict=True))
+    return len(topics) == sum(stances.counts) and len(places) == sum(regions.counts)
 
 
 def _form(name: str) -> _Form:
@@ -212,7 +269,8 @@ def _form(name: str) -> _Form:
     if has_end:
         end = ", ".join(f'"{key}": {_VALUES[keys[key]]}' for key in _END)
         pairs.append(f"({end})")
-    return _Form(name, re.compile(rf"\{{{', '.join(pairs)}\}}"), tuple(own), has_end)
+    pattern = re.compile(rf"\{{{', '.join(pairs)}\}}")
+    return _Form(name, f'{{"{own[0]}": ', pattern, tuple(own), has_end)
 
 
 def _group(kind: type) -> str:

@@ -15,7 +15,7 @@ from labeler.domain.errors import LabelerError, sentence
 from labeler.domain.labels import Origin
 from labeler.domain.sets import STATES
 from labeler.formats import native, strict_json
-from labeler.formats.columns_read import Layers, columns_of, plain_columns, plain_table
+from labeler.formats.columns_read import Layers, Plain, columns_of, plain_columns, plain_table
 from labeler.formats.labels_read import FaultyLabelError, Rows, labels_of, read_rows
 from labeler.formats.native import Line
 
@@ -93,14 +93,18 @@ def json_text_fault(text: str) -> str:
     return ""
 
 
-def read_columns(data: bytes, file: str, number: int) -> Columned:
-    """Return one line with its labels as columns: all that `read_lines` checks, and less made, for files of many lines.
+def read_columns(lines: Sequence[tuple[int, bytes]], file: str) -> Iterator[Columned]:
+    """Yield lines with their labels as columns: all that `read_lines` checks, and less made, for files of many lines.
+
+    Args:
+        lines: several lines, best of many articles, with their numbers.
+        file: the name for messages.
 
     Raises:
-        LabelerError: the line is refused, with file, line and remedy.
+        LabelerError: a line is refused, with file, line and remedy; those before it were yielded.
     """
-    plain = read_plain(data, file, number)
-    return read_strictly(data, file, number) if plain is None else plain
+    for (number, data), plain in zip(lines, read_plain(lines, file), strict=True):
+        yield read_strictly(data, file, number) if plain is None else plain
 
 
 def read_strictly(data: bytes, file: str, number: int) -> Columned:
@@ -113,8 +117,18 @@ def read_strictly(data: bytes, file: str, number: int) -> Columned:
     return Columned(head=head, layers=columns_of(rows))
 
 
-def read_plain(data: bytes, file: str, number: int) -> Columned | None:
-    """Return a line that nothing can be said against; None leaves it to the strict way to find what is wrong."""
+def read_plain(lines: Sequence[tuple[int, bytes]], file: str) -> Sequence[Columned | None]:
+    """Return lines that nothing can be said against; None leaves one to the strict way to find what is wrong."""
+    found = [_plain(data, file, number) for number, data in lines]
+    held = [one for one in found if one is not None]
+    layers: Iterable[Layers | None] | None = plain_columns([labels for _, labels in held])
+    if layers is None:
+        layers = ((plain_columns([labels]) or [None])[0] for _, labels in held)
+    columns = iter(layers)
+    return [one and _columned(one[0], next(columns)) for one in found]
+
+
+def _plain(data: bytes, file: str, number: int) -> tuple[Head, Plain] | None:
     try:
         plain = plain_table(data) if len(data) <= LIMIT else None
         if plain is None or "text" not in plain[0]:
@@ -122,7 +136,10 @@ def read_plain(data: bytes, file: str, number: int) -> Columned | None:
         head = _head(plain[0], plain[1], file, number)
     except LabelerError:
         return None
-    layers = plain_columns(plain[1], head.table["text"], head.origin)
+    return head, Plain(plain[1], head.table["text"], head.origin)
+
+
+def _columned(head: Head, layers: Layers | None) -> Columned | None:
     return None if layers is None else Columned(head=head, layers=layers)
 
 

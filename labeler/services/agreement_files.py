@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import dumps
 from pathlib import Path
 from typing import TypeAlias
@@ -23,7 +23,8 @@ UNNAMED = "(unnamed)"
 """The annotator of lines that name none."""
 
 _AIDED = frozenset({"accepted", "edited", "suggested"})
-_TOLD_EVERY = 500
+# Bytes of lines that are read together.
+_AT_ONCE = 1 << 20
 _LINES = frozenset({".jsonl", ".ndjson"})
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -52,13 +53,10 @@ def gather_files(
             continue
         try:
             with source.path.open("rb") as stream:
-                for number, data in enumerate(stream, 1):
-                    done += len(data)
-                    if number % _TOLD_EVERY == 0:
-                        _tell(done, total, source.name, progress, cancelled)
-                    line = data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
-                    if line.strip():
-                        read = read_columns(line, source.name, number)
+                for lines in _several(stream):
+                    done += sum(len(data) for _, data in lines)
+                    _tell(done, total, source.name, progress, cancelled)
+                    for read in read_columns(lines, source.name):
                         keys.add(read.head.table["id"] or source.stem)
                         _take(read, source.stem, gathering, entities)
         except OSError as fault:
@@ -67,6 +65,22 @@ def gather_files(
         except LabelerError as fault:
             raise LabelerError(BAD_LINES, fault=fault) from None
     return gathering.done(", ".join(import_sources.shown(path) for path in files), keys)
+
+
+def _several(stream: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
+    """Yield the lines that are not blank with their numbers, many at once as long as they are short."""
+    held: list[tuple[int, bytes]] = []
+    size = 0
+    for number, data in enumerate(stream, 1):
+        line = data.removeprefix(codecs.BOM_UTF8) if number == 1 else data
+        if line.strip():
+            held.append((number, line))
+            size += len(line)
+        if size > _AT_ONCE:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
 
 
 def _tell(done: int, total: int, what: str, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:

@@ -23,8 +23,13 @@ def _strict(data: bytes) -> object:
 
 
 def _quick(data: bytes) -> object:
-    found = read_plain(data, "file.jsonl", 1)
+    (found,) = read_plain([(1, data)], "file.jsonl")
     return None if found is None else (found.head, _listed(found.layers))
+
+
+def _spoilt(rng: random.Random, text: str) -> str:
+    at, many = rng.randrange(len(text)), rng.choice((0, 1, 1, 2, 40))
+    return text[:at] + rng.choice(("", rng.choice(_SPOILT), text[at : at + 60])) + text[at + many :]
 
 
 def _listed(layers: Any) -> dict[str, dict[str, list[Any]]]:
@@ -99,7 +104,7 @@ def test_a_faulty_line_is_left_to_the_strict_way_and_refused_in_its_words(data: 
     words = _strict(data)
     assert isinstance(words, str)
     with pytest.raises(LabelerError) as caught:
-        read_columns(data, "file.jsonl", 1)
+        list(read_columns([(1, data)], "file.jsonl"))
     assert str(caught.value) == words
 
 
@@ -110,11 +115,33 @@ def test_a_line_spoilt_anywhere_is_read_by_both_ways_alike() -> None:
     for _ in range(1000):
         text = whole
         for _change in range(rng.choice((1, 1, 2))):
-            at, many = rng.randrange(len(text)), rng.choice((0, 1, 1, 2, 40))
-            text = text[:at] + rng.choice(("", rng.choice(_SPOILT), text[at : at + 60])) + text[at + many :]
+            text = _spoilt(rng, text)
         data = text.encode()
         quick, strict = _quick(data), _strict(data)
         if quick is not None:
             taken += 1
             assert _heads(quick) == _heads(strict)
     assert taken > 10
+
+
+def test_lines_that_are_read_together_are_read_as_each_is_alone() -> None:
+    rng = random.Random(7)
+    whole = [raw(a_table(annotator=name)).decode() for name in ("anna", "bert")]
+    bare = raw(a_table(claims=[], speakers=[], stances=[], boilerplate=[])).decode()
+    # One that ends within a text where the next one would go on.
+    open_ = whole[0].replace('"rule": "", "attributes": "{}"}], "speakers"', '"rule": "}], "speakers"', 1)
+    assert open_ != whole[0]
+    for turn in range(150):
+        lines = [rng.choice((*whole, bare, open_)).encode() for _ in range(3)]
+        lines[turn % 3] = _spoilt(rng, rng.choice(whole)).encode()
+        together = read_plain(list(enumerate(lines, 1)), "file.jsonl")
+        for data, found in zip(lines, together, strict=True):
+            assert (None if found is None else (found.head, _listed(found.layers))) == _quick(data)
+
+
+def test_a_refused_line_is_named_after_those_before_it_were_read() -> None:
+    lines = [(4, raw(a_table())), (7, _with("claims", 0, end=10_000)), (8, raw(a_table()))]
+    reading = read_columns(lines, "file.jsonl")
+    assert next(reading).head.table["annotator"] == "anna"
+    with pytest.raises(LabelerError, match=r"file\.jsonl, line 7"):
+        next(reading)
