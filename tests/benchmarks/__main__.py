@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 
-NAMES = ("start", "label", "suggest", "learn", "dataset", "annotate", "agreement")
+NAMES = ("start", "label", "suggest", "learn", "dataset", "annotate", "agreement", "review")
 
 
 def main() -> int:
