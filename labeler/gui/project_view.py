@@ -67,15 +67,18 @@ class ProjectView(QWidget):
         self._bus, self._commands, self._remembered, self._keybar = bus, commands, remembered, keybar
         self._prompt = prompt
         self._people = project.people
-        self.header = Header()
-        self.rail = Rail()
-        self.notices = Notices()
-        self.annotate = AnnotatePage(bus, project.scheme, remembered, prompt=prompt, say=keybar.tell)
+        # Each widget is put where it stays before anything is put into it: the style sheet goes through all that is
+        # inside at each move. The order is that of Tab.
+        self.header = Header(self)
+        self.notices = Notices(self)
+        self._jobs = JobBar(self)
+        self.rail = Rail(self)
+        self.pages = Pages(commands, self)
+        self.annotate = AnnotatePage(bus, project.scheme, remembered, prompt=prompt, say=keybar.tell, parent=self.pages)
         self.history = HistoryPanel(bus, keybar.tell)
         self.guidelines = GuidelinesPanel(bus)
         self.annotate.side.add("history", self.tr("History"), self.history)
         self.annotate.side.add("guidelines", self.tr("Guidelines"), self.guidelines)
-        self.pages = Pages(commands)
         self.others = OtherPages(
             bus,
             commands,
@@ -88,7 +91,6 @@ class ProjectView(QWidget):
         )
         self.locks = self.others.locks
         self._early = Early(self)
-        self._jobs = JobBar()
         self.alone = False
         self.steps = StepHints(bus, self)
         model, bar = remembered.text("model"), self.annotate.list.jobs

@@ -217,6 +217,7 @@ class Window(QMainWindow):
             prompt=self.prompt,
             ask_reason=self._ask_reason,
             run_job=self.run_job,
+            parent=self._stack,
         )
         self.project = view
         self.project_shown.emit(view)

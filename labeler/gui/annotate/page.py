@@ -136,7 +136,7 @@ class AnnotatePage(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.page, 1)
         column.addWidget(self._empty, 1)
-        self.panes = Panes(self.side, self.centre, self.inspector, self.page, self._remembered)
+        self.panes = Panes(self.side, self.centre, self.inspector, self.page, self._remembered, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)

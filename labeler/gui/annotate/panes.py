@@ -23,9 +23,16 @@ class Panes(QSplitter):
     tightened = Signal(bool)
 
     def __init__(
-        self, side: Sidebar, centre: QWidget, inspector: Inspector, page: ArticlePage, remembered: Remembered
+        self,
+        side: Sidebar,
+        centre: QWidget,
+        inspector: Inspector,
+        page: ArticlePage,
+        remembered: Remembered,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._side, self._inspector, self._page = side, inspector, page
         self._remembered = remembered
         self._band = ""

@@ -29,7 +29,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._panels: dict[str, QWidget] = {}
         self._articles = articles
         self._current = ARTICLES
@@ -59,7 +59,7 @@ class Sidebar(QWidget):
         close = IconButton("close", self.tr("Close {panel}").format(panel=title))
         close.clicked.connect(self.close)
         head.addWidget(close)
-        page = QWidget()
+        page = QWidget(self._stack)
         page.setAccessibleName(title)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

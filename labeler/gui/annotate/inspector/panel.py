@@ -175,7 +175,8 @@ class Inspector(QWidget):
         self.problems.closed.connect(self._close_problems)
 
     def _lay_out(self) -> None:
-        inside = self._inside = QWidget()
+        self._scroll = QScrollArea(self)
+        inside = self._inside = QWidget(self._scroll.viewport())
         inside.setObjectName("selected")
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +184,6 @@ class Inspector(QWidget):
         column.addWidget(self.problems)
         column.addWidget(self.selected)
         column.addStretch(1)
-        self._scroll = QScrollArea()
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
