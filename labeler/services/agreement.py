@@ -157,9 +157,6 @@ class _Told:
 def _units(read: Reader, rows: SetRows, told: _Told) -> UnitSet:
     text, one = rows.article.text, rows.set
     gold = one.annotator_id == GOLD_ID
-    shown: bool | None = None
-    if not gold and read.all(SuggestionRun, article_id=one.article_id):
-        shown = unaided.is_aided(read, one, origins(rows.claims, rows.speakers, rows.stances), told.first_made)
     return UnitSet(
         annotator=GOLD if gold else rows.annotator,
         claims=tuple(
@@ -190,10 +187,17 @@ def _units(read: Reader, rows: SetRows, told: _Told) -> UnitSet:
             for label in rows.stances
         ),
         boilerplate=tuple(RegionUnit(label.id, *trimmed(text, label.start, label.end)) for label in rows.regions),
-        shown=shown,
+        shown=None if gold else saw_suggestions(read, rows, told.first_made),
         guidelines=one.guidelines_version,
         month=one.finished[:7],
     )
+
+
+def saw_suggestions(read: Reader, rows: SetRows, first_made: Mapping[str, str]) -> bool | None:
+    """Return whether who made a set saw suggestions (see `unaided.is_aided`), None of an article without any."""
+    if not read.all(SuggestionRun, article_id=rows.article.id):
+        return None
+    return unaided.is_aided(read, rows.set, origins(rows.claims, rows.speakers, rows.stances), first_made)
 
 
 def _speakers(rows: SetRows, told: _Told) -> Iterator[SpeakerUnit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from labeler.agreement.report import Asked, Row
 from labeler.domain.adjudication import EditedFrame, How
 from labeler.domain.articles import Article
 from labeler.domain.guidelines import Clause
@@ -13,6 +14,8 @@ from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme, Value
 from labeler.domain.sets import AnnotationSet
 from labeler.store.records import Comment
+
+EVERYTHING = Asked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +174,15 @@ class GoldBeside:
 class ItemQuery:
     """Which items are wanted; what is "" or empty asks for all.
 
-    `kind` is a kind of disagreement, "any" for all but agreed ones, "stance" for both kinds that are about one.
-    `pair` names two annotators: items are then those of the two alone. With `attribute` (`type`, `attribution`,
-    `source`, or `value` with a `topic`) `first` and `second` are the values that the pair gave, NONE where one did not
-    mark the claim. `articles` are the keys of the articles among which they are looked for.
+    `asked` is what the report counts: items are those of its sets alone. `kind` is a kind of disagreement, "any" for
+    all but agreed ones, "stance" for both kinds that are about one. `pair` names two annotators: items are then those
+    of the two alone. With `attribute` (`type`, `attribution`, `source`, or `value` with a `topic`) `first` and `second`
+    are the values that the pair gave, NONE where one did not mark the claim; without a pair, that any two gave in
+    either order.
+
+    With `figures`, rows of a report without their numbers, the items are those that hold a label which lowers any of
+    them. With `decided`, the name of an annotator, a rule ("" for all) and a verdict, they are those that hold a label
+    which came of such a decision on a suggestion.
     """
 
     layer: str = ""
@@ -185,4 +193,6 @@ class ItemQuery:
     topic: str = ""
     first: str = ""
     second: str = ""
-    articles: tuple[str, ...] = ()
+    figures: tuple[Row, ...] = ()
+    decided: tuple[str, str, str] | tuple[()] = ()
+    asked: Asked = EVERYTHING

@@ -126,8 +126,9 @@ class Later(Sequence[Line]):
     """
 
     def __init__(self, keys: Sequence[str], make: Callable[[int], Line], widest: Callable[[], Sequence[Line]]) -> None:
-        self.keys, self._make, self._widest = keys, make, widest
+        self.keys, self._make, self._measure = keys, make, widest
         self._made: dict[int, Line] = {}
+        self._widest: Sequence[Line] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -147,16 +148,22 @@ class Later(Sequence[Line]):
 
     def widest(self) -> Sequence[Line]:
         """Return rows of which one has the longest words of each column."""
-        return self._widest() if self.keys else ()
+        if self._widest is None:
+            self._widest = self._measure() if self.keys else ()
+        return self._widest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A chart's contents. `by_cell`: each cell is chosen by itself, else whole rows are. `high`: a row's height."""
+    """A chart's contents. `by_cell`: each cell is chosen by itself, else whole rows are. `high`: a row's height.
+
+    `even`: of a grid by cell all columns but the first are alike, as in a map; else it is a table.
+    """
 
     columns: tuple[Column, ...] = ()
     lines: Sequence[Line] = ()
     by_cell: bool = False
+    even: bool = True
     high: int = 26
     headless: bool = False
     note: str = ""
@@ -165,6 +172,11 @@ class Grid:
     def empty(self) -> bool:
         """Whether there is nothing to show."""
         return len(self.headings) == len(self.lines)
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is a map of cells that are all alike."""
+        return self.by_cell and self.even
 
     @property
     def headings(self) -> Sequence[int]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
 from labeler.agreement.report import ArticleRow, Decided, Excluded, Report
 from labeler.gui.agreement.cells import Amount, Cell, Column, Grid, Later, Line
 from labeler.gui.agreement.wanted import Wanted
-from labeler.gui.agreement.words import NOT_THERE, kind_name, number, reason_words, share, whole_shares
+from labeler.gui.agreement.words import NOT_THERE, kind_name, number, reason_words, share, verdict_name, whole_shares
 from labeler.gui.plural import counted
 
 translate = QCoreApplication.translate
+# So many titles tell how wide the longest is: it is cut where it is wider than its column.
+_SAMPLE = 200
 
 
 def kinds(report: Report) -> Grid:
@@ -76,9 +79,10 @@ def worst(report: Report) -> Grid:
     numbers = {name: place for place, name in enumerate(report.annotators)}
 
     def widest() -> list[Line]:
-        people = {len(one.annotators): one for one in found}
-        told = [max(found, key=lambda one: len(one.title or one.key)), max(found, key=lambda one: one.count), found[0]]
-        return [_article_line(numbers, one) for one in (*told, *people.values())]
+        people = dict(zip(map(attrgetter("annotators"), found), found, strict=True))
+        told = [found[0], max(found, key=attrgetter("count")), *people.values()]
+        told.append(max(found[:_SAMPLE], key=lambda one: len(one.title or one.key)))
+        return [_article_line(numbers, one) for one in told]
 
     lines = Later([one.key for one in found], lambda place: _article_line(numbers, found[place]), widest)
     columns = (
@@ -135,7 +139,7 @@ def decisions(report: Report, *, by_rule: bool) -> Grid:
             head=translate("Agreement", "Time"), named=translate("Agreement", "Median seconds to decide"), right=True
         ),
     )
-    return Grid(columns=columns, lines=tuple(lines))
+    return Grid(columns=columns, lines=tuple(lines), by_cell=True, even=False)
 
 
 def _decided_line(report: Report, one: Decided, *, by_rule: bool) -> Line:
@@ -156,18 +160,43 @@ def _decided_line(report: Report, one: Decided, *, by_rule: bool) -> Line:
         unaided=number(one.unaided),
         undecided=number(one.undecided),
     )
+    counts = {
+        "accepted": one.accepted,
+        "edited": one.edited,
+        "rejected": one.rejected,
+        "unaided match": one.unaided,
+    }
+    taken = _came_of(one, "accepted") if one.accepted else None
     return Line(
         (
-            Cell(text=who, spoken=told, tip=told, letters=letters),
-            *((Cell(text=one.rule, tone="soft"),) if by_rule else ()),
-            Cell(text=share(one.accepted, whole), tone="strong"),
-            Cell(text=share(one.edited, whole)),
-            Cell(text=share(one.rejected, whole)),
-            Cell(text=share(one.unaided, whole)),
-            Cell(text=time or NOT_THERE, tone="soft"),
+            Cell(text=who, spoken=told, tip=told, letters=letters, wanted=taken),
+            *((Cell(text=one.rule, tip=one.rule, tone="soft", wanted=taken),) if by_rule else ()),
+            *(_verdict(one, verdict, count, whole) for verdict, count in counts.items()),
+            Cell(text=time or NOT_THERE, tone="soft", wanted=taken),
         ),
         key=f"{one.annotator} {one.rule}",
     )
+
+
+def _verdict(one: Decided, verdict: str, count: int, whole: int) -> Cell:
+    name = verdict_name(verdict)
+    told = translate("Agreement", "{name}: {count} of {whole}").format(
+        name=name, count=number(count), whole=number(whole)
+    )
+    # Of a suggestion that was rejected no label is there to be opened.
+    opened = count and verdict != "rejected"
+    return Cell(
+        text=share(count, whole),
+        spoken=told,
+        tip=told if verdict != "rejected" else f"{told}. {translate('Agreement', 'They left no label to open.')}",
+        tone="strong" if verdict == "accepted" else "",
+        wanted=_came_of(one, verdict) if opened else None,
+    )
+
+
+def _came_of(one: Decided, verdict: str) -> Wanted:
+    who = ", ".join(part for part in (one.annotator, one.rule, verdict_name(verdict)) if part)
+    return Wanted(title=who, decided=(one.annotator, one.rule, verdict))
 
 
 def _suggested(one: Decided) -> int:

@@ -65,7 +65,7 @@ def _figure_line(row: Row, beside: Mapping[tuple[str, str, str], Row]) -> Line:
     seen = beside.get((row.layer, row.attribute, row.topic)) if chosen and not row.category else None
     name, measure, told = subject(row), measure_name(row), explained(row)
     title = f"{name}, {measure}"
-    wanted = behind(row, title)
+    wanted = behind(title, row)
     missing = left_out(row) if row.reason != TOO_FEW else _unmatched(row)
     return Line(
         (
@@ -125,11 +125,12 @@ def influence(report: Report, first: str, second: str) -> Grid:
     axis = axis_of(row for pair in rows for row in pair)
     columns = (
         Column(head=translate("Agreement", "Measure"), wide=2, least=80),
-        Column(named=translate("Agreement", "Both values with 95 % intervals"), wide=4, least=112, axis=axis),
-        Column(head=translate("Agreement", "Values"), right=True),
+        Column(named=translate("Agreement", "Both values with 95 % intervals"), wide=4, least=96, axis=axis),
+        Column(head=part_name(first), right=True),
+        Column(head=part_name(second), right=True),
         Column(head=translate("Agreement", "Gap"), named=translate("Agreement", "first minus second"), right=True),
     )
-    return Grid(columns=columns, lines=tuple(_two(*pair) for pair in rows), high=36)
+    return Grid(columns=columns, lines=tuple(_two(*pair) for pair in rows), by_cell=True, even=False, high=36)
 
 
 def _two(one: Row, other: Row) -> Line:
@@ -144,16 +145,23 @@ def _two(one: Row, other: Row) -> Line:
         other=_with_bounds(other),
         gap=told,
     )
-    wanted = behind(one, name)
+    wanted = behind(name, one, other)
     return Line(
         (
             Cell(text=name, spoken=words, tip=words, wanted=wanted),
             Cell(spoken=words, tip=words, drawing=(bar_of(one), bar_of(other, second=True)), wanted=wanted),
-            Cell(text=f"{figure(one.value)}\n{figure(other.value)}", wanted=wanted),
+            _of_part(name, one),
+            _of_part(name, other),
             Cell(text=told, tone="soft", wanted=wanted),
         ),
         key=name,
     )
+
+
+def _of_part(name: str, row: Row) -> Cell:
+    words = f"{name}, {part_name(row.subset)}"
+    told = f"{words}: {_with_bounds(row)}"
+    return Cell(text=figure(row.value), spoken=told, tip=told, wanted=behind(words, row))
 
 
 def part_name(subset: str) -> str:
@@ -217,7 +225,8 @@ def _points(name: str, heads: Sequence[str], rows: Sequence[Row | None], axis: A
         after = places[number_ + 1] if number_ + 1 < len(places) else None
         words = f"{heads[number_]}: {row_words(row)}"
         point = Point(places[number_], bounds[0], bounds[1], before, after)
-        out.append(Cell(text=figure(row.value), spoken=words, tip=words, drawing=point))
+        wanted = behind(f"{name}, {heads[number_]}", row)
+        out.append(Cell(text=figure(row.value), spoken=words, tip=words, drawing=point, wanted=wanted))
     return out
 
 

@@ -27,12 +27,18 @@ def matrix(report: Report, measure: Measure | None) -> Grid:
     found = {row.annotators: row for row in picks.pairs(report) if measure_of(row) == measure}
     columns = [Column(named=translate("Agreement", "Annotator"), least=86, most=130)]
     columns += [Column(head=name, letter=place, centred=True, wide=1, least=54) for place, name in enumerate(names)]
+    # Of two annotators it would say once more what the pair says.
+    several = len(names) > 2
+    if several:
+        columns.append(Column(head=translate("Agreement", "against rest"), centred=True, wide=1, least=54))
     lines: list[Line] = []
     for row, one in enumerate(names):
         cells = [Cell(text=one, tone="strong", letters=(row,), tip=one)]
         for column, other in enumerate(names):
             pair = found.get((one, other)) or found.get((other, one))
             cells.append(_pair_cell(one, other, pair, row - column))
+        if several and measure is not None:
+            cells.append(_rest_cell(one, measure, [pair for two, pair in found.items() if one in two]))
         lines.append(Line(tuple(cells), key=one))
     return Grid(columns=tuple(columns), lines=tuple(lines), by_cell=True, high=42)
 
@@ -46,18 +52,45 @@ def _pair_cell(one: str, other: str, row: Row | None, side: int) -> Cell:
         words = translate("Agreement", "{both}: no such figure").format(both=both)
         return Cell(text=NOT_THERE, spoken=words, tip=words, tone="faint", drawing=Heat())
     articles = counted(row.articles, "{count} article", "{count} articles")
-    wanted = behind(row, both)
     if side > 0:
+        wanted = Wanted(title=both, kind="", pair=(one, other))
         words = translate("Agreement", "{both}: {articles} finished by both").format(both=both, articles=articles)
         below = translate("Agreement", "article") if row.articles == 1 else translate("Agreement", "articles")
         drawing = Heat(below=below)
         return Cell(text=number(row.articles), spoken=words, tip=words, tone="faint", drawing=drawing, wanted=wanted)
     words = f"{both}: {row_words(row)}, {articles}"
+    wanted = behind(f"{both}: {measure_of(row).words}", row)
     if row.value is None:
         return Cell(text=figure(None), spoken=words, tip=words, tone="faint", drawing=Heat(), wanted=wanted)
     step = sum(row.value >= bound for bound in _STEPS)
     below = interval(row.low, row.high) or too_few()
     return Cell(text=figure(row.value), spoken=words, tip=words, drawing=Heat(step, below=below), wanted=wanted)
+
+
+def _rest_cell(one: str, measure: Measure, rows: Sequence[Row]) -> Cell:
+    """Return the mean of an annotator's pairs, as the team's F1 is that of all pairs; undefined ones left out."""
+    told = [(row.annotators[row.annotators[0] == one], row) for row in rows if row.value is not None]
+    values = [row.value for _, row in told if row.value is not None]
+    if not values:
+        words = translate("Agreement", "{name} against the rest: no pair has a figure").format(name=one)
+        return Cell(text=figure(None), spoken=words, tip=words, tone="faint", drawing=Heat())
+    mean = sum(values) / len(values)
+    pairs = counted(len(values), "{count} pair", "{count} pairs")
+    words = translate(
+        "Agreement",
+        "{name} against the rest: {measure} {value}, the mean of {pairs} ({each}). Each pair is counted over all "
+        "articles that both finished.",
+    ).format(
+        name=one,
+        measure=measure.words,
+        value=figure(mean),
+        pairs=pairs,
+        each=", ".join(f"{other} {figure(row.value)}" for other, row in told),
+    )
+    title = translate("Agreement", "{name} against the rest: {measure}").format(name=one, measure=measure.words)
+    drawing = Heat(sum(mean >= bound for bound in _STEPS), below=pairs)
+    wanted = behind(title, *(row for _, row in told))
+    return Cell(text=figure(mean), spoken=words, tip=words, drawing=drawing, wanted=wanted)
 
 
 def confusion_name(one: Confusion) -> str:
@@ -66,16 +99,17 @@ def confusion_name(one: Confusion) -> str:
 
 
 def pair_name(one: Confusion) -> str:
-    """Return whose values meet."""
-    return f"{one.first} × {one.second}"
+    """Return whose values meet, of all pairs together nobody's."""
+    return f"{one.first} × {one.second}" if one.first else translate("Agreement", "All pairs")
 
 
 def confusion(one: Confusion) -> Grid:
-    """Return how often the values of the first (rows) met those of the second (columns)."""
+    """Return how often the values of the first (rows) met those of the second (columns), or of any two."""
     one = _used(one)
     last = len(one.values) - 1
     greatest = max((one.counts[i][j] for i in range(last + 1) for j in range(last + 1) if i != j), default=0)
     corner = translate("Agreement", "{first} ↓ {second} →").format(first=one.first, second=one.second)
+    corner = corner if one.first else translate("Agreement", "one ↓ other →")
     columns = [Column(head=corner, least=72, most=120)]
     columns += [Column(head=_short(value), named=value, centred=True, wide=1, least=44) for value in one.values]
     lines: list[Line] = []
@@ -107,7 +141,7 @@ def _met(one: Confusion, row: int, column: int, greatest: int) -> Cell:
         title=words,
         layer="claim",
         kind="",
-        pair=(one.first, one.second),
+        pair=(one.first, one.second) if one.first else (),
         attribute=one.attribute,
         topic=one.topic,
         values=(first, second),
@@ -126,6 +160,8 @@ def _met(one: Confusion, row: int, column: int, greatest: int) -> Cell:
 
 def met_words(one: Confusion, first: str, second: str, count: int) -> str:
     """Return what a cell of a confusion counts, as a sentence."""
+    if not one.first:
+        return _met_in_team(first, second, count)
     if second == NONE:
         told = translate("Agreement", "{count} that {first} marked as {value} and {second} did not mark")
         return told.format(count=number(count), first=one.first, second=one.second, value=first)
@@ -136,6 +172,16 @@ def met_words(one: Confusion, first: str, second: str, count: int) -> str:
         return translate("Agreement", "{count} that both marked as {value}").format(count=number(count), value=first)
     told = translate("Agreement", "{count} that {first} marked as {value} and {second} as {other}")
     return told.format(count=number(count), first=one.first, second=one.second, value=first, other=second)
+
+
+def _met_in_team(first: str, second: str, count: int) -> str:
+    if NONE in {first, second}:
+        told = translate("Agreement", "{count} × one marked {value} and another nothing")
+        return told.format(count=number(count), value=second if first == NONE else first)
+    if first == second:
+        return translate("Agreement", "{count} × two marked {value}").format(count=number(count), value=first)
+    told = translate("Agreement", "{count} × one marked {value} and another {other}")
+    return told.format(count=number(count), value=first, other=second)
 
 
 def _short(value: str) -> str:
@@ -160,33 +206,38 @@ def against_gold(report: Report) -> Grid:
         Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=36, axis=axis),
     )
     lines = [_gold_line(report.annotators, name, layer, found) for (name, layer), found in by_place.items()]
-    return Grid(columns=columns, lines=tuple(lines))
+    return Grid(columns=columns, lines=tuple(lines), by_cell=True, even=False)
 
 
 def _gold_line(names: Sequence[str], name: str, layer: str, found: dict[str, Row]) -> Line:
     f1 = found.get("f1") or found.get("f1_overlap")
-    precision, recall = found.get("precision"), found.get("recall")
-    told = [f"{name}, {layer_name(layer)}"]
-    for word, row in (
-        (translate("Agreement", "precision"), precision),
-        (translate("Agreement", "recall"), recall),
+    parts = (
+        (translate("Agreement", "precision"), found.get("precision")),
+        (translate("Agreement", "recall"), found.get("recall")),
         ("F1", f1),
-    ):
-        if row is not None:
-            told.append(f"{word} {figure(row.value)}")
-    words = ", ".join(told)
+    )
+    head = f"{name}, {layer_name(layer)}"
+    words = ", ".join([head, *(f"{word} {figure(row.value)}" for word, row in parts if row is not None)])
     letters = (names.index(name),) if name in names else ()
+    both = behind(translate("Agreement", "{what} against gold").format(what=head), f1) if f1 is not None else None
+    spoken = row_words(f1) if f1 is not None else ""
     return Line(
         (
-            Cell(text=name, spoken=words, tip=words, letters=letters),
-            Cell(text=layer_name(layer), tone="soft"),
-            Cell(text=figure(precision.value) if precision is not None else NOT_THERE),
-            Cell(text=figure(recall.value) if recall is not None else NOT_THERE),
-            Cell(text=figure(f1.value) if f1 is not None else NOT_THERE, tone="strong"),
-            Cell(spoken=row_words(f1) if f1 is not None else "", drawing=(bar_of(f1),) if f1 is not None else None),
+            Cell(text=name, spoken=words, tip=words, letters=letters, wanted=both),
+            Cell(text=layer_name(layer), tone="soft", wanted=both),
+            *(_beside_gold(head, word, row) for word, row in parts),
+            Cell(spoken=spoken, tip=spoken, drawing=(bar_of(f1),) if f1 is not None else None, wanted=both),
         ),
         key=words,
     )
+
+
+def _beside_gold(head: str, word: str, row: Row | None) -> Cell:
+    if row is None:
+        return Cell(text=NOT_THERE)
+    words = f"{head}, {word}: {figure(row.value)}"
+    wanted = behind(f"{head}, {word}", row)
+    return Cell(text=figure(row.value), spoken=words, tip=words, tone="strong" if word == "F1" else "", wanted=wanted)
 
 
 def with_oneself(report: Report) -> Grid:
@@ -205,13 +256,15 @@ def with_oneself(report: Report) -> Grid:
         name = row.annotators[0] if row.annotators else translate("Agreement", "everybody")
         letters = (report.annotators.index(name),) if name in report.annotators else ()
         words = f"{name}: {row_words(row)}"
+        title = translate("Agreement", "{name} against oneself: {measure}")
+        wanted = behind(title.format(name=name, measure=measure_of(row).words), row)
         lines.append(
             Line(
                 (
-                    Cell(text=name, spoken=words, tip=words, letters=letters),
-                    Cell(text=measure_of(row).words, tone="soft"),
-                    Cell(text=figure(row.value), tone="strong"),
-                    Cell(spoken=words, drawing=(bar_of(row),)),
+                    Cell(text=name, spoken=words, tip=words, letters=letters, wanted=wanted),
+                    Cell(text=measure_of(row).words, tone="soft", wanted=wanted),
+                    Cell(text=figure(row.value), tone="strong", wanted=wanted),
+                    Cell(spoken=words, drawing=(bar_of(row),), wanted=wanted),
                 ),
                 key=words,
             )

@@ -25,6 +25,7 @@ class Panels(QObject):
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         self.report: Report | None = None
+        self._maps: list[Confusion] = []
         self.figures = Panel(self.tr("Figures"), field)
         self.matrix = Panel(self.tr("Annotators"), field)
         self.influence = Panel(self.tr("Suggestions"), field)
@@ -65,7 +66,7 @@ class Panels(QObject):
         self.which.show_choices([("", self.tr("Headline")), ("all", self.tr("All figures"))])
         self.measure.show_choices([(one, one.words) for one in picks.comparable(report)])
         self.compared.show_choices(_comparisons(report))
-        found = report.confusions
+        found = self._maps = picks.maps(report)
         names = {(one.attribute, one.topic): grids_people.confusion_name(one) for one in found}
         self.attribute.show_choices(list(names.items()))
         self.pair.show_choices(list({(one.first, one.second): grids_people.pair_name(one) for one in found}.items()))
@@ -118,7 +119,9 @@ class Panels(QObject):
         found = self._confusion()
         grid = grids_people.confusion(found) if found is not None else Grid()
         empty = self.tr("Which values are taken for which stands here once two annotators marked the same claims.")
-        self.confusion.show_grid(grid, empty=empty)
+        together = found is not None and not found.first
+        note = self.tr("every two people once, the same both ways round") if together else ""
+        self.confusion.show_grid(grid, note=note, empty=empty)
 
     def _show_worst(self) -> None:
         report = self._report()
@@ -146,7 +149,7 @@ class Panels(QObject):
     def _confusion(self) -> Confusion | None:
         """Return the chosen one; of a pair without it, that of another pair."""
         what, pair = self.attribute.value(), self.pair.value()
-        same = [one for one in self._report().confusions if (one.attribute, one.topic) == what]
+        same = [one for one in self._maps if (one.attribute, one.topic) == what]
         return next((one for one in same if (one.first, one.second) == pair), same[0] if same else None)
 
     def _legend(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from labeler.agreement.report import Report, Row
+from labeler.agreement.report import Confusion, Report, Row
 from labeler.gui.agreement.words import attribute_name, layer_name, measure_name, subject
 
 translate = QCoreApplication.translate
@@ -61,6 +61,7 @@ def headline(report: Report) -> list[Group]:
         *_those(rows, "speaker", ("f1_overlap", "f1_exact", "u_alpha")),
         *_those(rows, "stance", ("f1_overlap", "u_alpha")),
         *_those(rows, "boilerplate", ("f1_overlap", "u_alpha")),
+        *(row for row in rows if row.measure == "gamma"),
     ]
     choices = [row for row in rows if row.measure == "alpha_nominal" and not row.category]
     choices += [row for row in rows if row.measure == "alpha_ordinal" and not row.topic and not row.category]
@@ -85,6 +86,24 @@ def everything(report: Report) -> list[Group]:
             some = [row for row in chosen if (row.attribute, row.topic) == attribute]
             out.append(Group(attribute_name(*attribute), some))
     return _filled(*out)
+
+
+def maps(report: Report) -> list[Confusion]:
+    """Return the maps of values that meet: those of all pairs together where there are several, then pair by pair."""
+    found = list(report.confusions)
+    by_what: dict[tuple[str, str], list[Confusion]] = {}
+    for one in found:
+        by_what.setdefault((one.attribute, one.topic), []).append(one)
+    several = len({(one.first, one.second) for one in found}) > 1
+    return [*(_together(same) for same in by_what.values()), *found] if several else found
+
+
+def _together(same: Sequence[Confusion]) -> Confusion:
+    """Return the maps of pairs added up, the same both ways round: how often one gave a value and another the other."""
+    size = range(len(same[0].values))
+    counts = [[sum(one.counts[i][j] for one in same) for j in size] for i in size]
+    both = tuple(tuple(counts[i][j] + (counts[j][i] if i != j else 0) for j in size) for i in size)
+    return same[0]._replace(first="", second="", counts=both)
 
 
 def observed(report: Report) -> dict[tuple[str, str, str], Row]:

@@ -131,6 +131,7 @@ def _MEASURES() -> dict[str, str]:
         "precision": translate("Agreement", "precision"),
         "recall": translate("Agreement", "recall"),
         "f1": translate("Agreement", "F1"),
+        "gamma": "γ",
     }
 
 
@@ -193,6 +194,11 @@ def _explanations() -> dict[str, str]:
         ),
         "precision": translate("Agreement", "Of what the annotator marked, the share that is in the gold labels."),
         "recall": translate("Agreement", "Of the gold labels, the share that the annotator marked."),
+        "gamma": translate(
+            "Agreement",
+            "Labels are aligned so that they are as near as possible; what remains of distance is compared with what "
+            "chance leaves. 1 is perfect, 0 is chance. Of some articles, drawn from the seed.",
+        ),
     }
 
 
@@ -217,6 +223,16 @@ def reason_words(reason: str) -> str:
         "single": translate("Agreement", "finished by one only"),
         "again": translate("Agreement", "same annotator again"),
     }.get(reason, reason.replace("_", " "))
+
+
+def verdict_name(verdict: str) -> str:
+    """Return what became of a suggestion, in a word or two."""
+    return {
+        "accepted": translate("Agreement", "accepted"),
+        "edited": translate("Agreement", "edited"),
+        "rejected": translate("Agreement", "rejected"),
+        "unaided match": translate("Agreement", "marked the same unaided"),
+    }.get(verdict, verdict)
 
 
 def kind_name(layer: str, kind: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from labeler.agreement.report import NONE, Confusion, KindCount, Report, Row
 from labeler.gui.agreement import grids_counts, grids_layers, grids_people, picks
 from labeler.gui.agreement.cells import Cell, Grid, Heat, Interval, Point
-from labeler.gui.agreement.wanted import behind
+from labeler.gui.agreement.words import figure
 from tests.gui.agreement import reports
 
 
@@ -73,7 +73,9 @@ def test_the_matrix_has_values_above_and_articles_below() -> None:
     assert below.text == str(row.articles)
     assert above.spoken.startswith("anna and ben: Claim, F1, overlap: ")
     assert above.wanted is not None
-    assert above.wanted.pair == ("anna", "ben")
+    assert [one.annotators for one in above.wanted.figures] == [("anna", "ben")]
+    assert below.wanted is not None
+    assert (below.wanted.pair, below.wanted.kind, below.wanted.figures) == (("ben", "anna"), "", ())
 
 
 def test_a_pair_without_a_common_article_is_undefined_not_zero() -> None:
@@ -138,8 +140,7 @@ def test_the_worst_article_comes_first_and_titles_stay_text() -> None:
 
 def test_influence_says_the_gap() -> None:
     grid = grids_layers.influence(reports.report(3), "suggested", "unaided")
-    assert grid.lines[0].cells[2].text == ".92\n.78"
-    assert grid.lines[0].cells[3].text == "+.14"
+    assert [cell.text for cell in grid.lines[0].cells[2:]] == [".92", ".78", "+.14"]
     assert "gap +.14" in grid.lines[0].cells[0].spoken
 
 
@@ -162,11 +163,95 @@ def test_guidelines_are_in_the_order_of_their_numbers() -> None:
     assert picks.subsets(report, "guidelines:") == ["guidelines:2", "guidelines:9", "guidelines:10"]
 
 
-def test_every_figure_knows_the_items_behind_it() -> None:
-    for row in reports.report(3).rows:
-        query = behind(row, "x").query()
-        assert query.kind in {"any", "type", "attribution", "speaker", "entity", "stance"}
-        assert bool(query.pair) == (len(row.annotators) == 2 and "gold" not in row.annotators)
+def test_every_figure_that_is_shown_leads_to_the_items_behind_it() -> None:
+    report = reports.report(3)
+    grids = [
+        grids_layers.figures(report, whole=True),
+        grids_people.matrix(report, picks.comparable(report)[0]),
+        grids_layers.influence(report, "suggested", "unaided"),
+        grids_layers.influence(report, "shown", "blind"),
+        grids_layers.over_parts(report, picks.subsets(report, "month:")),
+        grids_layers.over_parts(report, picks.subsets(report, "guidelines:")),
+        grids_layers.over_thresholds(report),
+        grids_people.against_gold(report),
+        grids_people.with_oneself(report),
+    ]
+    known = {Row(*row.which) for row in report.rows}
+    for grid in grids:
+        told = [cell for cell in cells(grid) if cell.text[:1] in set(".1u") and cell.text[1:2] in set(".0123456789n")]
+        assert told
+        for cell in told:
+            assert cell.wanted is not None, cell.spoken
+            assert cell.wanted.figures
+            assert set(cell.wanted.figures) <= known
+
+
+def test_the_figures_of_a_trend_and_of_gold_lead_to_their_own_part() -> None:
+    report = reports.report(3)
+    months = grids_layers.over_parts(report, picks.subsets(report, "month:"))
+    wanted = months.lines[0].cells[3].wanted
+    assert wanted is not None
+    assert [one.subset for one in wanted.figures] == ["month:2026-05"]
+    line = grids_people.against_gold(report).lines[0]
+    measures = [[one.measure for one in cell.wanted.figures] for cell in line.cells if cell.wanted is not None]
+    assert measures == [["f1"], ["f1"], ["precision"], ["recall"], ["f1"], ["f1"]]
+    both = grids_layers.influence(report, "suggested", "unaided").lines[0].cells
+    parts = [[one.subset for one in cell.wanted.figures] for cell in both if cell.wanted is not None]
+    assert parts == [["suggested", "unaided"]] * 2 + [["suggested"], ["unaided"], ["suggested", "unaided"]]
+
+
+def test_against_the_rest_is_the_mean_of_the_pairs_of_three_and_more() -> None:
+    report = reports.report(3)
+    measure = picks.comparable(report)[0]
+    grid = grids_people.matrix(report, measure)
+    assert grid.columns[-1].head == "against rest"
+    pairs = {one.annotators: one.value for one in picks.pairs(report) if picks.measure_of(one) == measure}
+    mine = [value for two, value in pairs.items() if "ben" in two and value is not None]
+    cell = grid.lines[1].cells[-1]
+    assert cell.text == figure(sum(mine) / 2)
+    assert isinstance(cell.drawing, Heat)
+    assert cell.drawing.below == "2 pairs"
+    assert f"the mean of 2 pairs (anna {figure(mine[0])}, chidi {figure(mine[1])})" in cell.spoken
+    assert cell.wanted is not None
+    assert [one.annotators for one in cell.wanted.figures] == [("anna", "ben"), ("ben", "chidi")]
+    two = reports.report(2)
+    assert len(grids_people.matrix(two, picks.comparable(two)[0]).columns) == 3
+
+
+def test_a_pair_without_a_figure_is_left_out_of_the_rest() -> None:
+    report = reports.report(5)
+    grid = grids_people.matrix(report, picks.comparable(report)[0])
+    drawn = [line.cells[-1].drawing for line in grid.lines]
+    below = [one.below for one in drawn if isinstance(one, Heat)]
+    assert below == ["4 pairs", "3 pairs", "4 pairs", "3 pairs", "4 pairs"]
+
+
+def test_the_map_of_all_pairs_adds_them_up_both_ways_round() -> None:
+    values = ("x", "y", NONE)
+    pairs = (
+        Confusion("type", "", "a", "b", values, ((5, 1, 2), (3, 7, 0), (4, 0, 0))),
+        Confusion("type", "", "a", "c", values, ((1, 0, 0), (2, 1, 6), (0, 1, 0))),
+    )
+    found = picks.maps(Report(rows=(), confusions=pairs))
+    assert [grids_people.pair_name(one) for one in found] == ["All pairs", "a × b", "a × c"]
+    assert found[0].counts == ((6, 6, 6), (6, 8, 7), (6, 7, 0))
+    grid = grids_people.confusion(found[0])
+    assert grid.lines[0].cells[2].spoken == "6 × one marked x and another y"
+    assert grid.lines[0].cells[3].spoken == grid.lines[2].cells[1].spoken == "6 × one marked x and another nothing"
+    assert grid.lines[1].cells[2].spoken == "8 × two marked y"
+    wanted = grid.lines[0].cells[2].wanted
+    assert wanted is not None
+    assert (wanted.pair, wanted.values) == ((), ("x", "y"))
+    assert picks.maps(Report(rows=(), confusions=pairs[:1])) == list(pairs[:1])
+
+
+def test_decisions_lead_to_the_labels_they_left() -> None:
+    line = grids_counts.decisions(reports.report(2), by_rule=True).lines[0]
+    wanted = [cell.wanted.decided if cell.wanted is not None else None for cell in line.cells]
+    name, rule = line.cells[0].text, line.cells[1].text
+    accepted = (name, rule, "accepted")
+    assert wanted == [accepted] * 3 + [(name, rule, "edited"), None, (name, rule, "unaided match"), accepted]
+    assert "no label" in line.cells[4].tip
 
 
 def test_what_is_left_out_is_counted_by_reason() -> None:
