@@ -176,8 +176,9 @@ class ReviewPage(QWidget):
 
     def _open(self, article_id: str, item_id: str) -> None:
         self.settling.end_editing()
-        asked = frozenset(item for article, item in self._wanted if article == article_id)
-        self.opened.limit(asked if self._wanted else None)
+        # An article may be wanted for what nobody marked in it: then there is no item to be shown alone.
+        asked = frozenset(item for article, item in self._wanted if article == article_id and item)
+        self.opened.limit(asked or None)
         self.opened.open(article_id, item_id)
 
     def _connect(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +14,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from labeler.agreement.report import Asked
+from labeler.agreement.report import Asked, Report, Row
+from labeler.gui.agreement.cells import Cell
+from labeler.gui.agreement.items import query_of
+from labeler.gui.agreement.panel import Panel
+from labeler.gui.agreement.panels import Panels
 from labeler.gui.look import theme
-from labeler.services import projects, reviewing_items
+from labeler.services import projects, reviewing, reviewing_items
 from labeler.services.reviewing_values import ItemQuery
 from labeler.store import open_store
 from tests.gui.agreement.host import Host
@@ -28,8 +34,8 @@ def hosted(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) 
     theme.apply(qapp, "light")
     made: list[Host] = []
 
-    def make(people: int = 2, name: str = "ruth") -> Host:
-        host = Host(make_reviewed(tmp_path, people), name)
+    def make(people: int = 2, name: str = "ruth", *, settled: bool = False) -> Host:
+        host = Host(make_reviewed(tmp_path, people, settled=settled), name)
         made.append(host)
         host.resize(1264, 812)
         host.show()
@@ -57,35 +63,67 @@ def test_the_page_computes_when_it_is_entered_and_keeps_what_it_has(hosted: Call
     assert len(host.said) == said
 
 
-def test_every_count_of_the_page_is_that_of_the_items_it_opens(hosted: Callable[..., Host], tmp_path: Path) -> None:
-    host = hosted(3)
-    page = host.page
-    asked: list[ItemQuery] = []
-    page.items_wanted.connect(asked.append)
+def shown(panels: Panels) -> Iterator[tuple[Panel, Cell]]:
+    """Show every chart of the page in each of the ways that can be chosen, and yield its cells."""
+    for panel in panels.all():
+        ways = [range(max(one.count(), 1)) for one in panel.choices]
+        for way in itertools.product(*ways):
+            for choice, place in zip(panel.choices, way, strict=True):
+                choice.setCurrentIndex(place)
+            panel.chosen.emit()
+            for line in panel.chart.grid.lines:
+                yield from ((panel, cell) for cell in line.cells if not line.heading)
+
+
+def number_of(panels: Panels, panel: Panel, cell: Cell, report: Report) -> int | None:
+    """Return how many items a cell counts, None where it is no count."""
+    wanted = cell.wanted
+    assert wanted is not None
+    if panel is panels.kinds:
+        return next(one.count for one in report.kinds if (one.layer, one.kind) == (wanted.layer, wanted.kind))
+    if panel is panels.worst:
+        return next(one.count for one in report.articles if one.key == wanted.article)
+    if wanted.values and wanted.pair and (wanted.attribute != "value" or wanted.topic):
+        return int(cell.text)
+    if len(wanted.figures) != 1:
+        return None
+    row = next(one for one in report.rows if Row(*one.which) == wanted.figures[0])
+    if row.measure in {"observed", "conditional"} and row.annotators and row.attribute != "value":
+        return None if row.value is None else round((1 - row.value) * row.units)
+    return 0 if row.value == 1 else None
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_every_cell_of_the_page_opens_the_items_that_it_counts(
+    hosted: Callable[..., Host], tmp_path: Path, people: int
+) -> None:
+    host = hosted(people, settled=True)
+    panels, report = host.page.panels, host.page.report
+    assert report is not None
     store = open_store(str(tmp_path / "coast.labeler"))
     actor = projects.actor_named(store, "ruth")
-    counts: list[int] = []
-    for chart, column in ((page.panels.kinds.chart, 2), (page.panels.worst.chart, 3)):
-        for row, line in enumerate(chart.grid.lines):
-            count = int(line.cells[column].text)
-            if count:
-                chart.setCurrentIndex(chart.cells.index(row, 0))
-                chart.act(listing=False)
-                host.settle()
-                counts.append(count)
-    chart = page.panels.confusion.chart
-    for row, line in enumerate(chart.grid.lines):
-        for place, cell in enumerate(line.cells):
-            if cell.wanted is not None:
-                chart.setCurrentIndex(chart.cells.index(row, place))
-                chart.act(listing=False)
-                host.settle()
-                counts.append(int(cell.text))
-    found = [len(reviewing_items.items_of(store, actor, one)) for one in asked]
+    items = {one.id for row in reviewing.review_list(store, actor)
+             for one in reviewing.open_review(store, actor, row.article_id).items}  # fmt: skip
+    kept: dict[ItemQuery, list[tuple[str, str]]] = {}
+    counted = Counter[Panel]()
+    for panel, cell in shown(panels):
+        if cell.wanted is None:
+            continue
+        query = query_of(store, actor, cell.wanted.among(report))
+        found = kept[query] = kept.get(query) or reviewing_items.items_of(store, actor, query)
+        assert {item for _, item in found} <= items
+        assert len(set(found)) == len(found)
+        number = number_of(panels, panel, cell, report)
+        if number is not None:
+            assert len(found) == number, cell.spoken or cell.text
+            counted[panel] += 1
+        else:
+            lowered = any(row.value is not None and row.value < 1 for row in report.rows
+                          if Row(*row.which) in cell.wanted.figures)  # fmt: skip
+            assert found or not lowered, cell.spoken or cell.text
     store.close()
-    assert not host.refused
-    assert counts
-    assert found == counts
+    assert {panels.kinds, panels.worst, panels.confusion} <= set(counted)
+    assert panels.gold.isVisible()
 
 
 def test_space_lists_the_items_by_article(hosted: Callable[..., Host], qtbot: QtBot) -> None:
