@@ -12,6 +12,7 @@ from labeler.domain.labels import SOURCES
 from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme
 from labeler.domain.spans import Span, check
+from labeler.formats import strict_json
 from labeler.services.projects import scheme_of
 from labeler.services.registry import NO_ENTITY
 from labeler.services.reviewing_state import Reviewed
@@ -65,6 +66,10 @@ def _checked_claim(work: ReviewWork, item: Item, frame: EditedFrame) -> EditedFr
         raise LabelerError(BAD_FRAME, fault="a claim has a speaker if and only if its source is a speaker")
     for attribute, value in (("type", frame.type), ("attribution", frame.attribution)):
         _check_value(scheme, attribute, value, _stored(work.state, item, attribute))
+    try:
+        strict_json.parse_object(frame.attributes)
+    except strict_json.JsonFaultError as fault:
+        raise LabelerError(BAD_FRAME, fault=f"its attributes are no table: {fault}") from None
     if len({one.topic for one in frame.stances}) < len(frame.stances):
         raise LabelerError(BAD_FRAME, fault="it has two stances on one topic")
     for stance in frame.stances:
