@@ -1,10 +1,11 @@
-"""A frame of the reviewer's own: edges, type, attribution, source and stances, beginning from what a side said."""
+"""A frame of the reviewer's own: edges, attributes, source and stances, beginning from what a side said."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.spans import Span
@@ -13,6 +14,7 @@ from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.look.controls import Button, PlainLabel, PrimaryButton, Segmented
 from labeler.gui.look.fonts import px
 from labeler.gui.review.cases import Case
+from labeler.gui.review.frame_attributes import AttributeFields
 from labeler.gui.review.frame_source import EntityPick, SourceField
 from labeler.gui.review.frame_stances import StanceFields
 from labeler.gui.review.frames import frame_of
@@ -48,6 +50,13 @@ class FrameEditor(QWidget):
             self._speaker_fields()
         self._acts()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up by Esc, wherever in the fields that is pressed."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
     # -- the fields
 
     def _edge_fields(self) -> None:
@@ -73,6 +82,8 @@ class FrameEditor(QWidget):
         self.attribution.set_value(self.frame.attribution)
         self.type.chosen.connect(lambda key: self._put(type=key))
         self.attribution.chosen.connect(lambda key: self._put(attribution=key))
+        self.attributes = AttributeFields(self._sheet, self.frame.attributes)
+        self.attributes.changed.connect(lambda: self._put(attributes=self.attributes.attributes))
         self.who = SourceField(self._sheet, self._names, self.frame.source, self.frame.speaker)
         self.who.changed.connect(lambda: self._put(source=self.who.source, speaker=self.who.speaker))
         self.who.words_wanted.connect(lambda: self.words_wanted.emit(SPEAKER))
@@ -81,6 +92,7 @@ class FrameEditor(QWidget):
         self.stances.changed.connect(lambda: self._put(stances=self.stances.stances))
         self.stances.words_wanted.connect(self.words_wanted)
         self.topics = self.stances.topics
+        self._column.addWidget(self.attributes)
         self._column.addWidget(self.who)
         self._column.addWidget(self.stances)
 
@@ -104,7 +116,7 @@ class FrameEditor(QWidget):
 
     def _choice(self, attribute: str, words: str) -> Segmented:
         values = [one for one in self._sheet.scheme.attributes[attribute] if not one.retired]
-        field = Segmented(words, [(one.key, one.label) for one in values])
+        field = Segmented(words, [(one.key, one.label) for one in values], folds=True)
         self._column.addLayout(captioned(words))
         self._column.addWidget(field)
         return field

@@ -102,6 +102,7 @@ class StanceFields(QWidget):
         field = Segmented(
             self.tr("Stance on {topic}").format(topic=topic),
             [(one.key, f"{one.glyph} {one.label}".strip()) for one in values],
+            folds=True,
         )
         field.set_value(stance.value)
         field.chosen.connect(lambda key: self._value_chosen(topic, key))

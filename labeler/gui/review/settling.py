@@ -97,7 +97,7 @@ class Settling(QObject):
             page.centre.edit_edges(editor.span)
         else:
             editor.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        page.tell(self.tr("Editing: arrows move the end, Shift+arrows the start. Enter saves, Esc cancels."))
+        page.tell(self.tr("Editing: Enter saves, Esc cancels."))
         page.other_keys()
 
     def end_editing(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -13,6 +12,7 @@ from labeler.domain.scheme import Scheme
 from labeler.domain.spans import Span, iou
 from labeler.gui.plural import counted
 from labeler.gui.review.cases import Case, Said
+from labeler.gui.review.further import parsed, value_words
 from labeler.services.reviewing import Side
 
 translate = QCoreApplication.translate
@@ -124,11 +124,7 @@ def stances_of(claim_id: str, side: Side) -> list[Stance]:
 
 def other_facts(claim: Claim) -> list[str]:
     """Return what the scheme's further attributes of a claim say."""
-    try:
-        found: object = json.loads(claim.attributes)
-    except ValueError:
-        return []
-    return [f"{key}: {value}" for key, value in found.items()] if isinstance(found, dict) else []  # pyright: ignore[reportUnknownVariableType]
+    return [f"{name}: {value_words(value)}" for name, value in parsed(claim.attributes).items() if value is not None]
 
 
 def what_differs(case: Case) -> str:
