@@ -140,7 +140,12 @@ class KeyBar(QWidget):
         return left, right - (self._message_width() + px(24) if self.message else 0)
 
     def _opening_width(self) -> float:
-        return min(advance(self._opening) + 2, self.width() * 0.3)
+        # Where there are no hints beside it, it may have all the room that is left.
+        room = self.width() * 0.3
+        if not self._groups:
+            told = self._message_width() + px(24) if self.message else 0
+            room = max(room, self.width() - px(48) - self._width_of(self._ending) - told)
+        return min(advance(self._opening) + 2, room)
 
     def _message_width(self) -> float:
         # A long sentence leaves most of the bar to the keys; its tooltip has it whole.
