@@ -1,6 +1,6 @@
 """A day's work by keys alone: suggestions, corrections, what was missed, links, stances, a merge, problems, export.
 
-It is played on five texts: plain, with emoji, with CRLF, with no-break spaces, and from right to left.
+It is played on two texts: one with emoji, CRLF and no-break spaces, and one from right to left.
 """
 
 from __future__ import annotations
@@ -90,11 +90,12 @@ def with_emoji(marked: str) -> str:
     return "🚢⚓ " + marked.replace("\n\n", "\n\n👩🏽‍🔬🇺🇳 ").replace(" models", " 🤖 models")
 
 
+def with_no_break(marked: str) -> str:
+    return re.sub(r"(?<=[a-z]) (?=[a-zE])", "\u00a0", marked)
+
+
 TEXTS: dict[str, Callable[[], Told]] = {
-    "plain": lambda: told(ENGLISH),
-    "emoji": lambda: told(with_emoji(ENGLISH)),
-    "crlf": lambda: told(ENGLISH.replace("\n", "\r\n")),
-    "no-break": lambda: told(re.sub(r"(?<=[a-z]) (?=[a-zE])", "\u00a0", ENGLISH)),
+    "emoji, CRLF, no-break": lambda: told(with_no_break(with_emoji(ENGLISH)).replace("\n", "\r\n")),
     "right to left": lambda: told(ARABIC),
 }
 NAMES = {"s1": "Mara Ellison", "s2": "Tidewater"}
