@@ -143,15 +143,15 @@ def headline_measures(team: Team, subset: Subset) -> Iterator[Measured]:
 
 
 def _spans_of_team(team: Team, layer: LayerName, subset: Subset, *, curve: bool = True) -> Iterator[Measured]:
-    corpus, alignment = team.corpus, team.alignment
+    among = spans.TeamSpans(team.corpus, team.alignment, layer, subset)
     for measure in spans.SPAN_MEASURES:
         steps: tuple[float | None, ...] = (None,)
         if measure == "f1_overlap":
             steps = tuple(sorted({*spans.CURVE, team.threshold})) if curve else (team.threshold,)
         for step in steps:
             least = team.threshold if step is None else step
-            one = spans.team(corpus, alignment, layer, measure=measure, threshold=least, subset=subset)
-            yield Measured(Row(layer, measure, subset=subset.name, threshold=step), one)
+            found = among.statistic(measure, least)
+            yield Measured(Row(layer, measure, subset=subset.name, threshold=step), found)
     yield from _unitizing(team, layer, None, subset)
 
 

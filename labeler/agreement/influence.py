@@ -21,6 +21,8 @@ from labeler.agreement.subsets import Subset, of_sets
 VERDICTS = ("accepted", "edited", "rejected", "unaided match", "undecided")
 """What became of a suggestion; an unaided match is one whose label was there before it was shown."""
 
+_OF_RULE: tuple[spans.SpanMeasure, ...] = ("f1_overlap", "f1_exact")
+
 
 class Decision(NamedTuple):
     """What one annotator did with one suggestion (one of VERDICTS), after how many seconds, None if not known."""
@@ -78,9 +80,8 @@ def _of_rule(team: Team, rule: str) -> Iterator[Measured]:
         rules = team.corpus.layers[layer].rule
         used = rule in rules.words and bool((rules.codes == rules.words.index(rule)).any())
         if used and layer in team.layers:
-            for measure in ("f1_overlap", "f1_exact"):
+            among = spans.TeamSpans(team.corpus, team.alignment, layer, part)
+            for measure in _OF_RULE:
                 least = team.threshold if measure == "f1_overlap" else None
-                found = spans.team(
-                    team.corpus, team.alignment, layer, measure=measure, threshold=team.threshold, subset=part
-                )
-                yield Measured(Row(layer, measure, subset=part.name, threshold=least), found)
+                row = Row(layer, measure, subset=part.name, threshold=least)
+                yield Measured(row, among.statistic(measure, team.threshold))

@@ -92,6 +92,7 @@ class Alignment:
         self._repeated: dict[LayerName, Bools] = {}
         self._nested: dict[LayerName, Bools] = {}
         self._extent: dict[LayerName, tuple[Ints, Ints]] = {}
+        self._groups: dict[tuple[LayerName, int, int], tuple[Ints, Ints]] = {}
 
     def overlaps(self, layer: LayerName) -> Overlaps:
         """Return all pairs of labels of different annotators that overlap."""
@@ -198,6 +199,24 @@ class Alignment:
             counts = np.bincount(at, minlength=shape[0] * shape[1])
             self._extent[layer] = counts.reshape(shape), lengths.astype(np.int64).reshape(shape)
         return self._extent[layer]
+
+    def groups(self, layer: LayerName, first: int, second: int) -> tuple[Ints, Ints]:
+        """Return the labels of two annotators, and the group of each, by the number of one of its labels.
+
+        Labels that are matched at any overlap are a group, with those of their annotators that mark just the same.
+        Labels of no length are left out.
+        """
+        key = layer, first, second
+        if key not in self._groups:
+            one = self._corpus.layers[layer]
+            mine = np.flatnonzero(((one.annotator == first) | (one.annotator == second)) & (one.end > one.start))
+            # A label that is marked twice is in the group of the first of the two.
+            group = np.maximum.accumulate(np.where(self.repeated(layer), 0, np.arange(len(one))))
+            matched, match = self.pairs(layer, first, second, 0, distinct=True)
+            to = np.arange(len(one))
+            to[match] = matched
+            self._groups[key] = mine, to[group[mine]]
+        return self._groups[key]
 
     def clusters(self, layer: LayerName, annotators: tuple[int, ...] | None = None) -> Ints:
         """Return the number of the cluster of each label, -1 for labels of annotators who are not asked.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Literal, TypeAlias
 
@@ -68,12 +69,33 @@ def team(
     annotators: Sequence[int] | None = None,
 ) -> Statistic:
     """Return the mean F1 over the pairs of annotators (default: of all but the gold); the rest as in `pair`."""
-    asked = people(corpus) if annotators is None else tuple(annotators)
-    found = [_compared(corpus, alignment, layer, two, subset) for two in combinations(asked, 2)]
-    pairs = [_short(_statistic(one, measure, threshold)) for one in found]
-    if not pairs:
-        pairs.append(Statistic(np.zeros((len(corpus), 2)), _f1_of_short, NO_OVERLAP, 0, 0))
-    return mean_over(pairs, articles=_articles(found), units=_units(found))
+    return TeamSpans(corpus, alignment, layer, subset, annotators=annotators).statistic(measure, threshold)
+
+
+class TeamSpans:
+    """The labels of all pairs of annotators that are compared: found once for all measures."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        alignment: Alignment,
+        layer: LayerName,
+        subset: Subset = ALL,
+        *,
+        annotators: Sequence[int] | None = None,
+    ) -> None:
+        """Compare what some annotators (default: all but the gold) marked; `subset` as in `pair`."""
+        asked = people(corpus) if annotators is None else tuple(annotators)
+        self._found = [_compared(corpus, alignment, layer, two, subset) for two in combinations(asked, 2)]
+        self._size = len(corpus)
+        self._articles, self._units = _articles(self._found), _units(self._found)
+
+    def statistic(self, measure: SpanMeasure, threshold: float = ABOUT) -> Statistic:
+        """Return the mean F1 over the pairs of annotators; the arguments are those of `pair`."""
+        pairs = [_short(_statistic(one, measure, threshold)) for one in self._found]
+        if not pairs:
+            pairs.append(Statistic(np.zeros((self._size, 2)), _f1_of_short, NO_OVERLAP, 0, 0))
+        return mean_over(pairs, articles=self._articles, units=self._units)
 
 
 def counting(
@@ -124,28 +146,24 @@ def _compared(
     one = corpus.layers[layer]
     if subset.aided is None and not subset.rule:
         return _Compared(alignment, one, two, both, None)
-    theirs = (one.annotator == two[0]) | (one.annotator == two[1])
-    theirs &= both[one.article] & (one.end > one.start)
-    # A label that is marked twice is in the group of the first of the two.
-    repeated = alignment.repeated(layer)
-    group = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(one))))
-    matched, match = alignment.pairs(layer, *two, 0, distinct=True)
-    to = np.arange(len(one))
-    to[match] = matched
-    groups = np.where(theirs, to[group], -1)
-    kept = theirs & ~repeated & counted(one, subset, groups, len(one))[groups]
-    return _Compared(alignment, one, two, both, kept)
+    units, groups = alignment.groups(layer, *two)
+    groups = np.where(both[one.article[units]], groups, -1)
+    counts = counted(one, subset, groups, len(one), units)
+    counting = units[(groups >= 0) & counts[groups]]
+    kept = np.zeros(len(one), np.bool_)
+    kept[counting] = True
+    return _Compared(alignment, one, two, both, kept & ~alignment.repeated(layer))
 
 
 def _statistic(compared: _Compared, measure: SpanMeasure, threshold: float) -> Statistic:
-    units = _units([compared])
+    articles, units = compared.size
     reason = NO_OVERLAP if not compared.both.any() else "" if units else NO_UNITS
-    return Statistic(compared.table(measure, threshold), f1, reason, _articles([compared]), units)
+    return Statistic(compared.table(measure, threshold), f1, reason, articles, units)
 
 
 def _articles(found: Sequence[_Compared]) -> int:
     """Return how many articles could add anything: of some labels alone, those that have such a label."""
-    any_ = [one.both if one.kept is None else one.marked()[0].any(axis=1) for one in found]
+    any_ = [one.both if one.kept is None else one.marked[0].any(axis=1) for one in found]
     return int(np.logical_or.reduce(any_).sum()) if any_ else 0
 
 
@@ -163,7 +181,7 @@ def _units(found: Sequence[_Compared]) -> int:
     return int(counts[asked].sum())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compared:
     """The labels of two annotators that are compared, in the articles that both finished: all, or those in `kept`."""
 
@@ -176,7 +194,7 @@ class _Compared:
     def table(self, measure: SpanMeasure, threshold: float) -> Floats:
         """Return by article what is common, what the first marked, what the second marked."""
         table = np.zeros((len(self.both), 3))
-        counts, lengths = self.marked()
+        counts, lengths = self.marked
         if measure == "f1_characters":
             table[:, 0], table[:, 1:] = self._common_characters(), lengths
             return table
@@ -188,8 +206,14 @@ class _Compared:
         table[:, 1:] = counts
         return table
 
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """How many articles could add anything, and how many labels are compared."""
+        return _articles([self]), _units([self])
+
+    @cached_property
     def marked(self) -> tuple[Ints, Ints]:
-        """Return by article how many labels the two have, [articles, 2], and their code points."""
+        """By article how many labels the two have, [articles, 2], and their code points."""
         if self.kept is None:
             counts, lengths = self.alignment.extent(self.layer.name)
             return counts[:, self.two] * self.both[:, None], lengths[:, self.two] * self.both[:, None]

@@ -32,17 +32,24 @@ def of_sets(name: str, corpus: Corpus, sets: Bools) -> Subset:
     return Subset(name, sets=None if np.array_equal(corpus.finished & sets, corpus.finished) else sets)
 
 
-def counted(layer: Layer, subset: Subset, groups: Ints, count: int) -> Bools:
-    """Return for each of `count` groups whether it counts; `groups` holds the group of each unit, -1 for none."""
+def counted(layer: Layer, subset: Subset, groups: Ints, count: int, units: Ints | None = None) -> Bools:
+    """Return for each of `count` groups whether it counts.
+
+    `groups` holds the group of each unit, -1 for none; of some units alone, where `units` has their numbers.
+    """
     grouped = groups >= 0
     result = np.ones(count, np.bool_)
     if subset.aided is not None:
-        result &= _any(layer.aided & grouped, groups, count) == subset.aided
+        aided = layer.aided if units is None else layer.aided[units]
+        result &= _any(aided & grouped, groups, count) == subset.aided
     if subset.rule:
         code = layer.rule.words.index(subset.rule) if subset.rule in layer.rule.words else -1
-        result &= _any((layer.rule.codes == code) & grouped, groups, count)
+        codes = layer.rule.codes if units is None else layer.rule.codes[units]
+        result &= _any((codes == code) & grouped, groups, count)
     return result
 
 
 def _any(marked: Bools, groups: Ints, count: int) -> Bools:
-    return np.bincount(groups[marked], minlength=count).astype(np.bool_)
+    found = np.zeros(count, np.bool_)
+    found[groups[marked]] = True
+    return found
