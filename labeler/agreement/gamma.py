@@ -70,8 +70,7 @@ def gamma(
         LabelerError: the extra is not installed or does not work, there are too many annotators, or it was cancelled.
     """
     annotators = people(corpus)
-    if not 1 < len(annotators) <= MOST_ANNOTATORS:
-        raise LabelerError(TOO_MANY, count=len(annotators))
+    _check(len(annotators))
     measure = _Gamma(seed)
     wanted = [one for one in _MEASURED if asked.layer in {"", one[0]}]
     articles = {one: _drawn(corpus, *one, most=most, seed=seed) for one in wanted}
@@ -94,6 +93,21 @@ def gamma(
         found = Statistic(table[numbers], _value, reason, len(numbers), units)
         rows += rows_of(iter([Measured(Row(layer, "gamma", attribute), found)]), Draws(len(numbers), seed=seed))
     return rows
+
+
+def ready(annotators: int) -> None:
+    """Find out whether gamma of so many annotators can be measured.
+
+    Raises:
+        LabelerError: there are too many, or the extra is not installed or does not work.
+    """
+    _check(annotators)
+    _Gamma(SEED)
+
+
+def _check(annotators: int) -> None:
+    if not 1 < annotators <= MOST_ANNOTATORS:
+        raise LabelerError(TOO_MANY, count=annotators)
 
 
 def _value(totals: Floats) -> Floats:

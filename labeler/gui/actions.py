@@ -199,6 +199,8 @@ _RECORDS: tuple[tuple[str, object, object, Group], ...] = (
     ("agreement.items", _T("actions", "List the items of a figure"), _T("actions", "items"), "agreement"),
     ("agreement.open", _T("actions", "Open the items in Review"), _T("actions", "open in Review"), "agreement"),
     ("agreement.explain", _T("actions", "What the figure says"), _T("actions", "explain"), "agreement"),
+    ("agreement.filter", _T("actions", "Filter the figures"), _T("actions", "filter"), "agreement"),
+    ("agreement.gamma", _T("actions", "Measure gamma, too"), _T("actions", "gamma"), "agreement"),
     ("agreement.recompute", _T("actions", "Compute again"), _T("actions", "compute again"), "agreement"),
     ("agreement.export", _T("actions", "Export the report…"), _T("actions", "export"), "agreement"),
     ("agreement.copy_picture", _T("actions", "Copy as a picture"), _T("actions", "copy picture"), "agreement"),

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from labeler.agreement.gamma import MOST_ARTICLES, gamma
+from labeler.agreement.gamma import MOST_ARTICLES, gamma, ready
 from labeler.agreement.report import Report
+from labeler.domain.sets import Actor
 from labeler.services.agreement_gathering import Gathered
+from labeler.services.agreement_kept import allowed
+from labeler.store import Store
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -39,4 +42,28 @@ def with_gamma(
             progress(done, total, "gamma")
 
     rows = gamma(gathered.corpus, report.asked, seed=report.seed, most=most, progress=told, cancelled=cancelled)
-    return replace(report, rows=(*report.rows, *rows))
+    before = [row for row in report.rows if row.measure != "gamma"]
+    return replace(report, rows=(*before, *rows))
+
+
+def measure_gamma(
+    store: Store,
+    actor: Actor,
+    report: Report,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Return a project's report with rows of gamma, of the sets that it counts as they are now.
+
+    Raises:
+        LabelerError: the actor is neither reviewer nor lead, or as for `with_gamma`: before anything is read where the
+            extra is missing or the report is of too many.
+    """
+    with store.read() as read:
+        allowed(read, actor)
+    ready(len(report.annotators))
+    from labeler.services.agreement import gather
+
+    gathered = gather(store, actor, report.asked, progress=progress, cancelled=cancelled).gathered
+    return with_gamma(report, gathered, progress=progress, cancelled=cancelled)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import labeler.services
+from labeler.agreement.report import Report
 from labeler.config import paths
 from labeler.domain.errors import LabelerError
 from labeler.domain.querying import LabelQuery
@@ -327,6 +328,11 @@ CALLS: dict[str, list[Call]] = {
     "agreement": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").agreement(s, a, draws=20)],
     "kept_agreement": [
         lambda s, a, _p: importlib.import_module("labeler.services.agreement_kept").kept_agreement(s, a)
+    ],
+    "measure_gamma": [
+        lambda s, a, _p: importlib.import_module("labeler.services.agreement_gamma").measure_gamma(
+            s, a, Report(rows=())
+        )
     ],
     "gather": [lambda s, a, _p: importlib.import_module("labeler.services.agreement").gather(s, a).gathered.excluded],
     "export_learned": [lambda s, a, p: learned.export_learned(s, a, p / "learnt.json")],

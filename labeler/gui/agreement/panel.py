@@ -94,6 +94,7 @@ class Panel(QFrame):
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.choices: list[Choice] = []
         self._described: Callable[[], str] | None = None
+        self._offers: list[tuple[str, Callable[[], object]]] = []
         self._lay_out()
         self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.chart.customContextMenuRequested.connect(self._context_menu)
@@ -113,6 +114,10 @@ class Panel(QFrame):
     def add_to_head(self, widget: QWidget) -> None:
         """Put something at the end of the head."""
         self._head.addWidget(widget)
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Add something to the menu that can be done with what the panel shows."""
+        self._offers.append((words, act))
 
     def describe_by(self, words: Callable[[], str]) -> None:
         """Say something of the current cell below the chart."""
@@ -139,6 +144,10 @@ class Panel(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Copy as a picture")).triggered.connect(lambda _on=False: self.copy_as_picture())
         menu.addAction(self.tr("Copy as a table")).triggered.connect(lambda _on=False: self.copy_as_table())
+        for place, (words, act) in enumerate(self._offers):
+            if not place:
+                menu.addSeparator()
+            menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
         return menu
 
     def copy_as_picture(self) -> None:

@@ -88,6 +88,15 @@ class Panels(QObject):
             if few
             else note.format(draws=number(DRAWS), seed=report.seed)
         )
+        drawn = [row.articles for row in report.rows if row.measure == "gamma"]
+        if drawn:
+            told = (
+                self.tr("{words} · γ of {count} drawn with it")
+                if not few
+                else self.tr("{words} · γ: {count}, seed {seed}")
+            )
+            articles = counted(max(drawn), "{count} article", "{count} articles")
+            words = told.format(words=words, count=articles, seed=report.seed)
         self.figures.show_grid(grid, note=words, empty=self.tr("No figures for this layer."))
 
     def _show_matrix(self) -> None:
