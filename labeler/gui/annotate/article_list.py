@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.gui.actions import actions
-from labeler.gui.annotate.article_row import ArticleDelegate, row_height
+from labeler.gui.annotate.article_row import ArticleDelegate
 from labeler.gui.annotate.articles import ROW, ArticleModel
 from labeler.gui.annotate.filter_bar import FilterBar
 from labeler.gui.annotate.filters import Catalogue, Filters
@@ -19,6 +19,7 @@ from labeler.gui.bindings import follow
 from labeler.gui.jobs import JobBar
 from labeler.gui.look.controls import Button, LinkButton, PlainLabel, ProgressBar, Rule
 from labeler.gui.look.controls.rows import Rows
+from labeler.gui.look.controls.two_lines import row_height
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say

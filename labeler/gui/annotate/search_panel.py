@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from labeler.domain.errors import LabelerError
 from labeler.domain.scheme import Scheme
-from labeler.gui.annotate.article_row import row_height
 from labeler.gui.annotate.search_rows import HitDelegate, HitModel
 from labeler.gui.annotate.seeking import Found, Hit, Seeker, Where, shown_part
 from labeler.gui.bus import Bus
@@ -20,6 +19,7 @@ from labeler.gui.look.controls.filter_chip import FilterChip
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.controls.listing import ROW
 from labeler.gui.look.controls.rows import Rows
+from labeler.gui.look.controls.two_lines import row_height
 from labeler.gui.look.fonts import px
 from labeler.gui.look.icons import icon
 from labeler.gui.look.speech import say

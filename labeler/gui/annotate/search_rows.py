@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from labeler.gui.annotate.article_row import draw_ground, row_height
 from labeler.gui.annotate.seeking import Hit
 from labeler.gui.look.controls.chips import Kind, draw_chip
 from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
+from labeler.gui.look.controls.two_lines import draw_ground, row_height
 from labeler.gui.look.fonts import advance, px, ui_font
 from labeler.gui.look.theme import tokens
 

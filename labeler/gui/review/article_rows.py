@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication
 
-from labeler.gui.annotate.article_row import draw_ground, row_height
-from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
-from labeler.gui.look.fonts import px, ui_font
-from labeler.gui.look.icons import pixmap
-from labeler.gui.look.theme import tokens
+from labeler.gui.look.controls.listing import ListModel
+from labeler.gui.look.controls.two_lines import Sign, TwoLineDelegate, TwoLines
 from labeler.gui.plural import counted
 from labeler.services.reviewing import ReviewRow
 
 translate = QCoreApplication.translate
-
-_VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class ReviewModel(ListModel[ReviewRow]):
@@ -57,48 +50,22 @@ def who_words(row: ReviewRow) -> str:
     return counted(len(row.finished), "{count} person", "{count} people")
 
 
-class ReviewDelegate(QStyledItemDelegate):
+class ReviewDelegate(TwoLineDelegate):
     """State as a sign, heading, who finished it, how much is open."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(px(160), row_height())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw a row."""
-        row: ReviewRow = index.data(ROW)
-        look = tokens()
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        selected = draw_ground(painter, option, self.parent())
-        bold, small = ui_font(bold=selected), ui_font(12)
-        high, low = QFontMetrics(bold).height(), QFontMetrics(small).height()
-        top = rect.top() + (rect.height() - high - low - 2) // 2
-        left, room = rect.left() + px(38), rect.width() - px(50)
-        name, ink = _sign(row)
-        side = px(16)
-        drawn = pixmap(name, ink, side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QRect(rect.left() + px(12), top + (high - side) // 2, side, side), drawn)
-        painter.setFont(bold)
-        painter.setPen(look.color("text"))
-        heading = painter.fontMetrics().elidedText(row.title or row.key, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, top, room, high), _VCENTRE, heading)
-        painter.setFont(small)
-        painter.setPen(look.color("warn" if row.stale else "text2"))
-        second = QRect(left, top + high + 2, room, low)
-        state = painter.fontMetrics().elidedText(state_words(row), Qt.TextElideMode.ElideRight, room * 2 // 3)
-        painter.drawText(second, Qt.AlignmentFlag.AlignRight | _VCENTRE, state)
-        painter.setPen(look.color("text2"))
-        rest = room - painter.fontMetrics().horizontalAdvance(state) - px(12)
-        who = painter.fontMetrics().elidedText(who_words(row), Qt.TextElideMode.ElideRight, rest)
-        painter.drawText(second, _VCENTRE, who)
-        draw_focus(painter, option)
-        painter.restore()
+    def lines(self, row: object) -> TwoLines:
+        """Return what a row shows."""
+        assert isinstance(row, ReviewRow)
+        return TwoLines(
+            heading=row.title or row.key,
+            under=who_words(row),
+            figure=state_words(row),
+            figure_ink="warn" if row.stale else "text2",
+            sign=_sign(row),
+        )
 
 
-def _sign(row: ReviewRow) -> tuple[str, str]:
+def _sign(row: ReviewRow) -> Sign:
     if row.stale:
         return "alert", "warn"
     if row.gold == "finished":

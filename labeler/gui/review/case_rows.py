@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentMo
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from labeler.gui.annotate.article_row import draw_ground
 from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
+from labeler.gui.look.controls.two_lines import draw_elided, draw_ground
 from labeler.gui.look.fonts import px, ui_font
 from labeler.gui.look.theme import tokens
 from labeler.gui.review import words
@@ -94,8 +94,7 @@ class CaseDelegate(QStyledItemDelegate):
         self._kind(painter, QRect(left, top, room - taken - px(8), high), case)
         painter.setFont(plain)
         painter.setPen(look.color("text" if case.open else "text2"))
-        quote = painter.fontMetrics().elidedText(case.words(model.text), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, top + high + px(2), room, high), _VCENTRE, quote)
+        draw_elided(painter, case.words(model.text), QRect(left, top + high + px(2), room, high))
         self._sides(painter, QRect(left, top + 2 * high + px(6), room, low), case, model.sides)
         draw_focus(painter, option)
         painter.restore()
@@ -109,23 +108,16 @@ class CaseDelegate(QStyledItemDelegate):
             said, ink = translate("Review", "now"), "accent"
         painter.setFont(ui_font(12, bold=now or verdict is not None))
         painter.setPen(tokens().color(ink))
-        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, line.width() // 2)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | _VCENTRE, said)
-        return painter.fontMetrics().horizontalAdvance(said)
+        return draw_elided(painter, said, line.adjusted(line.width() // 2, 0, 0, 0), right=True)
 
     def _kind(self, painter: QPainter, line: QRect, case: Case) -> None:
         painter.setFont(ui_font(bold=True))
         painter.setPen(tokens().color("text"))
-        kind = words.kind_words(case.kind)
-        kind = painter.fontMetrics().elidedText(kind, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, _VCENTRE, kind)
-        width = painter.fontMetrics().horizontalAdvance(kind) + px(6)
+        width = draw_elided(painter, words.kind_words(case.kind), line) + px(6)
         painter.setFont(ui_font(12))
         painter.setPen(tokens().color("text2"))
-        rest = line.adjusted(width, 0, 0, 0)
-        layer = words.layer_words(case.layer)
-        layer = painter.fontMetrics().elidedText(layer, Qt.TextElideMode.ElideRight, max(rest.width(), 0))
-        painter.drawText(rest, _VCENTRE, layer)
+        rest = QRect(line.left() + width, line.top(), max(line.width() - width, 0), line.height())
+        draw_elided(painter, words.layer_words(case.layer), rest)
 
     def _sides(self, painter: QPainter, line: QRect, case: Case, sides: Sequence[Side]) -> None:
         """Draw the sides that say the same together: their letters, then what they say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.gui.bindings import follow_key
@@ -28,9 +28,10 @@ _ROOMY = 420
 
 
 class ArticleColumn(QWidget):
-    """The articles to review. chosen(str): one is to be opened."""
+    """The articles to review. chosen(str): one is to be opened. shown(): they are in sight."""
 
     chosen = Signal(str)
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,11 @@ class ArticleColumn(QWidget):
         self.view.setVisible(bool(rows))
         self.figure.setText(counted(len(rows), "{count} article", "{count} articles") if rows else "")
         self.mark(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the articles are in sight: they may have changed while nobody saw them."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def mark(self, article_id: str) -> None:
         """Make an article the current row."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.note_field import NoteField
 from labeler.gui.look.controls import Segmented
+from labeler.gui.look.controls.combos import Combo
 from labeler.gui.look.fonts import px
 from labeler.gui.review.further import Kind, kind_of, parsed, value_words, values_said, written
 from labeler.services.reviewing import ReviewSheet
@@ -69,7 +70,7 @@ class AttributeFields(QWidget):
     def _line(self, name: str, values: Sequence[object]) -> QWidget:
         """Return a line to write on that offers what others said; numbers stay numbers."""
         numeric = kind_of(values) == "number"
-        field = self._combo()
+        field = Combo(name)
         field.setEditable(True)
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         field.addItems([value_words(value) for value in values])
@@ -104,17 +105,11 @@ class AttributeFields(QWidget):
     def _choice(self, name: str, values: Sequence[object]) -> QWidget:
         """Return a choice among what was said: lists and the like are chosen, not written."""
         offered: list[object] = [None, *values]
-        field = self._combo()
+        field = Combo(name)
         field.addItems([value_words(value) for value in offered])
         now = self._said.get(name)
         field.setCurrentIndex(offered.index(now) if now in offered else 0)
         field.activated.connect(lambda row: self._put(name, offered[row]))
-        return field
-
-    def _combo(self) -> QComboBox:
-        field = QComboBox()
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(12)
         return field
 
 

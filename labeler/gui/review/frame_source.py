@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeler.domain.registry import Entity
 from labeler.domain.spans import Span
@@ -13,6 +13,7 @@ from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.annotate.inspector.name_field import NameField
 from labeler.gui.annotate.inspector.names import Names
 from labeler.gui.annotate.inspector.offered import Offer, entity_offers, kind_icon
+from labeler.gui.look.controls.combos import Combo
 from labeler.gui.look.fonts import px
 from labeler.gui.review.frames import Mention, marked_mention, mentions_of
 from labeler.services.reviewing import EditedSpeaker, ReviewSheet
@@ -86,10 +87,7 @@ class SourceField(QWidget):
         self._mentions = mentions_of(sheet)
         if speaker is not None and all(one.place != (speaker.start, speaker.end) for one in self._mentions):
             self._mentions.append(marked_mention(sheet, speaker))
-        self.combo = QComboBox()
-        self.combo.setAccessibleName(self.tr("Source"))
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(12)
+        self.combo = Combo(self.tr("Source"))
         self.combo.activated.connect(self._chosen)
         self.entity = EntityPick(sheet, names)
         self.entity.chosen.connect(self._named)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeler.domain.spans import Span
 from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.look.controls import IconButton, PlainLabel, QuietButton, Segmented
+from labeler.gui.look.controls.combos import Combo
 from labeler.gui.look.fonts import px
 from labeler.gui.review.cases import Case
 from labeler.gui.review.frames import stance_from
@@ -30,10 +31,7 @@ class StanceFields(QWidget):
         self.stances = stances
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(6))
-        self.topics = QComboBox()
-        self.topics.setAccessibleName(self.tr("Add a stance on"))
-        self.topics.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.topics.setMinimumContentsLength(12)
+        self.topics = Combo(self.tr("Add a stance on"))
         self.topics.addItem(self.tr("Add a stance on…"), "")
         for topic in sheet.scheme.topics:
             if not topic.retired:

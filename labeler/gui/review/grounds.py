@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from labeler.gui.annotate.inspector.captions import captioned
 from labeler.gui.look.controls import PlainLabel
+from labeler.gui.look.controls.combos import Combo
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes, tokens
@@ -29,16 +30,10 @@ class GroundsFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.clause = QComboBox()
-        self.clause.setAccessibleName(self.tr("Guideline clause"))
-        self.clause.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.clause.setMinimumContentsLength(12)
+        self.clause = Combo(self.tr("Guideline clause"))
         self.clause.activated.connect(self._clause_chosen)
         self.quoted = PlainLabel(role="secondary", wrap=True)
-        self.code = QComboBox()
-        self.code.setAccessibleName(self.tr("Kind of reason"))
-        self.code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.code.setMinimumContentsLength(10)
+        self.code = Combo(self.tr("Kind of reason"), least=10)
         self.code.activated.connect(lambda _row: self.changed.emit("code", str(self.code.currentData() or "")))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeler.gui.look.controls import IconButton, PlainLabel, Segmented
+from labeler.gui.look.controls.combos import Combo
 from labeler.gui.look.controls.flow import Flow
 from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
@@ -117,15 +118,12 @@ class ReviewHeader(QWidget):
         self._flow.addWidget(entry)
 
     def _pick(self, sides: tuple[Side, ...], lanes: tuple[int, ...], lane: int, words: str) -> QComboBox:
-        pick = QComboBox()
-        pick.setAccessibleName(self.tr("Side in the {lane} lane").format(lane=words))
-        pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         names = [side.letter if side.name == side.letter else f"{side.letter} {side.name}" for side in sides]
-        pick.setMinimumContentsLength(min(max(len(name) for name in names), _LONGEST))
+        least = min(max(len(name) for name in names), _LONGEST)
+        pick = Combo(self.tr("Side in the {lane} lane").format(lane=words), least=least)
         for side, name in zip(sides, names, strict=True):
             pick.addItem(name, side.place)
             pick.setItemData(pick.count() - 1, plain_tooltip(name), Qt.ItemDataRole.ToolTipRole)
-        pick.setToolTip(plain_tooltip(names[lanes[lane]] if lane < len(lanes) else ""))
         pick.setCurrentIndex(lanes[lane] if lane < len(lanes) else 0)
         pick.activated.connect(lambda row: self.lanes_wanted.emit(lane, row))
         self._picks.append(pick)

@@ -27,7 +27,8 @@ from labeler.gui.review.settling import Settling
 if TYPE_CHECKING:
     from labeler.services.reviewing import ReviewRow
 
-_TABLES = {"annotation_set", "adjudication", "article"}
+# What changes who is in the list, or whose names may be told there.
+_TABLES = {"annotation_set", "article"}
 # So many articles are counted at once: nobody waits longer than for a step of the page.
 _AT_ONCE = 40
 
@@ -50,6 +51,7 @@ class ReviewPage(QWidget):
         self._remembered = remembered
         self._wanted: list[tuple[str, str]] = []
         self._fresh = True
+        self._behind = False
         self.opened = OpenReview(bus, self)
         self.column = Column(self.opened)
         self.centre = Centre(self.opened)
@@ -189,6 +191,7 @@ class ReviewPage(QWidget):
         opened.settled.connect(self._settled)
         self.bus.changed.connect(self._changed)
         self.column.articles.chosen.connect(self.show_article)
+        self.column.articles.shown.connect(self._list_shown)
         cases.chosen.connect(self._choose)
         cases.agreed_wanted.connect(lambda: asking.take_agreed(self))
         cases.premerge_wanted.connect(lambda: asking.premerge(self))
@@ -270,9 +273,23 @@ class ReviewPage(QWidget):
                 self._open(first.article_id, "")
             elif self._fresh and self.isVisible():
                 self.panes.show_column()
-        if self.isVisible() and not all(row.counted for row in rows):
-            self.read_list()
+        if not all(row.counted for row in rows):
+            self._follow_list()
 
     def _changed(self, changed: Changed) -> None:
-        if self.isVisible() and _TABLES & set(changed.rows):
+        tables = set(changed.rows)
+        if self.isVisible() and _TABLES & tables:
+            self.read_list()
+        elif "adjudication" in tables:
+            self._follow_list()
+
+    def _follow_list(self) -> None:
+        """Read on in the list if anybody sees it; else when it is shown: the desk has decisions to store."""
+        self._behind = not self.column.articles.isVisible()
+        if not self._behind:
+            self.read_list()
+
+    def _list_shown(self) -> None:
+        if self._behind:
+            self._behind = False
             self.read_list()

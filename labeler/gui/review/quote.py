@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QWidget
 
 from labeler.domain.offsets import OffsetMap
 from labeler.domain.spans import Span
+from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px, reading_font
-from labeler.gui.look.theme import themes, tokens
+from labeler.gui.look.theme import tokens
+from labeler.gui.review.laid import LaidWords
 
-_MOST_LINES = 5
-# More than this never stands on so many lines.
+# More than this never stands on five lines.
 _LONGEST = 1500
+# As few as this stand on five lines at any width that the panel has.
+_SHORT = 80
 
 
-class Quote(QWidget):
+class Quote(LaidWords):
     """A quotation in the reading face, 14 px with lines of 22; long ones end with an ellipsis and a tooltip."""
+
+    pitch, most = 22, 5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self._marked: Sequence[Span] = ()
         self._ink = "annA"
-        self._heights: dict[int, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        themes().changed.connect(self._refresh)
 
     def show_words(self, text: str, marked: Sequence[Span] = (), ink: str = "annA") -> None:
         """Show words; those in `marked` (code points of the text) on a tint of the ink and underlined with it."""
@@ -42,69 +42,47 @@ class Quote(QWidget):
             return
         self._text, self._marked, self._ink = shown, inside, ink
         self.setAccessibleName(self._text)
-        self._refresh()
+        self.lay_out_anew()
 
-    def text(self) -> str:
+    def words(self) -> str:
         """Return the words shown."""
         return self._text
 
-    def sizeHint(self) -> QSize:
-        """Return the height at a usual width."""
-        return QSize(px(260), self.heightForWidth(px(260)))
+    def face(self) -> QFont:
+        """Return the reading face."""
+        return reading_font(px(14))
 
-    def minimumSizeHint(self) -> QSize:
-        """Return one line."""
-        return QSize(px(120), self._pitch())
+    def lay_out_anew(self) -> None:
+        """Show other words; a tooltip has them whole where they are cut."""
+        super().lay_out_anew()
+        self._mind_the_height()
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that the height follows from the width."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide anew whether the words are cut."""
+        super().resizeEvent(event)
+        self._mind_the_height()
 
-    def heightForWidth(self, width: int, /) -> int:
-        """Return the height of the lines at a width."""
-        if width not in self._heights:
-            self._heights[width] = self._laid_out(width)[1] * self._pitch()
-        return self._heights[width]
+    def _mind_the_height(self) -> None:
+        cut = len(self._text) > _SHORT and self.laid_out(self.width())[2]
+        self.setToolTip(plain_tooltip(self._text) if cut else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words."""
-        layout, count, cut = self._laid_out(self.width())
+        layout, count, cut = self.laid_out(self.width())
         look = tokens()
         painter = QPainter(self)
         painter.setPen(look.color("text"))
         layout.draw(painter, QPointF(0, 0), [])
         if cut:
             line = layout.lineAt(count - 1)
-            room = QRectF(self.width() - px(20), line.y(), px(20), self._pitch())
+            room = QRectF(self.width() - px(20), line.y(), px(20), px(self.pitch))
             painter.fillRect(room, look.color("page"))
             painter.setFont(layout.font())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "…")
         painter.end()
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, int, bool]:
-        """Return the layout at a width, how many of its lines are shown, and whether some are not."""
-        layout = QTextLayout(self._text, reading_font(px(14)))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats())
-        layout.beginLayout()
-        count, cut = 0, False
-        while (line := layout.createLine()).isValid():
-            if count == _MOST_LINES:
-                cut = True
-                break
-            line.setLineWidth(max(width, 20))
-            line.setPosition(QPointF(0, count * self._pitch() + (self._pitch() - line.height()) / 2))
-            count += 1
-        if cut:
-            # What is not shown must not be drawn over the first line.
-            line.setLineWidth(10_000_000)
-            line.setPosition(QPointF(0, 100_000))
-        layout.endLayout()
-        return layout, max(count, 1), cut
-
-    def _formats(self) -> list[QTextLayout.FormatRange]:
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Return what is marked."""
         look, bridge = tokens(), OffsetMap(self._text)
         out: list[QTextLayout.FormatRange] = []
         for span in self._marked:
@@ -120,11 +98,3 @@ class Quote(QWidget):
             one.format = shape  # pyright: ignore[reportAttributeAccessIssue]
             out.append(one)
         return out
-
-    def _pitch(self) -> int:
-        return px(22)
-
-    def _refresh(self) -> None:
-        self._heights.clear()
-        self.updateGeometry()
-        self.update()

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from labeler.gui.annotate.article_row import draw_ground
-from labeler.gui.look.controls.listing import ROW, ListModel, draw_focus
-from labeler.gui.look.fonts import px, ui_font
-from labeler.gui.look.theme import tokens
+from labeler.gui.look.controls.listing import ListModel
+from labeler.gui.look.controls.two_lines import TwoLineDelegate, TwoLines
+from labeler.gui.look.fonts import px
 from labeler.services.history import HistoryRow
 
 translate = QCoreApplication.translate
 HIGH = 48
-_VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class PastModel(ListModel[HistoryRow]):
@@ -46,37 +36,17 @@ class PastModel(ListModel[HistoryRow]):
         return f"{title_of(row)}\n{about(row)}"
 
 
-class PastDelegate(QStyledItemDelegate):
+class PastDelegate(TwoLineDelegate):
     """What was done; below it when, by whom and where. What stands undone is struck through."""
+
+    def lines(self, row: object) -> TwoLines:
+        """Return what a row shows."""
+        assert isinstance(row, HistoryRow)
+        return TwoLines(heading=title_of(row), under=about(row), quiet=row.reversed)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row."""
         return QSize(px(160), px(HIGH))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw a row."""
-        row: HistoryRow = index.data(ROW)
-        look = tokens()
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        selected = draw_ground(painter, option, self.parent())
-        title, small = ui_font(bold=selected), ui_font(12)
-        title.setStrikeOut(row.reversed)
-        high, low = QFontMetrics(title).height(), QFontMetrics(small).height()
-        top = rect.top() + (rect.height() - high - low - 2) // 2
-        room = rect.adjusted(px(12), 0, -px(12), 0)
-        painter.setFont(title)
-        painter.setPen(look.color("text3" if row.reversed else "text"))
-        line = QRect(room.left(), top, room.width(), high)
-        painter.drawText(line, _VCENTRE, _fitting(painter, title_of(row), line))
-        painter.setFont(small)
-        painter.setPen(look.color("text3" if row.reversed else "text2"))
-        line = QRect(room.left(), top + high + 2, room.width(), low)
-        painter.drawText(line, _VCENTRE, _fitting(painter, about(row), line))
-        draw_focus(painter, option)
-        painter.restore()
 
 
 def title_of(row: HistoryRow) -> str:
@@ -100,7 +70,3 @@ def when(at: str) -> str:
     moment = datetime.fromisoformat(at).astimezone()
     today = datetime.now().astimezone().date()
     return f"{moment:%H:%M:%S}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M}"
-
-
-def _fitting(painter: QPainter, text: str, room: QRect) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
