@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from labeler.domain.ids import derived_id
@@ -16,6 +17,8 @@ from labeler.domain.labels import Kind, Source
 
 How: TypeAlias = Literal["unanimous", "majority", "adjudicated"]
 LONGEST_REASON = 2000
+# What stands in so many rows is kept read: all settlements of an article are looked at for each that is made.
+_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ def taken_text(taken: Taken) -> str:
     return canonical(asdict(taken))
 
 
+@lru_cache(maxsize=_KEPT)
 def taken_of(text: str) -> Taken | None:
     """Return what a column `taken` holds; None for text that another program wrote."""
     try:
@@ -126,6 +130,7 @@ def compared_text(compared: Sequence[Compared]) -> str:
     return canonical([[one.annotator_id, one.label_id, one.digest] for one in compared])
 
 
+@lru_cache(maxsize=_KEPT)
 def compared_of(text: str) -> tuple[Compared, ...]:
     """Return what a column `sources` holds; nothing for text that another program wrote."""
     try:

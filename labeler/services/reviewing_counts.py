@@ -12,7 +12,7 @@ from labeler.agreement.units import ArticleUnits
 from labeler.domain.registry import Entity, resolve
 from labeler.domain.sets import GOLD
 from labeler.services.agreement_units import unit_set
-from labeler.services.projects import project_row
+from labeler.services.reviewing_sides import place_of
 from labeler.services.reviewing_state import Reviewed
 from labeler.store import Reader
 from labeler.store.dataset import last_change, sets_in_order
@@ -72,7 +72,7 @@ def counts_of(read: Reader, sets: Mapping[str, Sequence[SetState]], most: int | 
 
     Where more than `most` have changed, the first of them are counted, the rest left out.
     """
-    project = _place(read)
+    project = place_of(read)
     merged = ((one.id, one.merged_into) for one in read.all(Entity) if one.merged_into)
     merges = hash(tuple(sorted(merged)))
     found: dict[str, Counts] = {}
@@ -92,7 +92,7 @@ def counts_of(read: Reader, sets: Mapping[str, Sequence[SetState]], most: int | 
 
 def finished_items(read: Reader, wanted: Collection[str] | None = None) -> FinishedItems:
     """Return the items of all finished sets, or of those of some articles; those of a whole project are kept."""
-    state = (_place(read), last_change(read))
+    state = (place_of(read), last_change(read))
     if wanted is None and _KNOWN.items is not None and _KNOWN.items[0] == state:
         return _KNOWN.items[1]
     from labeler.agreement.disagreements import items
@@ -104,11 +104,6 @@ def finished_items(read: Reader, wanted: Collection[str] | None = None) -> Finis
     if wanted is None:
         _KNOWN.items = state, found
     return found
-
-
-def _place(read: Reader) -> str:
-    """Return what tells one project from another, and from a copy of it elsewhere."""
-    return f"{project_row(read).id} {read.connection.engine.url}"
 
 
 def _counted(read: Reader, sets: Mapping[str, Sequence[SetState]]) -> dict[str, Counts]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from labeler.domain.sets import GOLD, Actor, Annotator
 from labeler.services.reviewing_counts import Counts, counts_of
+from labeler.services.reviewing_sides import place_of
 from labeler.services.reviewing_state import reviewer
 from labeler.services.reviewing_values import ReviewRow
 from labeler.services.reviewing_work import letter
-from labeler.store import Store
+from labeler.store import Reader, Store
+from labeler.store.dataset import last_change
 from labeler.store.listing import SetState, set_states
 from labeler.store.records import Listed
 
@@ -28,6 +31,24 @@ def review_list(store: Store, actor: Actor, *, most: int | None = None) -> list[
     """
     with store.read() as read:
         actor = reviewer(read, actor)
+        names, sets, shown = _listing(read)
+        counts = counts_of(read, sets, most)
+        return [_row(one, sets[one.article_id], counts.get(one.article_id), names, actor.id) for one in shown]
+
+
+class _Listing(NamedTuple):
+    """People's names, the sets of the articles that there are to review, and these as lists show them, in order."""
+
+    names: dict[str, str]
+    sets: dict[str, list[SetState]]
+    shown: list[Listed]
+
+
+def _listing(read: Reader) -> _Listing:
+    """Return what there is to review; read again only if anything changed: a long list is asked for step by step."""
+    state = (place_of(read), last_change(read))
+    known = _KNOWN.get(state)
+    if known is None:
         names = {one.id: one.name for one in read.all(Annotator)}
         sets = {
             article_id: held
@@ -36,8 +57,13 @@ def review_list(store: Store, actor: Actor, *, most: int | None = None) -> list[
         }
         listed = sorted(read.all(Listed), key=lambda one: (one.number, one.key))
         shown = [one for one in listed if one.article_id in sets]
-        counts = counts_of(read, {one.article_id: sets[one.article_id] for one in shown}, most)
-        return [_row(one, sets[one.article_id], counts.get(one.article_id), names, actor.id) for one in shown]
+        known = _Listing(names, {one.article_id: sets[one.article_id] for one in shown}, shown)
+        _KNOWN.clear()
+        _KNOWN[state] = known
+    return known
+
+
+_KNOWN: dict[tuple[str, str], _Listing] = {}
 
 
 def _row(

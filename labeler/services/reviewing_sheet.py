@@ -13,7 +13,8 @@ from labeler.domain.sets import GOLD, Actor, AnnotationSet
 from labeler.services.articles import article_of
 from labeler.services.comments import comments_of
 from labeler.services.projects import known, scheme_of
-from labeler.services.reviewing_state import Kept, Reviewed, SetLabels, items_between, reviewer
+from labeler.services.reviewing_sides import SetLabels, items_between
+from labeler.services.reviewing_state import Kept, Reviewed, reviewer
 from labeler.services.reviewing_values import GoldBeside, Ground, Precedent, ReviewSheet, Settlement, Side
 from labeler.services.reviewing_work import letter, order_of
 from labeler.services.sets import standing_for

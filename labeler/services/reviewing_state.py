@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from labeler.agreement.units import ArticleUnits, UnitSet
-from labeler.domain.adjudication import (
-    Compared,
-    EditedFrame,
-    EditedSpeaker,
-    EditedStance,
-    Taken,
-    compared_of,
-    sides_of,
-    taken_of,
-)
+from labeler.domain.adjudication import Compared, Taken, compared_of, sides_of, taken_of
 from labeler.domain.articles import Article
 from labeler.domain.errors import LabelerError
-from labeler.domain.journal import canonical
-from labeler.domain.labels import Claim, Region, Speaker, Stance
 from labeler.domain.registry import Entity
 from labeler.domain.sets import GOLD, NEEDS_ROLE, Actor, AnnotationSet, Annotator
-from labeler.services.agreement_units import unit_set
 from labeler.services.articles import article_of
-from labeler.services.offers import Labels
 from labeler.services.projects import known, project_row
+from labeler.services.reviewing_sides import Found, SetLabels, Sides
 from labeler.services.reviewing_values import Item
 from labeler.services.sets import standing_for
 from labeler.services.work import set_id_of
 from labeler.store import Reader
 from labeler.store.records import Adjudication
-
-if TYPE_CHECKING:
-    from labeler.agreement.disagreements import Items
 
 
 def reviewer(read: Reader, actor: Actor, verb: str = "review articles") -> Actor:
@@ -52,68 +34,6 @@ def reviewer(read: Reader, actor: Actor, verb: str = "review articles") -> Actor
 
 
 @dataclass(frozen=True, slots=True)
-class SetLabels:
-    """One annotator's set with its labels by id."""
-
-    annotator_id: str
-    name: str
-    set: AnnotationSet
-    claims: dict[str, Claim]
-    speakers: dict[str, Speaker]
-    stances: dict[str, Stance]
-    regions: dict[str, Region]
-
-    @classmethod
-    def of(cls, read: Reader, one: AnnotationSet, name: str) -> SetLabels:
-        """Read the labels of a set."""
-        held = Labels.of(read, one.id)
-        claims, speakers = {row.id: row for row in held.claims}, {row.id: row for row in held.speakers}
-        stances, regions = {row.id: row for row in held.stances}, {row.id: row for row in held.regions}
-        return cls(one.annotator_id, name, one, claims, speakers, stances, regions)
-
-    def units(self, text: str, entities: Mapping[str, Entity]) -> UnitSet:
-        """Return the set as agreement is measured on it, under its annotator's name."""
-        held = (self.claims.values(), self.speakers.values(), self.stances.values(), self.regions.values())
-        return unit_set(text, self.name, self.set, *held, entities)
-
-    def stances_of(self, claim_id: str) -> list[Stance]:
-        """Return the stances of a claim by topic."""
-        held = (one for one in self.stances.values() if one.claim_id == claim_id)
-        return sorted(held, key=lambda one: one.topic)
-
-    def frame(self, layer: str, label_id: str) -> EditedFrame | None:
-        """Return what a label says, with all that belongs to it; None without such a label."""
-        if layer == "claim" and (claim := self.claims.get(label_id)):
-            return self._claim(claim)
-        if layer == "speaker" and (speaker := self.speakers.get(label_id)):
-            return EditedFrame(start=speaker.start, end=speaker.end, entity_id=speaker.entity_id)
-        if layer == "stance" and (stance := self.stances.get(label_id)):
-            return EditedFrame(start=stance.start, end=stance.end)
-        if layer == "boilerplate" and (region := self.regions.get(label_id)):
-            return EditedFrame(start=region.start, end=region.end)
-        return None
-
-    def _claim(self, claim: Claim) -> EditedFrame:
-        mention = self.speakers.get(claim.speaker_id or "")
-        return EditedFrame(
-            start=claim.start,
-            end=claim.end,
-            type=claim.type,
-            attribution=claim.attribution,
-            source=claim.source,
-            speaker=None
-            if mention is None
-            else EditedSpeaker(start=mention.start, end=mention.end, entity_id=mention.entity_id, label=mention.id),
-            stances=tuple(
-                EditedStance(topic=one.topic, value=one.value, start=one.start, end=one.end, label=one.id)
-                for one in self.stances_of(claim.id)
-            ),
-            attributes=claim.attributes,
-            repeats=claim.repeats or "",
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
     """A settlement with what it took and compared, read."""
 
@@ -126,10 +46,9 @@ class Kept:
 class Reviewed:
     """The review of one article as it stands. `virtual`: the gold set is not written yet."""
 
-    article: Article
+    finished: Sides
     names: Mapping[str, str]
     states: Mapping[str, AnnotationSet]
-    sides: Mapping[str, SetLabels]
     gold: AnnotationSet
     virtual: bool
     adjudications: Sequence[Adjudication]
@@ -137,7 +56,7 @@ class Reviewed:
 
     @classmethod
     def of(cls, read: Reader, article_id: str) -> Reviewed:
-        """Read an article's review.
+        """Read an article's review, in an edit before anything is changed.
 
         Raises:
             LabelerError: `no_article`.
@@ -146,27 +65,32 @@ class Reviewed:
         names = {one.id: one.name for one in read.all(Annotator)}
         states = {one.annotator_id: one for one in read.all(AnnotationSet, article_id=article.id)}
         gold = states.pop(GOLD, None)
-        finished = sorted(
-            (one for one in states.values() if one.state == "finished"), key=lambda x: names[x.annotator_id]
-        )
-        sides = {one.annotator_id: SetLabels.of(read, one, names[one.annotator_id]) for one in finished}
+        finished = Sides.of(read, article, [one for one in states.values() if one.state == "finished"], names)
         rows = [] if gold is None else read.all(Adjudication, set_id=gold.id)
-        speakers = [speaker for side in sides.values() for speaker in side.speakers.values()]
         return cls(
-            article=article,
+            finished=finished,
             names=names,
             states=states,
-            sides=sides,
             gold=gold or _virtual(read, article.id),
             virtual=gold is None,
             adjudications=sorted(rows, key=lambda one: (one.at, one.id)),
-            entities=standing_for(read, speakers),
+            entities=standing_for(read, finished.speakers),
         )
 
-    @cached_property
-    def items(self) -> dict[str, Item]:
+    @property
+    def article(self) -> Article:
+        """The article that is reviewed."""
+        return self.finished.article
+
+    @property
+    def sides(self) -> Mapping[str, SetLabels]:
+        """The finished sets by annotator, in the order of their names."""
+        return self.finished.labels
+
+    @property
+    def items(self) -> Mapping[str, Item]:
         """The items by id, in reading order."""
-        return items_between(self.article, self.sides.values(), self.entities)
+        return self._found.items
 
     @cached_property
     def kept(self) -> tuple[Kept, ...]:
@@ -191,9 +115,7 @@ class Reviewed:
 
     def digest(self, layer: str, annotator_id: str, label_id: str) -> str:
         """Return what tells whether a label of a side still says the same, "" without such a label."""
-        side = self.sides.get(annotator_id)
-        frame = None if side is None else side.frame(layer, label_id)
-        return "" if frame is None else hashlib.sha256(canonical(_said(frame)).encode("utf-8")).hexdigest()[:16]
+        return self.finished.digest(layer, annotator_id, label_id)
 
     def compared(self, item: Item) -> tuple[Compared, ...]:
         """Return the labels of an item as they are now."""
@@ -205,7 +127,7 @@ class Reviewed:
     def item_of(self, one: Kept) -> Item | None:
         """Return the item that a settlement is about: one with none but labels that were compared."""
         for part in one.compared:
-            item = self._by_label.get((one.taken.layer, one.taken.topic, part.annotator_id, part.label_id))
+            item = self._found.by_label.get((one.taken.layer, one.taken.topic, part.annotator_id, part.label_id))
             if item is not None:
                 known_to_it = {(label.annotator_id, label.label_id) for label in one.compared}
                 return item if set(item.labels.items()) <= known_to_it else None
@@ -214,14 +136,12 @@ class Reviewed:
     def item_with(self, layer: str, annotator_id: str, label_id: str) -> Item | None:
         """Return the item of a layer that a label is in; with no annotator, that of anybody's label with the id."""
         if annotator_id:
-            return self._by_label.get((layer, "", annotator_id, label_id))
+            return self._found.by_label.get((layer, "", annotator_id, label_id))
         return next((one for who in self.sides if (one := self.item_with(layer, who, label_id))), None)
 
     @cached_property
-    def _by_label(self) -> dict[tuple[str, str, str, str], Item]:
-        return {
-            (one.layer, one.topic, who, label): one for one in self.items.values() for who, label in one.labels.items()
-        }
+    def _found(self) -> Found:
+        return self.finished.found(self.entities)
 
     @cached_property
     def _read(self) -> tuple[Kept, ...]:
@@ -249,34 +169,6 @@ class Reviewed:
         return one is not None and one.state == "in_progress"
 
 
-def items_between(article: Article, sets: Iterable[SetLabels], entities: Mapping[str, Entity]) -> dict[str, Item]:
-    """Return the items of some sets of an article by id, in reading order."""
-    from labeler.agreement.corpus import corpus_of
-    from labeler.agreement.disagreements import items
-    from labeler.agreement.overlap import Alignment
-
-    held = list(sets)
-    units = tuple(one.units(article.text, entities) for one in held)
-    corpus = corpus_of([ArticleUnits(key=article.key, length=len(article.text), sets=units)])
-    found = items(corpus, Alignment(corpus), tuple(range(len(corpus.annotators))))
-    ids = {one.name: one.annotator_id for one in held}
-    made = (_item_at(found, number, ids) for number in range(len(found)))
-    return {one.id: one for one in made}
-
-
-def _item_at(found: Items, number: int, annotator_ids: Mapping[str, str]) -> Item:
-    """Return one of the items of a corpus, with the ids of annotators by name."""
-    return Item(
-        id=found.id(number),
-        layer=found.layer_of(number),
-        kind=found.kind_of(number),
-        start=int(found.start[number]),
-        end=int(found.end[number]),
-        labels={annotator_ids[name]: label for name, label in found.labels(number).items()},
-        topic=found.topic_of(number),
-    )
-
-
 def _virtual(read: Reader, article_id: str) -> AnnotationSet:
     row = project_row(read)
     return AnnotationSet(
@@ -286,12 +178,3 @@ def _virtual(read: Reader, article_id: str) -> AnnotationSet:
         scheme_version=row.scheme_version,
         guidelines_version=row.guidelines_version,
     )
-
-
-def _said(frame: EditedFrame) -> list[object]:
-    """Return what a frame says, without the ids of the labels that say it."""
-    mention = None if frame.speaker is None else replace(frame.speaker, label="")
-    spoken = None if mention is None else [mention.start, mention.end, mention.entity_id]
-    stances = [[one.topic, one.value, one.start, one.end] for one in frame.stances]
-    own = [frame.start, frame.end, frame.type, frame.attribution, frame.source, frame.entity_id, frame.attributes]
-    return [*own, spoken, stances]

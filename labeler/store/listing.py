@@ -13,7 +13,7 @@ from labeler.domain.articles import Article
 from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.sets import AnnotationSet
 from labeler.domain.suggestions import SuggestionRun
-from labeler.store.journal import JOURNAL
+from labeler.store.journal import JOURNAL, head
 from labeler.store.read import Reader
 from labeler.store.records import Listed
 from labeler.store.rows import BY_KIND, to_value
@@ -29,9 +29,7 @@ _LISTED = select(
 _OWN = select(_SET.c.article_id, _SET.c.id, _SET.c.state, _SET.c.reason, _SET.c.flag).where(
     _SET.c.annotator_id == bindparam("annotator_id")
 )
-_SETS = select(
-    _SET.c.id, _SET.c.article_id, _SET.c.annotator_id, _SET.c.state, _SET.c.stale, _SET.c.suggestions
-).order_by(_SET.c.id)
+_SETS = select(_SET.c.id, _SET.c.article_id, _SET.c.annotator_id, _SET.c.state, _SET.c.stale, _SET.c.suggestions)
 _NUMBERS = select(JOURNAL.c.stream, func.max(JOURNAL.c.number)).group_by(JOURNAL.c.stream)
 _UNTOUCHED = ("", "", "", "", "")
 _AT_ONCE = 500
@@ -73,6 +71,11 @@ class SetState(NamedTuple):
     suggestions: str
 
 
+def newest_hash(read: Reader, set_id: str) -> str:
+    """Return the hash of a set's newest entry in the journal: another one if anything was changed in it."""
+    return head(read.connection, set_id)[1]
+
+
 def set_states(read: Reader) -> dict[str, list[SetState]]:
     """Return the sets of all articles by article, in the order of their ids."""
     numbers = {row[0]: row[1] for row in read.connection.execute(_NUMBERS).all()}
@@ -80,6 +83,8 @@ def set_states(read: Reader) -> dict[str, list[SetState]]:
     for set_id, article_id, annotator_id, state, stale, shown in read.connection.execute(_SETS).all():
         number = numbers.get(set_id, 0)
         found[article_id].append(SetState(set_id, article_id, annotator_id, state, stale, number, shown))
+    for held in found.values():
+        held.sort()
     return found
 
 
