@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -17,6 +18,23 @@ from tests.fixtures.postgres import Databases, server
 from tests.fixtures.sample import make_sample
 
 BACKENDS = ("sqlite", "postgresql")
+# Rooms of a few tests that take long: begun first, none of them is what everything else waits for at the end.
+LONGEST = ("stories", "machine", "store", "cli")
+
+# The tests start hundreds of processes: each would compile all that it imports anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the rooms whose tests take long come first; within a room, the order stays."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        room = item.path.relative_to(here).parts[0]
+        return LONGEST.index(room) if room in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
