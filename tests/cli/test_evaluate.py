@@ -63,9 +63,9 @@ def test_json_holds_each_measure_with_its_figures(shell: Shell) -> None:
 
 
 def test_both_people_are_compared_and_articles_are_drawn(shell: Shell) -> None:
-    found = alone(shell, "evaluate", SAMPLE, "--against", "all")
+    found = shell.json("evaluate", SAMPLE, "--against", "all")
     assert (found["figures"]["all"]["articles"], found["figures"]["all"]["sets"]) == (4, 8)
-    first, second = (alone(shell, "evaluate", SAMPLE, "--against", f"by:{who}")["figures"]["all"] for who in "ab")
+    first, second = (shell.json("evaluate", SAMPLE, "--against", f"by:{who}")["figures"]["all"] for who in "ab")
     for ours, one, other in zip(
         found["figures"]["all"]["measures"], first["measures"], second["measures"], strict=True
     ):
@@ -74,7 +74,7 @@ def test_both_people_are_compared_and_articles_are_drawn(shell: Shell) -> None:
 
 def test_a_threshold_and_what_it_leaves(shell: Shell) -> None:
     everything, sure = (
-        alone(shell, "evaluate", SAMPLE, "--from", least)["figures"]["all"]["measures"] for least in ("0", "0.9")
+        shell.json("evaluate", SAMPLE, "--from", least)["figures"]["all"]["measures"] for least in ("0", "0.9")
     )
     assert sure[0]["suggested"] < everything[0]["suggested"]
     assert sure[0]["labelled"] == everything[0]["labelled"]
@@ -94,10 +94,8 @@ def test_the_tables_are_for_people(shell: Shell, by: str) -> None:
 
 def test_the_dataset_of_the_sample_says_the_same(shell: Shell) -> None:
     """Lines of files get suggestions anew; those of the project were made by the same pipeline from the same texts."""
-    ours = alone(shell, "evaluate", SAMPLE, "--against", "by:a")["figures"]["all"]["measures"]
-    theirs = alone(shell, "evaluate", "sample/dataset", "--against", "by:a", "--jobs", "2")["figures"]["all"][
-        "measures"
-    ]
+    ours = shell.json("evaluate", SAMPLE, "--against", "by:a")["figures"]["all"]["measures"]
+    theirs = shell.json("evaluate", "sample/dataset", "--against", "by:a")["figures"]["all"]["measures"]
     # A project knows aliases, and repetitions in articles of the same source.
     same = [name for name in MEASURES if name not in {"entity", "boilerplate"}]
     assert [one for one in ours if one["measure"] in same] == [one for one in theirs if one["measure"] in same]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
@@ -20,17 +22,18 @@ def picture(page: ArticlePage) -> QImage:
 def has_colour(image: QImage, area: QRectF, colour: QColor, away: int = 40) -> bool:
     """Tell whether some pixel of an area (logical pixels) is near to a colour."""
     ratio = image.devicePixelRatio()
-    for x in range(max(0, int(area.left() * ratio)), min(image.width(), int(area.right() * ratio) + 1)):
-        for y in range(max(0, int(area.top() * ratio)), min(image.height(), int(area.bottom() * ratio) + 1)):
-            there = image.pixelColor(x, y)
-            apart = (
-                abs(there.red() - colour.red())
-                + abs(there.green() - colour.green())
-                + abs(there.blue() - colour.blue())
-            )
-            if apart <= away:
-                return True
-    return False
+    left, top = max(0, int(area.left() * ratio)), max(0, int(area.top() * ratio))
+    right, bottom = int(area.right() * ratio) + 1, int(area.bottom() * ratio) + 1
+    there = pixels(image)[top : max(top, bottom), left : max(left, right)]
+    apart = np.abs(there - (colour.red(), colour.green(), colour.blue())).sum(axis=2)
+    return bool((apart <= away).any())
+
+
+def pixels(image: QImage) -> NDArray[np.int_]:
+    """Return red, green and blue of each pixel, by row and column."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3).astype(int)
 
 
 def unseen(page: ArticlePage) -> list[str]:
