@@ -15,6 +15,7 @@ from labeler.agreement.report import Asked, Report
 from labeler.gui.agreement.words import figure
 from labeler.gui.look.controls import Button, PlainLabel, PrimaryButton
 from labeler.gui.look.controls.flow import Flow
+from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.speech import say
 from labeler.gui.look.theme import themes
@@ -27,11 +28,12 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be asked for: annotators, titles of articles by key, versions of the guidelines."""
+    """What can be asked for: annotators, titles of articles by key, versions of the guidelines, if dates are known."""
 
     annotators: tuple[str, ...] = ()
     articles: Mapping[str, str] = field(default_factory=dict[str, str])
     guidelines: tuple[int, ...] = ()
+    dated: bool = False
 
     @classmethod
     def of(cls, report: Report) -> Known:
@@ -41,6 +43,7 @@ class Known:
             report.annotators,
             {one.key: one.title or one.key for one in report.articles},
             tuple(sorted(int(one) for one in versions if one.isdecimal())),
+            any(one.subset.startswith("month:") for one in report.rows),
         )
 
     def with_words(self, words: str) -> tuple[str, ...]:
@@ -137,9 +140,18 @@ class FilterForm(QFrame):
         self.words.setText(words)
         self.since.setText(asked.since)
         self.until.setText(asked.until)
+        for line in (self.since, self.until):
+            told = known.dated or bool(asked.since or asked.until)
+            line.setPlaceholderText(self.tr("YYYY-MM-DD") if told else self.tr("no dates noted"))
+            _offer(line, "" if told else self.tr("Of no finished set it is known when it was finished."))
+        versions = sorted({*known.guidelines, asked.guidelines} - {0})
         self.guidelines.clear()
-        self.guidelines.addItem(self.tr("all versions"), 0)
-        for one in sorted({*known.guidelines, asked.guidelines} - {0}):
+        self.guidelines.addItem(self.tr("all versions") if versions else self.tr("no versions noted"), 0)
+        _offer(
+            self.guidelines,
+            "" if versions else self.tr("Of no finished set the version of the guidelines is known."),
+        )
+        for one in versions:
             self.guidelines.addItem(self.tr("v{version}").format(version=one), one)
         self.guidelines.setCurrentIndex(max(self.guidelines.findData(asked.guidelines), 0))
         self.threshold.setCurrentIndex(max(self.threshold.findData(asked.threshold), 0))
@@ -200,8 +212,6 @@ class FilterForm(QFrame):
 
     def _lay_out(self) -> None:
         self.words.setPlaceholderText(self.tr("all"))
-        for one in (self.since, self.until):
-            one.setPlaceholderText(self.tr("YYYY-MM-DD"))
         fields: Sequence[tuple[str, QWidget]] = (
             (self.tr("Words in title or key"), self.words),
             (self.tr("Finished from"), self.since),
@@ -251,6 +261,13 @@ class FilterForm(QFrame):
             line.setFixedWidth(px(132))
         for choice, least in ((self.guidelines, 122), (self.threshold, 176)):
             choice.setMinimumWidth(px(least))
+
+
+def _offer(field_: QWidget, why_not: str) -> None:
+    """Let a field be filled in, or say why there is nothing to be chosen from."""
+    field_.setEnabled(not why_not)
+    field_.setToolTip(plain_tooltip(why_not))
+    field_.setAccessibleDescription(why_not)
 
 
 def _is_date(text: str) -> bool:

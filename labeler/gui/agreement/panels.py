@@ -81,23 +81,18 @@ class Panels(QObject):
     def _show_figures(self) -> None:
         report = self._report()
         grid = grids_layers.figures(report, whole=self.which.value() == "all")
+        self.figures.show_grid(grid, note=self._drawn(report), empty=self.tr("No figures for this layer."))
+
+    def _drawn(self, report: Report) -> str:
+        """Return what was drawn for the figures, and from which seed."""
         note = self.tr("95 % interval by bootstrap over articles, {draws} draws, seed {seed} · dotted: α .667 and .80")
         few = 0 < report.doubly < ENOUGH
-        words = (
-            self.tr("fewer than ten articles: no intervals")
-            if few
-            else note.format(draws=number(DRAWS), seed=report.seed)
-        )
-        drawn = [row.articles for row in report.rows if row.measure == "gamma"]
-        if drawn:
-            told = (
-                self.tr("{words} · γ of {count} drawn with it")
-                if not few
-                else self.tr("{words} · γ: {count}, seed {seed}")
-            )
-            articles = counted(max(drawn), "{count} article", "{count} articles")
-            words = told.format(words=words, count=articles, seed=report.seed)
-        self.figures.show_grid(grid, note=words, empty=self.tr("No figures for this layer."))
+        words = self.tr("fewer than ten articles: no intervals") if few else note
+        gamma = max((row.articles for row in report.rows if row.measure == "gamma"), default=0)
+        if gamma:
+            words = self.tr("{words} · γ of {articles} drawn with seed {seed}").replace("{words}", words)
+        articles = counted(gamma, "{count} article", "{count} articles")
+        return words.format(draws=number(DRAWS), seed=report.seed, articles=articles)
 
     def _show_matrix(self) -> None:
         report = self._report()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from labeler.agreement.defaults import SEED
 from labeler.agreement.report import Asked, Report, Row
 from labeler.gui.agreement.cells import Cell
 from labeler.gui.agreement.items import query_of
@@ -23,6 +25,7 @@ from labeler.gui.look import theme
 from labeler.services import projects, reviewing, reviewing_items
 from labeler.services.reviewing_values import ItemQuery
 from labeler.store import open_store
+from tests.agreement.gamma_made import stand_in
 from tests.gui.agreement.host import Host
 from tests.gui.builders import make_project
 from tests.gui.review.builders import make_reviewed
@@ -233,3 +236,52 @@ def test_filters_narrow_the_items_as_they_narrow_the_figures(hosted: Callable[..
         assert [len(reviewing_items.items_of(store, actor, one)) for one in asked] == counts
     store.close()
     assert not host.refused
+
+
+def test_gamma_without_the_extra_is_refused_in_a_sentence(
+    hosted: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygamma_agreement", None)
+    host = hosted()
+    before = host.page.report
+    host.page.handlers()["agreement.gamma"]()
+    host.settle()
+    assert host.said[-1] == "The gamma measure needs an extra: pip install 'labeler[gamma]'."
+    assert host.page.report is before
+    assert not host.page.gamma.running
+    assert not host.page.top.bar.isVisible()
+
+
+def test_gamma_is_added_to_the_figures_that_are_shown(
+    hosted: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(monkeypatch)
+    host = hosted()
+    page = host.page
+    menu = page.panels.figures.menu()
+    next(one for one in menu.actions() if one.text() == "Measure gamma, too").trigger()
+    assert page.gamma.running
+    host.settle()
+    assert host.said[-1].startswith(f"Gamma of 2 articles drawn with seed {SEED}: Claim ")
+    rows = [line.cells for line in page.panels.figures.chart.grid.lines if len(line.cells) > 1]
+    told = [cells for cells in rows if cells[1].text == "γ"]
+    assert [cells[0].text for cells in told] == ["Claim", "Speaker", "Stance cue"]
+    assert told[0][0].wanted is not None
+    assert page.panels.figures.note.text().endswith(f"γ of 2 articles drawn with seed {SEED}")
+    # Figures that are asked for anew are without it, and what is under way comes to nothing.
+    page.gamma.measure(page.report)
+    page.ask(Asked(articles=("a-harbour",)))
+    host.settle()
+    assert page.report is not None
+    assert "gamma" not in {row.measure for row in page.report.rows}
+
+
+def test_gamma_can_be_cancelled(hosted: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(monkeypatch)
+    host = hosted()
+    before = host.page.report
+    host.page.gamma.measure(before)
+    host.page.top.bar.cancelled.emit()
+    host.settle()
+    assert host.page.report is before
+    assert host.said[-1] == "Gamma was not measured: cancelled."
