@@ -19,6 +19,7 @@ from labeler.gui.agreement.words import (
     interval,
     measure_name,
     number,
+    of_spans,
     reason_words,
     subject,
     too_few,
@@ -61,7 +62,7 @@ def figures(report: Report, *, whole: bool) -> Grid:
 
 
 def _figure_line(row: Row, beside: Mapping[tuple[str, str, str], Row]) -> Line:
-    chosen = bool(row.attribute) and row.measure != "observed" and not row.measure.endswith("u_alpha")
+    chosen = row.measure != "observed" and not of_spans(row)
     seen = beside.get((row.layer, row.attribute, row.topic)) if chosen and not row.category else None
     name, measure, told = subject(row), measure_name(row), explained(row)
     title = f"{name}, {measure}"

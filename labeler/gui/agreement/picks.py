@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from labeler.agreement.report import Confusion, Report, Row
-from labeler.gui.agreement.words import attribute_name, layer_name, measure_name, subject
+from labeler.gui.agreement.words import attribute_name, layer_name, measure_name, of_spans, subject
 
 translate = QCoreApplication.translate
 GOLD = "gold"
@@ -79,9 +79,9 @@ def everything(report: Report) -> list[Group]:
     rows = [row for row in team(report) if row.measure != "f1_overlap" or row.threshold == report.asked.threshold]
     out: list[Group] = []
     for layer in ("frame", "claim", "speaker", "stance", "boilerplate", "link", "entity"):
-        spans = [row for row in rows if row.layer == layer and (not row.attribute or row.measure.endswith("u_alpha"))]
+        spans = [row for row in rows if row.layer == layer and of_spans(row)]
         out.append(Group(layer_name(layer), spans))
-        chosen = [row for row in rows if row.layer == layer and row.attribute and not row.measure.endswith("u_alpha")]
+        chosen = [row for row in rows if row.layer == layer and not of_spans(row)]
         for attribute in dict.fromkeys((row.attribute, row.topic) for row in chosen):
             some = [row for row in chosen if (row.attribute, row.topic) == attribute]
             out.append(Group(attribute_name(*attribute), some))

@@ -56,12 +56,15 @@ def number(count: int) -> str:
 
 def subject(row: Row) -> str:
     """Return what a row's figure is about: a layer, or an attribute of it."""
-    if row.attribute in {"", "type"} and row.measure.endswith("u_alpha"):
-        return layer_name(row.layer)
-    if row.attribute:
+    if not of_spans(row):
         name = attribute_name(row.attribute, row.topic)
         return f"{name} = {row.category}" if row.category else name
     return layer_name(row.layer)
+
+
+def of_spans(row: Row) -> bool:
+    """Tell whether a figure is about where labels are, be it with their types, rather than about a choice."""
+    return not row.attribute or row.measure.endswith("u_alpha") or row.measure == "gamma"
 
 
 def layer_name(layer: str) -> str:
@@ -102,6 +105,8 @@ def measure_name(row: Row) -> str:
         return both[row.measure == "bar_u_alpha"]
     if row.measure == "f1_overlap" and row.threshold not in {None, 0.5}:
         return _over(row.threshold)
+    if row.measure == "gamma" and row.attribute:
+        return translate("Agreement", "γ, types")
     if row.measure == "ku_alpha":
         return translate("Agreement", "(k)u-α, {category}").format(category=row.category)
     return _MEASURES().get(row.measure, row.measure)

@@ -264,7 +264,7 @@ def test_gamma_is_added_to_the_figures_that_are_shown(
     host.settle()
     assert host.said[-1].startswith(f"Gamma of 2 articles drawn with seed {SEED}: Claim ")
     rows = [line.cells for line in page.panels.figures.chart.grid.lines if len(line.cells) > 1]
-    told = [cells for cells in rows if cells[1].text == "γ"]
+    told = [cells for cells in rows if cells[1].text in {"γ", "γ, types"}]
     assert [cells[0].text for cells in told] == ["Claim", "Speaker", "Stance cue"]
     assert told[0][0].wanted is not None
     assert page.panels.figures.note.text().endswith(f"γ of 2 articles drawn with seed {SEED}")
