@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from labeler.agreement.report import Asked
@@ -121,6 +126,82 @@ def test_sets_of_the_same_annotator_twice_are_in_it(tmp_path: Path) -> None:
     write_items(tmp_path / "items", gathered, report, DRAWS)
     assert recompute(tmp_path / "items").differ == ()
     assert alone(tmp_path / "items").endswith("figures are the same")
+
+
+PARTS = {
+    "suggested", "unaided", "shown", "blind", "self", "guidelines:1", "guidelines:2", "month:2026-08", "month:2026-09",
+    "rule:quote", "rule:said",
+}  # fmt: skip
+SWAPPED = {"shown": "blind", "blind": "shown", "1": "2", "2": "1", "2026-08": "2026-09", "2026-09": "2026-08"}
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The items of a corpus in which sets differ in all that parts of the data are told apart by."""
+    folder = tmp_path_factory.mktemp("parts")
+    who = ("anna", "ben", "gold")
+    own, more = (write_corpus(folder / name, articles=24, annotators=who, seed=6) for name in ("own", "more"))
+    again = [line for line in more.read_text(encoding="utf-8").splitlines(keepends=True) if '"gold"' not in line]
+    lines = folder / "lines.jsonl"
+    lines.write_text(own.read_text(encoding="utf-8") + "".join(again).replace('"policy"', '"fact"'), encoding="utf-8")
+    gathered = gather_files([lines], Asked())
+    held, chance = gathered.corpus, np.random.default_rng(8)
+    # Mostly the same for all sets of an article, sometimes for one another than for the others.
+    each = chance.integers(0, 2, (3, len(held), 1)) ^ (chance.random((3, *held.finished.shape)) < 0.2)
+    months = ("2026-08", "2026-09")
+    corpus = replace(held, shown=each[0], guidelines=1 + each[1], month=each[2], months=months)
+    gathered = replace(gathered, corpus=corpus)
+    report = report_of(gathered, Asked(), draws=DRAWS)
+    assert {one.subset for one in report.rows} == {"", *PARTS}
+    assert {"", "unaided", "rule:said", "self"} <= {one.subset for one in report.rows if one.low is not None}
+    write_items(folder / "items", gathered, report, DRAWS)
+    return folder / "items"
+
+
+def test_every_part_of_the_data_is_computed_again(in_parts: Path) -> None:
+    assert recompute(in_parts).differ == ()
+    assert alone(in_parts).endswith("figures are the same")
+
+
+def test_a_forged_figure_of_any_part_is_named(in_parts: Path, tmp_path: Path) -> None:
+    items = shutil.copytree(in_parts, tmp_path / "items")
+    forged: set[str] = set()
+    with rewritten(items / "figures.csv") as rows:
+        for row in rows:
+            if row["subset"] and row["value"] and row["subset"] not in forged:
+                forged.add(row["subset"])
+                row["value"] = "0.123456"
+    assert forged == PARTS
+    assert {one["subset"] for one in recompute(items).differ if one["what"] == "value"} == PARTS
+    done = subprocess.run([sys.executable, "-I", ALONE, items], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == f"{len(PARTS)} differ"
+
+
+def test_what_tells_parts_apart_cannot_be_forged(in_parts: Path, tmp_path: Path) -> None:
+    items = shutil.copytree(in_parts, tmp_path / "items")
+    with rewritten(items / "articles.csv") as rows:
+        for row in rows:
+            # No figure of one kind depends on what tells those of another kind apart.
+            row["anna"] = ";".join(SWAPPED.get(word, word) for word in row["anna"].split(";"))
+    with rewritten(items / "labels.csv") as rows:
+        for row in rows:
+            row["rule"] = row["rule"].replace("said", "quote")
+            row["aided"] = "" if row["layer"] == "claim" else row["aided"]
+            if row["set"] == "further" and row["layer"] == "claim":
+                row["value:type"] = "fact"
+    assert {one.get("subset", "") for one in recompute(items).differ} >= PARTS
+
+
+@contextmanager
+def rewritten(file: Path) -> Iterator[list[dict[str, str]]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        rows = list(reader)
+    yield rows
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, reader.fieldnames or ())
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 TABLES = ["about.csv", "articles.csv", "labels.csv", "families.csv", "items.csv", "figures.csv"]
