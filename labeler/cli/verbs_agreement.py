@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,7 +22,6 @@ FIGURES_DIFFER = sentence(
 )
 
 _GROUPS = ("claim", "speaker", "stance", "boilerplate", "link", "entity", "frame")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBERS = ("value", "95 % from", "to", "articles", "units", "coverage")
 
 Source = Annotated[
@@ -74,7 +73,7 @@ def agreement(
     if layer and layer not in _GROUPS:
         raise typer.BadParameter(f"--layer takes one of {', '.join(_GROUPS)}")
     for name, day in (("--since", since), ("--until", until)):
-        if day and not _DAY.fullmatch(day):
+        if day and not _is_day(day):
             raise typer.BadParameter(f"{name} takes a date such as 2026-10-01")
     from labeler.agreement.intervals import SEED
     from labeler.agreement.report import Asked
@@ -100,6 +99,13 @@ def agreement(
     else:
         written = [terminal.one_line(str(place)) for place in (csv, html) if place is not None]
         terminal.say(f"Written: {', '.join(written)}.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _listed(values: Sequence[str] | None) -> tuple[str, ...]:
@@ -142,10 +148,13 @@ def _is_lines(source: str) -> bool:
 
 
 def _write_html(file: Path, report: Report, source: str) -> None:
+    from labeler.config import paths
     from labeler.formats import agreement_html
 
     name = locations.without_password(source) if locations.is_url(source) else Path(source).name
-    file.write_bytes(agreement_html.write(report.as_json(), title=name))
+    page = agreement_html.write(report.as_json(), title=name)
+    with paths.whole_file(file) as out:
+        out.write(page)
 
 
 def _recompute(folder: Path, source: str | None, *, as_json: bool) -> None:

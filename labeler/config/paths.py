@@ -9,7 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
@@ -73,6 +77,32 @@ def private_folder(folder: Path) -> Path:
 def private_opener(name: str, flags: int) -> int:
     """Open a file so that only the user may read it; an `opener` for `open`."""
     return os.open(name, flags, 0o600)
+
+
+@contextmanager
+def whole_file(file: Path) -> Generator[BinaryIO]:
+    """Give a stream to a file that only the user may read; it takes the place of an older one when the body ends well.
+
+    What is no file, such as a pipe, is written to as it is.
+
+    Raises:
+        OSError: the file can't be written; an older one is as it was.
+    """
+    place = file.resolve()
+    if place.exists() and not place.is_file():
+        with place.open("wb") as out:
+            yield out
+        return
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _shipped(name: str) -> Path:

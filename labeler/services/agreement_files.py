@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from labeler.agreement.report import Asked
 from labeler.agreement.unit_columns import ClaimColumns, RegionColumns, SetColumns, SpeakerColumns, StanceColumns
+from labeler.agreement.units import GOLD
 from labeler.domain.errors import LabelerError, sentence
 from labeler.formats import native, strict_json
 from labeler.formats.columns_read import Columns, Layers
@@ -117,6 +118,8 @@ def _take(read: Columned, stem: str, gathering: Gathering, entities: _Entities) 
         return
     if head.state != "finished":
         gathering.exclude(key, annotator, head.state)
+        return
+    if annotator != GOLD and gathering.asked.guidelines not in {0, table["guidelines"]}:
         return
     article = gathering.add_article(head.sha256, key, table["title"], table["text"])
     gathering.add_columns(article, _columns(read.layers, annotator, table["guidelines"], entities))

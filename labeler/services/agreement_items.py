@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -21,16 +22,19 @@ from labeler.agreement.overlap import Alignment, people
 from labeler.agreement.repeated import twice
 from labeler.agreement.report import Report, Row
 from labeler.agreement.units import GOLD
+from labeler.config import paths
 from labeler.domain.errors import LabelerError, sentence
 from labeler.formats import plain_csv
 from labeler.services.agreement_gathering import Gathered
 from labeler.services.agreement_labels import FIRST, FURTHER, columns_of, label_rows, names_of
 from labeler.services.agreement_words import READ_ME
 
+NO_FOLDER = sentence("items_folder_is_a_file", "{folder} is a file. Name a new folder, or an empty one.")
 NOT_EMPTY = sentence("items_folder_in_use", "{folder} holds other files. Name a new folder, or an empty one.")
 
 TABLES = ("about.csv", "articles.csv", "labels.csv", "families.csv", "items.csv", "figures.csv")
 FILES = ("README.txt", *TABLES)
+_PARTIAL = ".partial"
 ARTICLE = ("article", "again", "drawn", "length", "words")
 """The columns of articles.csv before those of annotators."""
 _ITEM = ("family", "article", "kind", "used", "start", "end", "amount")
@@ -51,15 +55,35 @@ class Table(NamedTuple):
 def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) -> None:
     """Write the items of a report to a folder, which is made if it is not there.
 
+    They are written beside their places, then moved in: a folder that was written earlier stays as it is until then.
+
     Raises:
-        LabelerError: the folder holds other files.
+        LabelerError: the folder holds other files, or is a file.
+        OSError: it can't be written; what was made for it is gone.
     """
-    if folder.is_dir() and any(one.name not in FILES for one in folder.iterdir()):
+    if folder.exists() and not folder.is_dir():
+        raise LabelerError(NO_FOLDER, folder=folder)
+    if folder.is_dir() and any(one.name not in {*FILES, _PARTIAL} for one in folder.iterdir()):
         raise LabelerError(NOT_EMPTY, folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "README.txt").write_text(READ_ME, encoding="utf-8")
-    for table in tables(gathered, report, draws):
-        plain_csv.write(folder / table.name, table.heads, table.rows)
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    partial = folder / _PARTIAL
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        with paths.whole_file(partial / "README.txt") as out:
+            out.write(READ_ME.encode())
+        for table in tables(gathered, report, draws):
+            plain_csv.write(partial / table.name, table.heads, table.rows)
+        for name in FILES:
+            (partial / name).replace(folder / name)
+        partial.rmdir()
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        for one in missing:
+            # Only folders that were made here, and only while nothing is in them.
+            if one.is_dir() and not any(one.iterdir()):
+                one.rmdir()
+        raise
 
 
 def tables(gathered: Gathered, report: Report, draws: int) -> Iterator[Table]:

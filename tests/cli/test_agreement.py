@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from labeler.config import paths
+from labeler.services import agreement_items
 from labeler.services.projects import current_scheme
 from labeler.store import open_store
 from tests.agreement.corpora import write_corpus
@@ -22,12 +27,12 @@ KEYS = [
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+def shell(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shell in whose folder lines of three annotators and the sample project stand."""
     shell = Shell(tmp_path_factory.mktemp("agreement"))
     shell.environment["XDG_CACHE_HOME"] = str(shell.folder / "cache")
     write_corpus(shell.folder / "three.jsonl")
-    shell.run("demo", "--headless", "--to", "sample")
+    shutil.copytree(demo / "sample", shell.folder / "sample")
     return shell
 
 
@@ -123,10 +128,49 @@ def test_what_cant_be_measured_is_said_in_a_sentence(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("three.jsonl", "--layer", "word"), ("three.jsonl", "--since", "2026"), ("x", "--recompute", "y")]
+    "arguments",
+    [
+        (),
+        ("three.jsonl", "--layer", "word"),
+        ("three.jsonl", "--since", "2026"),
+        ("sample.labeler", "--until", "2026-13-45"),
+        ("x", "--recompute", "y"),
+    ],
 )
 def test_what_is_not_understood_ends_with_two(shell: Shell, arguments: tuple[str, ...]) -> None:
     shell.run("agreement", *arguments, code=2)
+
+
+def test_a_version_of_the_guidelines_chooses_among_lines_too(shell: Shell) -> None:
+    tables = [a_table(annotator=name, guidelines=number) for name, number in (("anna", 1), ("ben", 1), ("cleo", 2))]
+    name = lines(shell, "versions.jsonl", *tables)
+    assert json.loads(shell.run("agreement", name, "--json", "--guidelines", "1"))["annotators"] == ["anna", "ben"]
+    assert json.loads(shell.run("agreement", name, "--json"))["annotators"] == ["anna", "ben", "cleo"]
+
+
+def test_what_is_written_is_whole_and_its_owners_alone(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = lines(shell, "two.jsonl", a_table(annotator="anna"), a_table(annotator="ben"))
+    written = ("--csv", "deep/items", "--html", "deep.html")
+    shell.run("agreement", two, *written)
+    folder, page = shell.folder / "deep" / "items", shell.folder / "deep.html"
+    files = [page, *folder.iterdir()]
+    assert [one.stat().st_mode & 0o077 for one in files] == [0] * len(files)
+    before = {one: one.read_bytes() for one in files}
+    (shell.folder / "a file").write_text("mine")
+    assert "is a file" in shell.run("agreement", two, "--csv", "a file", code=1)
+
+    # The disk is full in the middle: an earlier report stays as it was, of a new one nothing is left.
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(agreement_items.plain_csv, "write", full)
+    monkeypatch.setattr(paths.os, "fsync", full)
+    for name in ("deep/items", "new/items"):
+        shell.run("agreement", "three.jsonl", "--csv", name, "--draws", "0", code=1)
+    for name in ("deep.html", "new.html"):
+        shell.run("agreement", "three.jsonl", "--html", name, "--draws", "0", code=1)
+    assert {one: one.read_bytes() for one in [page, *folder.iterdir()]} == before
+    assert not [one for one in shell.folder.iterdir() if one.name.startswith((".deep", ".new", "new"))]
 
 
 def test_items_are_written_and_computed_again(shell: Shell) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from labeler.agreement.report import Report
+from labeler.config import paths
 from labeler.domain.errors import LabelerError
 from labeler.gui.bus import Bus
 from labeler.gui.errors import sentence_of
@@ -92,7 +93,8 @@ class Saving(QObject):
 
     def _write(self, file: str, make: Callable[[], bytes]) -> None:
         try:
-            Path(file).write_bytes(make())
+            with paths.whole_file(Path(file)) as out:
+                out.write(make())
         except OSError as error:
             self._not_written(error)
         else:
