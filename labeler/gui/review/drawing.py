@@ -23,6 +23,9 @@ from labeler.gui.review.cases import Case, Said, Side
 
 _LANES = (3.0, 10.0)
 _LINE = 2.5
+# What lies in another label has a thinner line below that one's, in the same lane.
+_INNER, _INNER_LINE = 3.5, 1.75
+_LINED = frozenset({"claim", "stance"})
 _PLATE = (34.0, 18.0)
 # Lines of the second and third round of colours are broken: dashes, then dots.
 _DASHES = ((), (7.0, 3.0), (2.0, 2.0))
@@ -45,12 +48,17 @@ class Easel:
     sides: Sequence[Side]
     lanes: tuple[int, ...]
 
-    def tint(self, pieces: Pieces, *, now: bool) -> None:
-        """Paint the ground of an open case: of the current one, what only one side marked is hatched."""
+    def tint(self, pieces: Pieces, *, now: bool, inner: bool) -> None:
+        """Paint the ground of an open case: of the current one, what only one side marked is hatched.
+
+        `inner`: it lies in another one.
+        """
         scene, reach = self.scene, 2 * self.scene.s
         if not now:
             for part in pieces.union:
-                self.painter.fillRect(part.rect.adjusted(-reach, 0, reach, 0), scene.ink("claimT"))
+                self.painter.fillRect(
+                    part.rect.adjusted(-reach, 0, reach, 0), scene.ink("claimT2" if inner else "claimT")
+                )
             return
         for _lane, one, parts in pieces.said:
             side = self.sides[one.side]
@@ -75,8 +83,8 @@ class Easel:
                 y = scene.crisp(part.rect.bottom() + _LANES[lane] * s) + 0.5
                 painter.drawLine(QPointF(part.rect.left(), y), QPointF(part.rect.right(), y))
 
-    def lanes_of(self, case: Case, pieces: Pieces) -> None:
-        """Paint what each side marked in her lane and her colour; a speaker as a box."""
+    def lanes_of(self, case: Case, pieces: Pieces, *, inner: bool) -> None:
+        """Paint what each side marked in her lane and her colour; a speaker as a box. `inner`: it lies in another."""
         for lane, one, parts in pieces.said:
             side = self.sides[one.side]
             # Once settled, what was not taken is as quiet as what all agree on.
@@ -86,7 +94,9 @@ class Easel:
                 self._box(side, ink, parts, inset=2.5 * lane if len(pieces.said) > 1 else 0.0, quiet=not case.open)
             else:
                 # Without colours, what was not taken is told by a thin line.
-                self._line(side, ink, parts, lane, thin=lost and self.scene.look.forced)
+                thin = lost and self.scene.look.forced
+                low = _LANES[lane] + (_INNER if inner else 0)
+                self._line(side, ink, parts, low, 1.0 if thin else (_INNER_LINE if inner else _LINE) * self.scene.s)
 
     def tags(self, shown: Sequence[tuple[Case, Pieces]]) -> None:
         """Say on the lanes whose each is and what she says: colour alone says nothing."""
@@ -139,20 +149,20 @@ class Easel:
         words = f"{case.number} ✓" if settled else str(case.number)
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _line(self, side: Side, ink: QColor, parts: Sequence[Part], lane: int, *, thin: bool) -> None:
+    def _line(self, side: Side, ink: QColor, parts: Sequence[Part], low: float, high: float) -> None:
+        """Paint a line so `low` below the text and so many pixels `high`, with a tick at each end."""
         s, scene, painter = self.scene.s, self.scene, self.painter
-        high = 1.0 if thin else _LINE * s
         dashes = _DASHES[min(side.round, len(_DASHES) - 1)]
         pen = QPen(ink, high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         if dashes:
             pen.setDashPattern([length * s / high for length in dashes])
         for part in parts:
-            y = scene.crisp(part.rect.bottom() + _LANES[lane] * s)
+            y = scene.crisp(part.rect.bottom() + low * s)
             painter.setPen(pen)
             painter.drawLine(QPointF(part.rect.left(), y + high / 2), QPointF(part.rect.right(), y + high / 2))
         for part, left in ((parts[0], True), (parts[-1], False)) if parts else ():
             x = part.rect.left() if left else part.rect.right() - 2 * s
-            y = part.rect.bottom() + _LANES[lane] * s
+            y = part.rect.bottom() + low * s
             painter.fillRect(QRectF(x, y - 2 * s, 2 * s, 4.5 * s), ink)
 
     def _box(self, side: Side, ink: QColor, parts: Sequence[Part], *, inset: float, quiet: bool) -> None:
@@ -167,6 +177,19 @@ class Easel:
             if not quiet and not inset and not self.scene.look.forced:
                 painter.setBrush(self.scene.ink(f"{side.ink}T"))
             painter.drawRoundedRect(box, 3 * s, 3 * s)
+
+
+def inner(cases: Sequence[Case]) -> frozenset[str]:
+    """Return the ids of the cases with lines that lie in a longer one with lines, of those given."""
+    lined = sorted((one for one in cases if one.layer in _LINED), key=lambda one: (one.start, -one.end))
+    found: set[str] = set()
+    reached: Case | None = None
+    for case in lined:
+        if reached is not None and case.end <= reached.end and (case.start, case.end) != (reached.start, reached.end):
+            found.add(case.id)
+        elif reached is None or case.end > reached.end:
+            reached = case
+    return frozenset(found)
 
 
 def plate_beside(part: Part, s: float, below: float) -> QRectF:

@@ -155,13 +155,15 @@ class LanedText(ArticlePage):
         self._pieces.clear()
         easel = drawing.Easel(painter, scene, self.sides, self.lanes)
         cases = self._cases_in(area)
-        if not scene.look.forced:
-            for case in cases:
-                if case.kind and case.verdict is None and EDITED not in self.index:
-                    easel.tint(self._parts_of(case), now=case.id == self.case)
+        inner = drawing.inner(cases)
+        if not scene.look.forced and EDITED not in self.index:
+            # Longer ones first; the current one lies over whatever it holds.
+            open_ones = [case for case in cases if case.open]
+            for case in sorted(open_ones, key=lambda one: (one.id == self.case, one.start - one.end)):
+                easel.tint(self._parts_of(case), now=case.id == self.case, inner=case.id in inner)
         for case in cases:
             if case.kind:
-                easel.lanes_of(case, self._parts_of(case))
+                easel.lanes_of(case, self._parts_of(case), inner=case.id in inner)
             elif case.layer != "boilerplate":
                 easel.agreed(case, self._parts_of(case))
         super().paint_below(painter, scene, area)

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from labeler.domain.spans import Span
 from labeler.gui.look.controls import Button, Chip, PlainLabel
+from labeler.gui.look.controls.labels import plain_tooltip
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import tokens
 from labeler.gui.review.avatar import Avatar
 from labeler.gui.review.cases import Case, Fact, Said, Side
 from labeler.gui.review.facts import FactLine
 from labeler.gui.review.quote import Quote
+
+# As long a name stands whole beside the day.
+_SHORT = 14
+
+
+class _TakeButton(Button):
+    """A button that a long name makes no wider than its card: the name is cut, and whole in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a short name."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), px(180)), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Cut the words where they have no room."""
+        super().initStyleOption(option)
+        words, room = self.text(), self._room()
+        if self.isVisible() and self.fontMetrics().horizontalAdvance(words) > room:
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+            option.text = words  # pyright: ignore[reportAttributeAccessIssue]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide anew whether the words are cut."""
+        super().resizeEvent(event)
+        self._mind_the_width()
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        super().set_text(text)
+        self._mind_the_width()
+
+    def _room(self) -> int:
+        return self.width() - px(24) - (self._cap_width() + px(8) if self._key else 0)
+
+    def _mind_the_width(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self._room()
+        self.setToolTip(plain_tooltip(self.accessibleName()) if cut else "")
 
 
 class SideCard(QWidget):
@@ -31,13 +69,15 @@ class SideCard(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(Avatar(side))
-        head.addWidget(PlainLabel(side.name, role="strong", elide=True))
+        # A long name takes what room there is; the day shows where that leaves it some.
+        head.addWidget(PlainLabel(side.name, role="strong", elide=True), 0 if len(side.name) <= _SHORT else 3)
         head.addWidget(PlainLabel(when, role="hint", elide=True), 1)
         head.addWidget(self._chip)
         head.addWidget(self._place)
         self._nothing = PlainLabel(self.tr("not marked"), role="secondary")
         self._quote, self._facts = Quote(), FactLine()
-        self.button = Button("")
+        self.button = _TakeButton("")
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.taken)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(10), px(10), px(10))

@@ -43,13 +43,14 @@ class CaseTable(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the head of a column."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole or self.reading is None:
+        told = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+        if orientation != Qt.Orientation.Horizontal or role not in told or self.reading is None:
             return None
         sides = [
             side.letter if side.name == side.letter else f"{side.letter} {side.name}" for side in self.reading.sides
         ]
         heads = ["", self.tr("Kind"), self.tr("Label"), self.tr("Words"), *sides, self.tr("Settled")]
-        return heads[section]
+        return plain_tooltip(heads[section]) if role == Qt.ItemDataRole.ToolTipRole else heads[section]
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell."""
@@ -117,6 +118,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         themes().changed.connect(self._grow)

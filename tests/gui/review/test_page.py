@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from labeler.domain.labels import Kind
 from labeler.domain.spans import Span
 from labeler.gui.look import fonts, theme
-from labeler.gui.review.cases import Case
+from labeler.gui.look.controls import PlainLabel
+from labeler.gui.review import drawing
+from labeler.gui.review.cases import Case, Said, Side
 from labeler.gui.review.laned import LanedText
+from labeler.gui.review.side_card import SideCard
 from tests.gui.fitting import cut, nameless
 from tests.gui.page.seeing import has_colour
 from tests.gui.review.host import Host
@@ -209,6 +215,40 @@ def test_nothing_is_cut_and_everything_named(hosted: Callable[..., Host], size: 
         host.press(state)
     assert cut(host) == []
     assert nameless(host) == []
+
+
+def test_a_long_name_makes_no_card_wider_and_is_whole_in_tooltips(host: Host, qtbot: QtBot) -> None:
+    name = "Maximiliane-Charlotte von Hohenfeld-Oberstein"
+    card = SideCard(Side(annotator_id="x", letter="A", name=name, finished="22 Nov"))
+    qtbot.addWidget(card)
+    card.show_case(_case(host, "type"), host.page.centre.page.text, "1", writable=True)
+    assert card.minimumSizeHint().width() <= 260
+    card.resize(260, card.sizeHint().height())
+    card.show()
+    assert card.button.geometry().right() < card.width()
+    assert cut(card) == []
+    told = {html.unescape(one.toolTip()) for one in (card.button, *card.findChildren(PlainLabel))}
+    assert any(name in words and "Take" in words for words in told)
+    assert any(name in words and "Take" not in words for words in told)
+
+
+def test_what_lies_in_a_longer_label_is_drawn_inside_it() -> None:
+    def case(name: str, start: int, end: int, layer: Kind = "claim") -> Case:
+        said = Said(side=0, label_id=name, span=Span(start, end))
+        return Case(id=name, number=1, layer=layer, kind="type", title="", said=(said, None))
+
+    cases = [
+        case("long", 10, 60),
+        case("within", 10, 20),
+        case("deep", 12, 18),
+        case("across", 50, 70),
+        case("same", 10, 60),
+        case("cue", 55, 60, "stance"),
+        case("name", 30, 35, "speaker"),
+        case("after", 65, 68),
+    ]
+    assert drawing.inner(cases) == {"within", "deep", "cue", "after"}
+    assert drawing.inner(cases[::-1]) == drawing.inner(cases)
 
 
 @pytest.fixture
