@@ -76,6 +76,7 @@ class OtherPages(QObject):
         self._pages.turn("annotate")
         if self._agreement is not None:
             self._agreement.computing.stop()
+            self._agreement.gamma.stop()
         self._review, self._agreement = None, None
         for name in ("review", "agreement"):
             if (widget := self._pages.discard(name)) is not None:
@@ -100,7 +101,7 @@ class OtherPages(QObject):
     def _make_agreement(self) -> tuple[QWidget, Page]:
         from labeler.gui.agreement.page import AgreementPage
 
-        page = self._agreement = AgreementPage(self._bus, self._run_job, self._remembered, self._say)
+        page = self._agreement = AgreementPage(self._bus, self._run_job, self._remembered, self._say, self._pages)
         PageKeys(self._commands, page, "agreement")
         page.keys_changed.connect(lambda: self._pages.tell("agreement"))
         page.items_wanted.connect(self.show_items)

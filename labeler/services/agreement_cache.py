@@ -9,16 +9,19 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from labeler import __version__
-from labeler.agreement.report import FORM, Asked, Report, report_of_json
+from labeler.agreement.report import FORM, ArticleRow, Asked, Excluded, Report, Row, report_of_json
 from labeler.config import paths
 
 _FOLDER = "agreement"
 _MOST = 40
+_WHO = Row._fields.index("annotators")
 
 
 def place(project: str, asked: Asked, draws: int, seed: int) -> Path:
@@ -31,8 +34,8 @@ def kept(file: Path, change: str) -> Report | None:
     """Return the report of a file if it was made of the project's state `change`; None if not, or if it is damaged."""
     try:
         table = json.loads(file.read_bytes())
-        return report_of_json(table["report"]) if table["change"] == change else None
-    except (OSError, ValueError, KeyError, TypeError):
+        return _read(table) if table["change"] == change else None
+    except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
@@ -43,12 +46,41 @@ def keep(file: Path, change: str, report: Report) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump({"change": change, "report": report.as_json()}, out)
+                json.dump({"change": change, **_table(report)}, out)
             Path(name).replace(file)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
         _forget(file.parent)
+
+
+def _table(report: Report) -> dict[str, Any]:
+    """Return a report as a table of JSON, its long lists as columns: read in a third of the time."""
+    return {
+        "report": replace(report, rows=(), excluded=(), articles=()).as_json(),
+        "rows": _columns(report.rows),
+        "excluded": _columns(report.excluded),
+        "articles": _columns([(one.key, one.title, one.count, one.words, one.annotators) for one in report.articles]),
+    }
+
+
+def _read(table: Mapping[str, Any]) -> Report:
+    rows: list[Any] = table["rows"]
+    if rows:
+        rows[_WHO] = map(tuple, rows[_WHO])
+    return replace(
+        report_of_json(table["report"]),
+        rows=tuple(map(Row._make, zip(*rows, strict=True))),
+        excluded=tuple(map(Excluded._make, zip(*table["excluded"], strict=True))),
+        articles=tuple(
+            ArticleRow(key, title, count, words, tuple(names))
+            for key, title, count, words, names in zip(*table["articles"], strict=True)
+        ),
+    )
+
+
+def _columns(rows: Sequence[Sequence[object]]) -> list[Sequence[object]]:
+    return list(zip(*rows, strict=True))
 
 
 def _forget(folder: Path) -> None:

@@ -31,7 +31,8 @@ class Body(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.inside = QWidget()
+        # Each where it will stand: what is moved is dressed anew.
+        self.inside = QWidget(self.viewport())
         self.inside.setObjectName("agreementInside")
         self.setWidget(self.inside)
         self._column = QVBoxLayout(self.inside)
@@ -76,6 +77,8 @@ class Body(QScrollArea):
         width, side = self.viewport().width(), self.side()
         self._column.setContentsMargins(side, 0, side, px(16))
         self.moved.emit()
+        if self._field.isHidden():
+            return
         panels = self.panels
         shown = [one for one in panels.all() if not one.isHidden()]
         three = width - 2 * side >= px(_THREE)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from labeler.gui.agreement import drawing
 from labeler.gui.agreement.cells import Cell, Grid, GridModel
-from labeler.gui.agreement.delegate import PADDING, CellDelegate, ChartHead, natural_width
 from labeler.gui.agreement.faces import high, wide
+from labeler.gui.agreement.heads import ChartHead
+from labeler.gui.agreement.rows import PADDING, State, natural_width, paint_rows
 from labeler.gui.agreement.wanted import Wanted
 from labeler.gui.look.fonts import px
 from labeler.gui.look.theme import themes
@@ -36,7 +37,6 @@ class Chart(QTableView):
         self.cells = GridModel(self)
         self.setHorizontalHeader(ChartHead(self.cells, self))
         self.setModel(self.cells)
-        self.setItemDelegate(CellDelegate(self, self.cells))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -54,6 +54,9 @@ class Chart(QTableView):
         self._least, self._most = 0, _MOST
         self._wider = 1.0
         self._natural: tuple[int, ...] = ()
+        # The cell below the pointer, by row and column.
+        self._over = (-1, -1)
+        self.entered.connect(self._entered)
         self.doubleClicked.connect(self._double_clicked)
         themes().changed.connect(self._grow)
 
@@ -77,18 +80,21 @@ class Chart(QTableView):
 
     def set_wider(self, factor: float) -> None:
         """Let the rows and the scales of bars be larger than on a small window."""
-        self._wider = factor
-        self._grow()
+        if factor != self._wider:
+            self._wider = factor
+            self._grow()
 
     def set_least(self, rows: int) -> None:
         """Keep room for so many rows at least; further ones are scrolled to. 0: for all rows."""
-        self._least = rows
-        self.updateGeometry()
+        if rows != self._least:
+            self._least = rows
+            self.updateGeometry()
 
     def set_most(self, rows: int) -> None:
         """Grow to so many rows at most; further ones are scrolled to."""
-        self._most = rows
-        self.updateGeometry()
+        if rows != self._most:
+            self._most = rows
+            self.updateGeometry()
 
     def current(self) -> Cell | None:
         """Return the cell that is the current one: of a row, the first that stands for items."""
@@ -151,6 +157,26 @@ class Chart(QTableView):
     def keyboardSearch(self, search: str, /) -> None:
         """Search nothing: letters are keys of the page."""
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight."""
+        index = self.currentIndex()
+        state = State(index.row(), index.column(), self._over, self.hasFocus(), self.isActiveWindow())
+        painter = QPainter(self.viewport())
+        paint_rows(painter, self, self.grid, state, event.rect())
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Forget where the pointer was once it has left."""
+        if event.type() == QEvent.Type.Leave:
+            self._over = (-1, -1)
+        return super().viewportEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns of what came while it was hidden their room."""
+        super().showEvent(event)
+        if not self._natural:
+            self._fit()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus on the whole row."""
         super().focusInEvent(event)
@@ -171,8 +197,11 @@ class Chart(QTableView):
         """Give each column its room, and the cells of a map some of what is left below."""
         super().resizeEvent(event)
         self._fit()
-        if self.grid.by_cell:
+        if self.grid.is_map:
             self._set_heights()
+
+    def _entered(self, index: QModelIndex) -> None:
+        self._over = index.row(), index.column()
 
     def _double_clicked(self, _index: QModelIndex) -> None:
         self.act(listing=False)
@@ -207,7 +236,8 @@ class Chart(QTableView):
     def _grow(self) -> None:
         self._natural = ()
         self._set_heights()
-        self._fit()
+        if self.isVisible():
+            self._fit()
         self.updateGeometry()
 
     def _high(self) -> int:
@@ -216,7 +246,7 @@ class Chart(QTableView):
 
     def _set_heights(self) -> None:
         row_high, small = self._high(), max(px(22), high(11, bold=True) + px(6))
-        if self.grid.by_cell and self.grid.lines:
+        if self.grid.is_map and self.grid.lines:
             room = self.viewport().height() // len(self.grid.lines)
             row_high = min(max(row_high, room), row_high * 3 // 2)
         down = self.verticalHeader()
@@ -238,7 +268,7 @@ class Chart(QTableView):
             if sum(least[one] for one in shown) > room:
                 shown.discard(place)
         widths = fitted(natural, least, [one.wide for one in columns], shown, room)
-        if self.grid.by_cell and len(columns) > 1:
+        if self.grid.is_map and len(columns) > 1:
             even = max((room - widths[0]) // (len(columns) - 1), *least[1:])
             rest = max(room - widths[0] - even * (len(columns) - 1), 0)
             widths = [widths[0] + rest, *[even] * (len(columns) - 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from labeler.agreement.report import Asked, Report
 from labeler.domain.errors import LabelerError
@@ -10,6 +10,9 @@ from labeler.gui.bus import Bus
 from labeler.gui.errors import sentence_of
 from labeler.gui.jobs import Cancelled, Job, JobBar, Progress
 from labeler.gui.learner import RunJob
+
+# Milliseconds after which it is told that figures are being computed.
+_SOON = 200
 
 
 class Computing(QObject):
@@ -26,6 +29,9 @@ class Computing(QObject):
         self._bus, self._run, self._bar = bus, run, bar
         self._job: Job | None = None
         self._next: tuple[Asked, bool] | None = None
+        # What is there in no time is not announced: a bar that comes and goes would move the page twice.
+        self._late = QTimer(self, singleShot=True, interval=_SOON)
+        self._late.timeout.connect(self._follow)
 
     @property
     def running(self) -> bool:
@@ -72,23 +78,31 @@ class Computing(QObject):
             self._job.cancel()
 
     def _listen(self, job: Job) -> None:
-        self._bar.follow(job, self.tr("Computing"))
         job.done.connect(self._done)
         job.failed.connect(self._failed)
+        self._late.start()
+
+    def _follow(self) -> None:
+        if self._job is not None:
+            self._bar.follow(self._job, self.tr("Computing"))
 
     def _done(self, result: tuple[Report, str]) -> None:
-        self._job = None
+        self._end()
         if not self._go_on():
             self.done.emit(*result)
 
     def _failed(self, error: object) -> None:
-        self._job = None
+        self._end()
         if self._go_on():
             return
         if not isinstance(error, LabelerError):
             self.failed.emit(self.tr("Something went wrong in Labeler itself; see the log."))
         else:
             self.failed.emit("" if error.code.endswith("cancelled") else sentence_of(error))
+
+    def _end(self) -> None:
+        self._late.stop()
+        self._job = None
 
     def _go_on(self) -> bool:
         following, self._next = self._next, None

@@ -22,7 +22,12 @@ def wide(text: str, size: float = 13, *, bold: bool = False) -> int:
 
 def high(size: float = 13, *, bold: bool = False) -> int:
     """Return the height of a line in pixels."""
-    return _metrics(size, px(size), bold).height()
+    return _heights(size, px(size), bold)[0]
+
+
+def ascent(size: float = 13, *, bold: bool = False) -> int:
+    """Return how far above its base a line begins, in pixels."""
+    return _heights(size, px(size), bold)[1]
 
 
 def fitting(text: str, room: int, size: float = 13, *, bold: bool = False) -> str:
@@ -40,6 +45,11 @@ def _face(size: float, _pixels: int, bold: bool) -> QFont:
 @lru_cache(maxsize=32)
 def _metrics(size: float, pixels: int, bold: bool) -> QFontMetrics:
     return QFontMetrics(_face(size, pixels, bold))
+
+
+@lru_cache(maxsize=32)
+def _heights(size: float, pixels: int, bold: bool) -> tuple[int, int]:
+    return _metrics(size, pixels, bold).height(), _metrics(size, pixels, bold).ascent()
 
 
 @lru_cache(maxsize=8192)

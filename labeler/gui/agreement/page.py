@@ -13,10 +13,13 @@ from labeler.agreement.report import Asked, Report
 from labeler.domain.changes import Changed
 from labeler.gui.agreement import grids_counts
 from labeler.gui.agreement.body import Body
+from labeler.gui.agreement.chart import Chart
 from labeler.gui.agreement.computing import Computing
 from labeler.gui.agreement.drawers import Drawers
 from labeler.gui.agreement.empty import EmptyState
-from labeler.gui.agreement.filters import Known, without
+from labeler.gui.agreement.filters import FilterForm, Known, without
+from labeler.gui.agreement.gamma import Gamma
+from labeler.gui.agreement.help import Help
 from labeler.gui.agreement.items import Found, find_items, query_of
 from labeler.gui.agreement.panel import Panel
 from labeler.gui.agreement.panels import ENOUGH, counts_words
@@ -64,9 +67,10 @@ class AgreementPage(QFrame):
         self.drawers = Drawers(self.body.above, self.body.inside)
         self.computing = Computing(bus, run_job, self.top.bar, self)
         self.saving = Saving(bus, run_job, self.top.bar, self)
+        self.gamma = Gamma(bus, run_job, self.top.bar, self)
         self.asked, self.words_of_articles = Asked(), ""
         self.report: Report | None = None
-        self._known = Known()
+        self._everything: Report | None = None
         self._stale = True
         self.stops = Stops(self, self.top.filter, self.body, self.panels, self.drawers)
         column = QVBoxLayout(self)
@@ -83,15 +87,15 @@ class AgreementPage(QFrame):
         """Show a report: figures, what they count, and what they leave out."""
         self.report = self.saving.report = report
         if report.asked == Asked():
-            self._known = Known.of(report)
+            self._everything = report
         self.top.counts.setText(counts_words(report))
         self.top.show_filters(report.asked, self.words_of_articles)
-        self.top.tell(self.top.stale, "")
-        self.top.tell(self.top.fault, "")
+        self.top.tell("stale", "")
+        self.top.tell("fault", "")
         words = grids_counts.left_out_words(report)
-        self.top.tell(self.top.left_out, words, self.tr("List them"))
+        self.top.tell("left_out", words, self.tr("List them"))
         few = 0 < report.doubly < ENOUGH
-        self.top.tell(self.top.few, _few_words(report) if few else "")
+        self.top.tell("few", _few_words(report) if few else "")
         self.panels.show_report(report)
         self.drawers.show_report(report)
         nothing = not report.doubly and self.panels.gold.isHidden()
@@ -114,12 +118,13 @@ class AgreementPage(QFrame):
 
     def explain(self) -> None:
         """Say in plain words what the figures are, at the one in question; or no longer."""
-        if self.drawers.help.isVisible():
-            self.drawers.help.hide()
+        explained = self.drawers.help
+        if explained.isVisible():
+            explained.hide()
             self.stops.come_back()
             return
         chart = self.stops.chart
-        self.drawers.help.open_at(chart.key() if chart is not None else "")
+        explained.open_at(chart.key() if chart is not None else "")
         self.body.verticalScrollBar().setValue(0)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -130,6 +135,8 @@ class AgreementPage(QFrame):
             "agreement.recompute": self.recompute,
             "agreement.explain": self.explain,
             "agreement.export": self.top.export.click,
+            "agreement.filter": self._show_filters,
+            "agreement.gamma": lambda: self.gamma.measure(self.report),
             "agreement.copy_picture": lambda: self._copy(Panel.copy_as_picture),
             "agreement.copy_table": lambda: self._copy(Panel.copy_as_table),
             "view.next_pane": partial(self.stops.step, 1),
@@ -181,14 +188,14 @@ class AgreementPage(QFrame):
 
     def _compute(self, *, fresh: bool = False) -> None:
         self._stale = False
-        self.top.fault.hide()
+        self.top.tell("fault", "")
+        self.gamma.stop()
         self.computing.compute(self.asked, fresh=fresh)
 
     def _done(self, report: Report, proof: str) -> None:
         self.show_report(report)
         words = proof or counts_words(report)
-        self._say(words)
-        announce(self, words)
+        self._tell(words)
         held = QApplication.focusWidget()
         if self.isVisible() and (held is None or held in {self, self.top.filter}):
             self.stops.come_back()
@@ -197,16 +204,27 @@ class AgreementPage(QFrame):
         self._stale = True
         words = why or self.tr("Not computed: cancelled.")
         if why:
-            self.top.tell(self.top.fault, why)
-        self._say(words)
-        announce(self, words)
+            self.top.tell("fault", why)
+        self._tell(words)
 
     def _changed(self, changed: Changed) -> None:
         if self.report is None or not _KINDS & set(changed.rows):
             return
         self._stale = True
         if self.isVisible():
-            self.top.tell(self.top.stale, self.tr("Labels have changed since."), self.tr("Compute again"))
+            self._tell_stale()
+
+    def _tell_stale(self) -> None:
+        self.top.tell("stale", self.tr("Labels have changed since."), self.tr("Compute again"))
+
+    def _show_gamma(self, report: Report) -> None:
+        self.show_report(report)
+        if self._stale:
+            self._tell_stale()
+
+    def _tell(self, words: str) -> None:
+        self._say(words)
+        announce(self, words)
 
     def _act(self, *, listing: bool) -> None:
         chart = self.stops.chart
@@ -228,8 +246,7 @@ class AgreementPage(QFrame):
         items = counted(sum(one.items for one in found), "{count} item", "{count} items")
         articles = counted(len(found), "{count} article", "{count} articles")
         words = self.tr("{title}: {items} in {articles}").format(title=wanted.title, items=items, articles=articles)
-        self._say(words)
-        announce(self, words)
+        self._tell(words)
         if found:
             panel.chart.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.verticalScrollBar().setValue(0)
@@ -245,7 +262,8 @@ class AgreementPage(QFrame):
         if form.isVisible():
             form.hide()
             return
-        form.show_known(self._known, self.asked, self.words_of_articles)
+        known = Known() if self._everything is None else Known.of(self._everything)
+        form.show_known(known, self.asked, self.words_of_articles)
         form.show()
         form.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.verticalScrollBar().setValue(0)
@@ -273,30 +291,52 @@ class AgreementPage(QFrame):
     def _connect(self) -> None:
         self.computing.done.connect(self._done)
         self.computing.failed.connect(self._failed)
+        self.gamma.done.connect(self._show_gamma)
+        self.gamma.told.connect(self._tell)
+        self.gamma.failed.connect(lambda why: self.top.tell("fault", why))
+        self.panels.figures.offer(self.tr("Measure gamma, too"), lambda: self.gamma.measure(self.report))
         self.saving.told.connect(self._say)
-        self.saving.failed.connect(lambda why: self.top.tell(self.top.fault, why))
+        self.saving.failed.connect(lambda why: self.top.tell("fault", why))
         self.top.help.clicked.connect(self.explain)
         self.top.filter.clicked.connect(self._show_filters)
         self.top.export.clicked.connect(self._export)
         self.top.export.setEnabled(False)
         self.top.dropped.connect(self._drop)
-        self.top.left_out.acted.connect(self._show_left_out)
-        self.top.stale.acted.connect(self.recompute)
+        self.top.acted.connect(self._act_on)
         self.empty.everything.connect(lambda: self.ask(Asked()))
         self.empty.asked_for.connect(self.asked_for)
-        self.drawers.filters.asked.connect(self.ask)
-        self.drawers.filters.closed.connect(self._show_filters)
+        self.drawers.made.connect(self._take)
         self.drawers.closed.connect(self.stops.come_back)
         self.body.moved.connect(self._fit)
         self._bus.changed.connect(self._changed)
-        for panel in (*self.panels.all(), *self.drawers.panels()):
-            panel.chart.opened.connect(self._open)
-            panel.chart.listed.connect(self._list)
-            panel.chart.moved.connect(self.keys_changed)
-            panel.copied.connect(self._say)
-            panel.chart.installEventFilter(self)
-        self.drawers.help.text.installEventFilter(self)
+        for panel in self.panels.all():
+            self._take(panel)
         self.stops.moved.connect(self.keys_changed)
+
+    def _take(self, widget: QWidget) -> None:
+        """Do what a panel or something else that was just made wants."""
+        if isinstance(widget, Panel):
+            widget.chart.opened.connect(self._open)
+            widget.chart.listed.connect(self._list)
+            widget.chart.moved.connect(partial(self._moved, widget.chart))
+            widget.copied.connect(self._say)
+            widget.chart.installEventFilter(self)
+        elif isinstance(widget, FilterForm):
+            widget.asked.connect(self.ask)
+            widget.closed.connect(self._show_filters)
+        elif isinstance(widget, Help):
+            widget.text.installEventFilter(self)
+
+    def _moved(self, chart: Chart) -> None:
+        # The others' cells are nobody's yet.
+        if chart is self.stops.chart:
+            self.keys_changed.emit()
+
+    def _act_on(self, notice: str) -> None:
+        if notice == "left_out":
+            self._show_left_out()
+        elif notice == "stale":
+            self.recompute()
 
 
 def _few_words(report: Report) -> str:

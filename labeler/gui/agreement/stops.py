@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from labeler.gui.agreement.body import Body
 from labeler.gui.agreement.chart import Chart
 from labeler.gui.agreement.drawers import Drawers
+from labeler.gui.agreement.help import Help
 from labeler.gui.agreement.panels import Panels
 
 
@@ -39,8 +40,8 @@ class Stops(QObject):
 
     def step(self, step: int) -> None:
         """Go to the next stop, or to the one before."""
-        text = self._drawers.help.text
-        stops: list[QWidget] = [self._first, *([text] if text.isVisible() else []), *self.charts()]
+        read = [one.text for one in self._drawers.open() if isinstance(one, Help)]
+        stops: list[QWidget] = [self._first, *read, *self.charts()]
         here = QApplication.focusWidget()
         place = stops.index(here) if here in stops else 0
         stops[(place + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)

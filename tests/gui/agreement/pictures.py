@@ -55,7 +55,7 @@ def scenes(window: Window) -> Iterator[str]:
     page.top.filter.click()
     yield "agreement-filter"
     page.drawers.filters.hide()
-    page.top.left_out.acted.emit()
+    page.top.acted.emit("left_out")
     yield "agreement-left-out"
     page.drawers.left_out.hide()
     wanted = Wanted(title="claim boundary", layer="claim", kind="boundary")

@@ -77,7 +77,8 @@ def test_arrows_walk_over_headings_and_enter_wants_the_items(full: AgreementPage
         qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert opened.args is not None
     wanted: Wanted = opened.args[0]
-    assert (wanted.layer, wanted.kind, wanted.title) == ("claim", "any", "Claim, F1, overlap")
+    assert wanted.title == "Claim, F1, overlap"
+    assert [(one.layer, one.measure, one.threshold) for one in wanted.figures] == [("claim", "f1_overlap", 0.5)]
     with qtbot.waitSignal(chart.listed):
         qtbot.keyClick(chart, Qt.Key.Key_Space)
     qtbot.keyClick(chart, Qt.Key.Key_End)
@@ -87,6 +88,8 @@ def test_arrows_walk_over_headings_and_enter_wants_the_items(full: AgreementPage
 
 
 def test_cells_of_a_map_are_walked_one_by_one(full: AgreementPage, qtbot: QtBot) -> None:
+    full.panels.pair.setCurrentIndex(1)
+    full.panels.pair.activated.emit(1)
     chart = full.panels.confusion.chart
     chart.setFocus()
     chart.setCurrentIndex(chart.cells.index(0, 1))
@@ -150,9 +153,12 @@ def test_choices_in_the_heads_change_the_charts(full: AgreementPage) -> None:
     panels.compared.setCurrentIndex(2)
     panels.compared.activated.emit(2)
     assert panels.influence.chart.grid.columns[0].head == "Annotator"
-    panels.pair.setCurrentIndex(1)
-    panels.pair.activated.emit(1)
+    assert panels.confusion.chart.grid.columns[0].head == "one ↓ other →"
+    assert panels.confusion.note.text() == "every two people once, the same both ways round"
+    panels.pair.setCurrentIndex(2)
+    panels.pair.activated.emit(2)
     assert panels.confusion.chart.grid.columns[0].head == "anna ↓ chidi →"
+    assert panels.confusion.note.text() == ""
     full.show_report(reports.report(3, seed=4))
     assert panels.which.value() == "all"
     assert panels.pair.value() == ("anna", "chidi")
@@ -189,7 +195,7 @@ def test_a_panel_is_copied_as_a_picture_with_all_its_rows(full: AgreementPage, s
 
 
 def test_the_left_out_are_listed_with_reasons_and_closed_by_escape(full: AgreementPage, qtbot: QtBot) -> None:
-    full.top.left_out.acted.emit()
+    full.top.acted.emit("left_out")
     panel = full.drawers.left_out
     assert panel.isVisible()
     assert panel.chart.hasFocus()
@@ -328,3 +334,20 @@ def test_panels_stand_in_three_columns_or_one_below_another(full: AgreementPage)
     fitting.turn(6)
     assert panels.worst.geometry().right() - panels.kinds.x() <= 1760
     QCoreApplication.processEvents()
+
+
+def test_filters_without_dates_or_versions_say_so(page: AgreementPage) -> None:
+    report = reports.report(2)
+    parts = tuple(one for one in report.rows if not one.subset.startswith(("month:", "guidelines:")))
+    page.show_report(replace(report, rows=parts))
+    page.top.filter.click()
+    form = page.drawers.filters
+    assert [one.isEnabled() for one in (form.since, form.until, form.guidelines)] == [False] * 3
+    assert (form.since.placeholderText(), form.guidelines.currentText()) == ("no dates noted", "no versions noted")
+    assert "known" in form.guidelines.toolTip()
+    assert form.chosen() == Asked()
+    page.show_report(report)
+    page.handlers()["agreement.filter"]()
+    page.handlers()["agreement.filter"]()
+    assert form.guidelines.isEnabled()
+    assert form.guidelines.count() == 3
