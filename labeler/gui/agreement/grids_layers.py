@@ -127,8 +127,9 @@ def influence(report: Report, first: str, second: str) -> Grid:
     columns = (
         Column(head=translate("Agreement", "Measure"), wide=2, least=80),
         Column(named=translate("Agreement", "Both values with 95 % intervals"), wide=4, least=96, axis=axis),
-        Column(head=part_name(first), right=True),
-        Column(head=part_name(second), right=True),
+        # As below the chart, where they are named.
+        Column(head="●", named=part_name(first), right=True),
+        Column(head="■", named=part_name(second), right=True),
         Column(head=translate("Agreement", "Gap"), named=translate("Agreement", "first minus second"), right=True),
     )
     return Grid(columns=columns, lines=tuple(_two(*pair) for pair in rows), by_cell=True, even=False, high=36)

@@ -25,12 +25,16 @@ def matrix(report: Report, measure: Measure | None) -> Grid:
     """Return one figure of each pair: the value above the diagonal, the articles both finished below it."""
     names = report.annotators
     found = {row.annotators: row for row in picks.pairs(report) if measure_of(row) == measure}
-    columns = [Column(named=translate("Agreement", "Annotator"), least=86, most=130)]
-    columns += [Column(head=name, letter=place, centred=True, wide=1, least=54) for place, name in enumerate(names)]
+    many = len(names) > 3
+    least = 46 if many else 54
+    columns = [Column(named=translate("Agreement", "Annotator"), least=84 if many else 86, most=130)]
+    columns += [Column(head=name, letter=place, centred=True, wide=1, least=least) for place, name in enumerate(names)]
     # Of two annotators it would say once more what the pair says.
     several = len(names) > 2
     if several:
-        columns.append(Column(head=translate("Agreement", "against rest"), centred=True, wide=1, least=54))
+        rest = translate("Agreement", "against rest")
+        head = translate("Agreement", "rest") if many else rest
+        columns.append(Column(head=head, named=rest, centred=True, wide=1, least=least))
     lines: list[Line] = []
     for row, one in enumerate(names):
         cells = [Cell(text=one, tone="strong", letters=(row,), tip=one)]
@@ -203,7 +207,7 @@ def against_gold(report: Report) -> Grid:
         Column(head=translate("Agreement", "Precision"), right=True, drop=2),
         Column(head=translate("Agreement", "Recall"), right=True, drop=1),
         Column(head="F1", right=True),
-        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=36, axis=axis),
+        Column(named=translate("Agreement", "F1 with 95 % interval"), wide=4, least=84, axis=axis, drop=3),
     )
     lines = [_gold_line(report.annotators, name, layer, found) for (name, layer), found in by_place.items()]
     return Grid(columns=columns, lines=tuple(lines), by_cell=True, even=False)

@@ -69,6 +69,9 @@ class Panels(QObject):
         found = self._maps = picks.maps(report)
         names = {(one.attribute, one.topic): grids_people.confusion_name(one) for one in found}
         self.attribute.show_choices(list(names.items()))
+        if self.pair.count() < 2:
+            # Of two annotators nothing was chosen.
+            self.pair.show_choices([])
         self.pair.show_choices(list({(one.first, one.second): grids_people.pair_name(one) for one in found}.items()))
         self.along.show_choices(_ways(report))
         self.against.show_choices(_standards(report))
