@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from labeler.domain.sets import Actor
 from labeler.services import projects
@@ -24,6 +25,13 @@ LONGEST = ("stories", "machine", "store", "cli")
 # The tests start hundreds of processes: each would compile all that it imports anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# How many examples a property is tried on, where its test does not say; on a busy machine none of them is too slow.
+IS_LONG = bool(os.environ.get("LABELER_LONG"))
+settings.register_profile(
+    "labeler", max_examples=1000 if IS_LONG else 50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("labeler")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
