@@ -23,7 +23,8 @@ from labeler.store.records import Adjudication, Import
 from tests.fixtures.disagreeing import ARTICLE_ID as REVIEWED
 from tests.fixtures.disagreeing import label_all
 
-FILES = 2000
+# More than two of the slices of 500 rows in which an edit writes.
+FILES = 1200
 KINDS = (Article, Claim, Speaker, Stance, Region, Decision, Import, Adjudication)
 REVIEWS = {"premerge", "accept_gold"}
 
