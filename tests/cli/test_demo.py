@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,18 +17,21 @@ from tests.cli.test_verbs import Shell
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, dict[str, int]]:
+def made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, dict[str, Any]]:
+    """A shell in whose folder the sample stands, and what the verb said of it."""
     shell = Shell(tmp_path_factory.mktemp("demo"))
-    return shell, json.loads(shell.process("demo", "--headless", "--to", "sample", "--json"))
+    shutil.copytree(demo / "sample", shell.folder / "sample")
+    report = json.loads((demo / "report.json").read_text(encoding="utf-8"))
+    return shell, report | {"project": str(shell.folder / "sample" / Path(report["project"]).name)}
 
 
-def test_the_sample_is_made_suggested_exported_and_verified(made: tuple[Shell, dict[str, int]]) -> None:
+def test_the_sample_is_made_suggested_exported_and_verified(made: tuple[Shell, dict[str, Any]]) -> None:
     shell, report = made
     print(report)
     assert report["articles"] == 10
     assert min(report[name] for name in ("sentences", "claims", "speakers", "stances")) > 5
     assert verify_export(shell.folder / "sample" / "dataset").faults == ()
-    store = open_store(str(report["project"]))
+    store = open_store(report["project"])
     names = {one.name for one in projects.annotators(store, projects.actor_named(store, None))}
     assert {"a", "b"} <= names
     assert projects.current_guidelines(store)
@@ -36,9 +41,9 @@ def test_the_sample_is_made_suggested_exported_and_verified(made: tuple[Shell, d
     store.close()
 
 
-def test_run_again_it_does_what_is_missing_and_touches_no_label(made: tuple[Shell, dict[str, int]]) -> None:
+def test_run_again_it_does_what_is_missing_and_touches_no_label(made: tuple[Shell, dict[str, Any]]) -> None:
     shell, report = made
-    store = open_store(str(report["project"]))
+    store = open_store(report["project"])
     owner = projects.actor_named(store, None)
     article = list_articles(store, owner)[0]
     with store.read() as read:
@@ -48,7 +53,7 @@ def test_run_again_it_does_what_is_missing_and_touches_no_label(made: tuple[Shel
     store.close()
     again = shell.json("demo", "--headless", "--to", "sample")
     assert (again["articles"], again["sentences"], again["claims"]) == (report["articles"], 0, report["claims"])
-    store = open_store(str(report["project"]))
+    store = open_store(report["project"])
     with store.read() as read:
         assert read.all(Claim) == before
     assert len(history.history(store, owner)) == edits

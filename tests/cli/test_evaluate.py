@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,10 +26,10 @@ MEASURES = (
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+def shell(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shell in whose folder the sample project stands."""
     shell = Shell(tmp_path_factory.mktemp("evaluate"))
-    shell.process("demo", "--headless", "--to", "sample")
+    shutil.copytree(demo / "sample", shell.folder / "sample")
     return shell
 
 
