@@ -89,5 +89,6 @@ def _row(
         gold="" if gold is None or gold.state == "assigned" else gold.state,
         stale=gold is not None and gold.stale,
         own=own,
+        imported=counted is not None and counted.imported,
         counted=counted is not None,
     )

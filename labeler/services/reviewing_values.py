@@ -117,6 +117,12 @@ class ReviewSheet:
     comments: Mapping[str, tuple[Comment, ...]]
 
     @property
+    def imported(self) -> bool:
+        """Whether the gold came from a file and nobody settled anything here: of its items none is `settled` then."""
+        labels = (*self.gold.claims.values(), *self.gold.speakers.values(), *self.gold.stances.values())
+        return not self.settled and any(one.origin == "imported" for one in labels)
+
+    @property
     def open(self) -> tuple[Item, ...]:
         """The items that nobody settled yet, agreed ones included."""
         return tuple(one for one in self.items if one.id not in self.settled)
@@ -129,7 +135,8 @@ class ReviewRow:
     `finished` names who finished it, by letters while names are hidden. `open` counts the items that wait, `settled`
     those that are settled; of the open ones `disagreements` are not agreed on by all. `gold` is "" before anything was
     decided, else `in_progress` or `finished`; `stale`: an annotator opened the article again since. `own`: the reviewer
-    annotated it herself. `counted` is False for an article whose items were not counted yet: then they are 0.
+    annotated it herself. `imported`: the gold is finished, and came from a file: nobody settled anything here.
+    `counted` is False for an article whose items were not counted yet: then they are 0.
     """
 
     article_id: str
@@ -142,6 +149,7 @@ class ReviewRow:
     gold: str
     stale: bool
     own: bool
+    imported: bool = False
     counted: bool = True
 
 

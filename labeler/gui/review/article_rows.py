@@ -33,7 +33,7 @@ def state_words(row: ReviewRow) -> str:
     if row.stale:
         return translate("Review", "gold is stale")
     if row.gold == "finished":
-        return translate("Review", "gold")
+        return translate("Review", "gold, imported") if row.imported else translate("Review", "gold")
     if not row.counted:
         return translate("Review", "counting…")
     if row.disagreements:

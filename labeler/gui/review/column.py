@@ -188,10 +188,13 @@ class CaseColumn(QWidget):
         reviewed = reading.sheet is not None
         self.title.setText(self.tr("Disagreements") if reviewed else self.tr("Beside gold"))
         progress = self.tr("{n} of {all} settled").format(n=settled, all=len(cases))
+        imported = reading.sheet is not None and reading.gold_state == "finished" and reading.sheet.imported
+        if imported:
+            progress = self.tr("gold, imported")
         told = progress if reviewed else counted(len(cases), "{count} difference", "{count} differences")
         self.figure.setText(told if cases else "")
         self.bar.set_parts(settled, len(cases))
-        self._barred = bool(cases) and reviewed
+        self._barred = bool(cases) and reviewed and not imported
         self._show_chips(reading)
         self.view.setVisible(bool(shown))
         self._filler.setVisible(not shown)
