@@ -9,14 +9,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from labeler.agreement.units import ArticleUnits
+from labeler.domain.labels import Claim, Speaker, Stance
 from labeler.domain.registry import Entity, resolve
-from labeler.domain.sets import GOLD
+from labeler.domain.sets import GOLD, Annotator
 from labeler.services.agreement_units import unit_set
 from labeler.services.reviewing_sides import place_of
 from labeler.services.reviewing_state import Reviewed
 from labeler.store import Reader
-from labeler.store.dataset import last_change, sets_in_order
-from labeler.store.listing import SetState
+from labeler.store.dataset import sets_in_order
+from labeler.store.listing import SetState, has_entry, newest_entry, set_states
 from labeler.store.records import Adjudication
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ _MOST = 50_000
 
 
 class Counts(NamedTuple):
-    """What an article's review holds: `open` items, how many of these are `disagreements`, `settled` ones."""
+    """What an article's review holds: `open` items, how many of these are `disagreements`, `settled` ones.
+
+    `imported` tells of finished gold that nobody settled here: it came from a file.
+    """
 
     open: int
     disagreements: int
     settled: int
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,22 @@ class FinishedItems:
     alignment: Alignment
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A project's items, found in a state of what they are made of; `newest` was the journal's newest entry then."""
+
+    project: str
+    newest: tuple[str, str]
+    state: object
+    found: FinishedItems
+
+
 @dataclass(slots=True)
 class _Known:
     """What was counted before, by project and article, with the state that it was counted in; one project's items."""
 
     counts: dict[tuple[str, str], tuple[object, Counts]]
-    items: tuple[object, FinishedItems] | None = None
+    items: _Held | None = None
 
     def get(self, project: str, article_id: str, state: object) -> Counts | None:
         """Return what was counted in that very state."""
@@ -92,18 +107,38 @@ def counts_of(read: Reader, sets: Mapping[str, Sequence[SetState]], most: int | 
 
 def finished_items(read: Reader, wanted: Collection[str] | None = None) -> FinishedItems:
     """Return the items of all finished sets, or of those of some articles; those of a whole project are kept."""
-    state = (place_of(read), last_change(read))
-    if wanted is None and _KNOWN.items is not None and _KNOWN.items[0] == state:
-        return _KNOWN.items[1]
+    if wanted is not None:
+        return _items_of(read, wanted)
+    project, newest, held = place_of(read), newest_entry(read), _KNOWN.items
+    if held is not None and held.project != project:
+        held = None
+    if held is not None and held.newest == newest:
+        return held.found
+    # What reviewers decide meanwhile changes no finished set. Numbers in the journal tell so as long as it only grew.
+    state = _finished_state(read)
+    same = held is not None and held.state == state and has_entry(read, *held.newest)
+    found = held.found if held is not None and same else _items_of(read, None)
+    _KNOWN.items = _Held(project, newest, state, found)
+    return found
+
+
+def _finished_state(read: Reader) -> object:
+    """Return what tells one state of all that items are made of from another."""
+    sets = (one for held in set_states(read).values() for one in held)
+    finished = frozenset(
+        (one.set_id, one.number) for one in sets if one.annotator_id != GOLD and one.state == "finished"
+    )
+    names = frozenset((one.id, one.name) for one in read.all(Annotator))
+    return finished, names, frozenset((one.id, one.name, one.merged_into) for one in read.all(Entity))
+
+
+def _items_of(read: Reader, wanted: Collection[str] | None) -> FinishedItems:
     from labeler.agreement.disagreements import items
     from labeler.agreement.overlap import Alignment
 
     article_ids, corpus = _corpus(read, wanted)
     alignment = Alignment(corpus)
-    found = FinishedItems(article_ids, items(corpus, alignment), alignment)
-    if wanted is None:
-        _KNOWN.items = state, found
-    return found
+    return FinishedItems(article_ids, items(corpus, alignment), alignment)
 
 
 def _counted(read: Reader, sets: Mapping[str, Sequence[SetState]]) -> dict[str, Counts]:
@@ -114,7 +149,8 @@ def _counted(read: Reader, sets: Mapping[str, Sequence[SetState]]) -> dict[str, 
         if gold is None:
             untouched.add(article_id)
         elif gold.state == "finished" and not gold.stale:
-            found[article_id] = Counts(0, 0, read.count(Adjudication, set_id=gold.set_id))
+            settled = read.count(Adjudication, set_id=gold.set_id)
+            found[article_id] = Counts(0, 0, settled, not settled and _came_from_a_file(read, gold.set_id))
         else:
             found[article_id] = _begun(Reviewed.of(read, article_id))
     if untouched:
@@ -128,6 +164,10 @@ def _counted(read: Reader, sets: Mapping[str, Sequence[SetState]]) -> dict[str, 
         for at, article_id in enumerate(held.article_ids):
             found[article_id] = Counts(int(sizes[at]), int(differing[at]), 0)
     return found
+
+
+def _came_from_a_file(read: Reader, set_id: str) -> bool:
+    return any(read.count(kind, set_id=set_id, origin="imported") for kind in (Claim, Speaker, Stance))
 
 
 def _begun(state: Reviewed) -> Counts:

@@ -87,7 +87,7 @@ def _sets_of(read: Reader, article_ids: Collection[str] | None) -> Iterator[Anno
 
 def _by_set(read: Reader, kind: type[L], set_ids: list[str]) -> defaultdict[str, list[L]]:
     found: defaultdict[str, list[L]] = defaultdict(list)
-    for value in read.each(kind, set_id=set_ids):
+    for value in read.all(kind, set_id=set_ids):
         found[value.set_id].append(value)
     for values in found.values():
         values.sort(

@@ -76,6 +76,20 @@ def newest_hash(read: Reader, set_id: str) -> str:
     return head(read.connection, set_id)[1]
 
 
+def newest_entry(read: Reader) -> tuple[str, str]:
+    """Return time and hash of the newest entry of the journal; "" for both without one."""
+    last = select(func.max(JOURNAL.c.at)).scalar_subquery()
+    query = select(JOURNAL.c.at, JOURNAL.c.hash).where(JOURNAL.c.at == last).order_by(JOURNAL.c.hash).limit(1)
+    row = read.connection.execute(query).one_or_none()
+    return ("", "") if row is None else (row[0], row[1])
+
+
+def has_entry(read: Reader, at: str, entry_hash: str) -> bool:
+    """Tell whether the journal has an entry: if so, all that came before it is as it was then."""
+    query = select(JOURNAL.c.id).where(JOURNAL.c.at == at, JOURNAL.c.hash == entry_hash).limit(1)
+    return read.connection.execute(query).one_or_none() is not None
+
+
 def set_states(read: Reader) -> dict[str, list[SetState]]:
     """Return the sets of all articles by article, in the order of their ids."""
     numbers = {row[0]: row[1] for row in read.connection.execute(_NUMBERS).all()}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,20 +27,53 @@ from labeler.services.reviewing import (
     ItemQuery,
     ReviewSheet,
 )
+from labeler.services.reviewing_counts import FinishedItems, finished_items
 from labeler.services.verifying import verify_export
-from labeler.store import Store
+from labeler.store import Store, open_store
 from labeler.store.read import Reader
 from labeler.store.verify import verify
 from labeler.store.verify_gold import gold_findings
 from tests.fixtures.disagreeing import ANNA, ARTICLE_ID, BY_HAND, label_all
+from tests.fixtures.postgres import Databases
 from tests.formats.lines import raw
 from tests.services.test_labeling import refused
+
+
+@pytest.fixture(scope="module")
+def labelled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The labelled project as a closed file: copy it."""
+    return Path(_labelled(str(shutil.copy(sample_file, tmp_path_factory.mktemp("labelled") / "labelled.labeler"))))
+
+
+@pytest.fixture(scope="module")
+def labelled_database(databases: Databases, sample_database: str) -> str:
+    """The name of a database with the labelled project: clone it."""
+    return databases.name(_labelled(databases.make(sample_database)))
+
+
+def _labelled(location: str) -> str:
+    opened = open_store(location)
+    label_all(opened, "anna", "bert")
+    opened.close()
+    return location
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def sample_location(request: pytest.FixtureRequest, memory_path: Path) -> Generator[str]:
+    """A project of the test's own, closed: the labelled one for who asks for it, else the sample."""
+    which = "labelled" if "labelled" in request.fixturenames else "sample"
+    if request.param == "sqlite":
+        yield str(shutil.copy(request.getfixturevalue(f"{which}_file"), memory_path / "sample.labeler"))
+        return
+    made: Databases = request.getfixturevalue("databases")
+    url = made.make(request.getfixturevalue(f"{which}_database"))
+    yield url
+    made.drop(url)
 
 
 @pytest.fixture
 def labelled(store: Store) -> Store:
     """A project in which anna and bert finished an article with every kind of disagreement."""
-    label_all(store, "anna", "bert")
     return store
 
 
@@ -83,6 +118,23 @@ def test_a_long_list_is_counted_a_few_at_a_time(store: Store, lena: Actor) -> No
     # What changes is counted anew, the rest is not.
     reviewing.take_agreed(store, lena, ARTICLE_ID)
     assert [row.article_id for row in reviewing.review_list(store, lena, most=0) if not row.counted] == [ARTICLE_ID]
+
+
+def test_items_are_found_anew_once_a_finished_set_changed(labelled: Store, lena: Actor, anna: Actor) -> None:
+    def found() -> FinishedItems:
+        with labelled.read() as read:
+            return finished_items(read)
+
+    query = ItemQuery(layer="claim", kind="type")
+    before, ids = found(), reviewing_items.items_of(labelled, lena, query)
+    reviewing.take_agreed(labelled, lena, ARTICLE_ID)
+    assert found() is before
+    reviewing.ask_to_reopen(labelled, lena, ARTICLE_ID, anna.id, "Look again.")
+    assert reviewing_items.items_of(labelled, lena, query) == []
+    labeling.change_claim(labelled, anna, ARTICLE_ID, "type", type="policy")
+    sets.finish_set(labelled, anna, ARTICLE_ID)
+    assert reviewing_items.items_of(labelled, lena, query) != ids
+    assert found() is not before
 
 
 def test_cells_of_a_confusion_open_their_items(labelled: Store, lena: Actor) -> None:
@@ -486,6 +538,10 @@ def test_items_settled_over_imported_gold_replace_it(labelled: Store, lena: Acto
                                               "state": "finished", "claims": claims}))  # fmt: skip
     import_paths(labelled, lena, [tmp_path / "gold.jsonl"])
     assert (sheet(labelled).gold.set.state, len(sheet(labelled).gold.claims)) == ("finished", 2)
+    # Nobody settled it, and it is gold all the same: that is told instead of "0 settled".
+    row = next(one for one in reviewing.review_list(labelled, lena) if one.article_id == ARTICLE_ID)
+    assert (row.gold, row.settled, row.open, row.imported) == ("finished", 0, 0, True)
+    assert sheet(labelled).imported
     # What gold rests on is nobody's here: but it is shown, and so what was finished stays finished.
     assert refused(lambda: sets.reopen_set(labelled, anna, ARTICLE_ID, "why")) == "reviewed"
     assert not sheet(labelled).gold.set.stale
@@ -496,6 +552,7 @@ def test_items_settled_over_imported_gold_replace_it(labelled: Store, lena: Acto
     assert (0, 5, "imported") in kept or over.start < 5
     assert len([one for one in kept if one[2] == "adjudicated"]) == 1
     assert (*spans[1], "imported") not in kept
+    assert not sheet(labelled).imported
     history.undo(labelled, lena)
     assert len(sheet(labelled).gold.claims) == 2
     assert verify(labelled).findings == []
