@@ -18,7 +18,7 @@ from labeler.agreement.choice_units import LEVELS, MANY, Ordered, PairUnits, Tea
 from labeler.agreement.corpus import Bools, Corpus, Ints, only
 from labeler.agreement.overlap import Alignment
 from labeler.agreement.subsets import ALL, Subset
-from labeler.agreement.sums import NO_ORDER, NO_PAIRS, NO_UNITS, Floats, Statistic, Value
+from labeler.agreement.sums import NO_ORDER, NO_PAIRS, NO_UNITS, Floats, Statistic, Value, undefined
 from labeler.agreement.units import GOLD, UNSET
 
 ABSENT = "none"
@@ -248,9 +248,5 @@ def _stance_measures(
     else:
         nothing = np.empty((len(nominal), 0))
         yield Choice(
-            "alpha_ordinal", "", topic, Statistic(nothing, _undefined, NO_ORDER, articles, ordered.units, share)
+            "alpha_ordinal", "", topic, Statistic(nothing, undefined, NO_ORDER, articles, ordered.units, share)
         )
-
-
-def _undefined(totals: Floats) -> Floats:
-    return np.full(totals.shape[:-1], np.nan)

@@ -8,9 +8,9 @@ import numpy as np
 
 from labeler.agreement.corpus import Bools, Corpus, Ints
 from labeler.agreement.overlap import Alignment
-from labeler.agreement.pairing import Compared, compared, pairs_of, per_article, share, share_of, team_of
+from labeler.agreement.pairing import Compared, compared, pairs_of, per_article, share_of, team_of
 from labeler.agreement.subsets import ALL, Subset
-from labeler.agreement.sums import Floats, Statistic
+from labeler.agreement.sums import Floats, Statistic, share
 
 
 class Entities(NamedTuple):

@@ -11,7 +11,7 @@ import numpy as np
 from labeler.agreement.corpus import Bools, Corpus, Ints, Layer, LayerName
 from labeler.agreement.overlap import Alignment, people
 from labeler.agreement.subsets import ALL, Subset, counted
-from labeler.agreement.sums import NO_OVERLAP, NO_PAIRS, NO_UNITS, Floats, Statistic, mean_over
+from labeler.agreement.sums import NO_OVERLAP, NO_PAIRS, NO_UNITS, Floats, Statistic, mean_over, undefined
 
 ABOUT = 0.5
 """The IoU from which two labels are the same one, marked a little differently."""
@@ -53,14 +53,9 @@ class Compared:
         return share_of(2 * len(self.first), int(self.units.sum()))
 
 
-def share_of(part: int, whole: int) -> float | None:
+def share_of(part: float, whole: float) -> float | None:
     """Return a share, None of nothing."""
     return part / whole if whole else None
-
-
-def share(part: Floats, whole: Floats) -> Floats:
-    """Return shares, NaN of nothing."""
-    return np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=whole > 0)
 
 
 def pairs_of(corpus: Corpus) -> list[tuple[int, int]]:
@@ -119,12 +114,8 @@ def team_of(
     adding = np.zeros(len(corpus), np.bool_)
     for one in found:
         adding |= one.adding
-    nobody = Statistic(np.zeros((len(corpus), 0)), _undefined, NO_OVERLAP, 0, 0)
+    nobody = Statistic(np.zeros((len(corpus), 0)), undefined, NO_OVERLAP, 0, 0)
     return mean_over(pairs or [nobody], articles=int(adding.sum()), units=units, coverage=coverage)
-
-
-def _undefined(totals: Floats) -> Floats:
-    return np.full(totals.shape[:-1], np.nan)
 
 
 def _groups(layer: Layer, first: Ints, second: Ints, units: Bools) -> Ints:

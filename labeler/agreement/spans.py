@@ -17,14 +17,13 @@ import numpy as np
 
 from labeler.agreement.corpus import Bools, Corpus, Ints, Layer, LayerName
 from labeler.agreement.overlap import Alignment, crossings, people
+from labeler.agreement.pairing import ABOUT
 from labeler.agreement.subsets import ALL, Subset, counted
-from labeler.agreement.sums import NO_OVERLAP, NO_UNITS, Floats, Statistic, mean_over
+from labeler.agreement.sums import NO_OVERLAP, NO_UNITS, Floats, Statistic, mean_over, share
 
 SpanMeasure: TypeAlias = Literal["f1_exact", "f1_overlap", "f1_characters"]
 SPAN_MEASURES: tuple[SpanMeasure, ...] = ("f1_exact", "f1_overlap", "f1_characters")
 
-ABOUT = 0.5
-"""The IoU from which two labels are the same one, marked a little differently."""
 CURVE = tuple(tenth / 10 for tenth in range(11))
 """The thresholds of the curve of f1_overlap; 0 is any overlap."""
 
@@ -112,17 +111,17 @@ def counting(
 
 def f1(totals: Floats) -> Floats:
     """Return F1 of totals [..., (common, of the first, of the second)]."""
-    return _ratio(2 * totals[..., 0], totals[..., 1] + totals[..., 2])
+    return share(2 * totals[..., 0], totals[..., 1] + totals[..., 2])
 
 
 def precision(totals: Floats) -> Floats:
     """Return which share of the first's labels the second has, of totals as for `f1`."""
-    return _ratio(totals[..., 0], totals[..., 1])
+    return share(totals[..., 0], totals[..., 1])
 
 
 def recall(totals: Floats) -> Floats:
     """Return which share of the second's labels the first has, of totals as for `f1`."""
-    return _ratio(totals[..., 0], totals[..., 2])
+    return share(totals[..., 0], totals[..., 2])
 
 
 def _short(one: Statistic) -> Statistic:
@@ -131,11 +130,7 @@ def _short(one: Statistic) -> Statistic:
 
 
 def _f1_of_short(totals: Floats) -> Floats:
-    return _ratio(totals[..., 0], totals[..., 1])
-
-
-def _ratio(over: Floats, under: Floats) -> Floats:
-    return np.where(under > 0, over / np.where(under > 0, under, 1), np.nan)
+    return share(totals[..., 0], totals[..., 1])
 
 
 def _compared(

@@ -61,7 +61,7 @@ def mean_over(pairs: Sequence[Statistic], *, articles: int, units: int, coverage
     held = [one for one in pairs if one.articles]
     if not held:
         reason = next((one.reason for one in pairs if one.reason != NO_OVERLAP), NO_OVERLAP)
-        return Statistic(pairs[0].table[:, :0], _undefined, reason, articles, units, coverage)
+        return Statistic(pairs[0].table[:, :0], undefined, reason, articles, units, coverage)
     bounds = np.cumsum([0, *(one.table.shape[1] for one in held)])
 
     def value(totals: Floats) -> Floats:
@@ -76,8 +76,14 @@ def mean_over(pairs: Sequence[Statistic], *, articles: int, units: int, coverage
     return Statistic(np.hstack([one.table for one in held]), value, reason, articles, units, coverage)
 
 
-def _undefined(totals: Floats) -> Floats:
+def undefined(totals: Floats) -> Floats:
+    """Return the value of what nothing can be said of, as a Value."""
     return np.full(totals.shape[:-1], np.nan)
+
+
+def share(part: Floats, whole: Floats) -> Floats:
+    """Return shares, NaN of nothing."""
+    return np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=whole > 0)
 
 
 class Estimate(NamedTuple):

@@ -20,7 +20,8 @@ import numpy as np
 
 from labeler.agreement.corpus import Bools, Codes, Corpus, Ints, Layer, LayerName
 from labeler.agreement.overlap import Crossings, crossings, people
-from labeler.agreement.sums import NO_OVERLAP, NO_PAIRS, NO_UNITS, NO_VARIATION, Floats, Statistic, Value
+from labeler.agreement.pairing import share_of
+from labeler.agreement.sums import NO_OVERLAP, NO_PAIRS, NO_UNITS, NO_VARIATION, Floats, Statistic, Value, share
 from labeler.agreement.units import GOLD
 
 UnitMeasure: TypeAlias = Literal["u_alpha", "bar_u_alpha", "cu_alpha", "ku_alpha"]
@@ -136,13 +137,14 @@ class Among:
         marked = self._marked_text[:, ::3]
         if measure == "cu_alpha":
             one = self._statistic(self._marked_text, _u_alpha, count, "" if marked.any() else NO_PAIRS)
-            return replace(one, coverage=_share(marked.sum(), self._text.sum()))
+            return replace(one, coverage=share_of(float(marked.sum()), float(self._text.sum())))
         code = self._words.index(category) if category in self._words else len(self._words)
         mine = marked[:, code : code + 1]
         values = self._units.value[self._kept]
         nothing = "" if mine.any() else NO_PAIRS
         one = self._statistic(self._marked_text, _ku_alpha(code), int((values == code).sum()), nothing)
-        return replace(one, coverage=_share(mine.sum(), self._all_text[:, ::3][:, code + 1 : code + 2].sum()))
+        all_mine = self._all_text[:, ::3][:, code + 1 : code + 2]
+        return replace(one, coverage=share_of(float(mine.sum()), float(all_mine.sum())))
 
     def _statistic(self, table: Floats, value: Value, units: int, nothing: str = "") -> Statistic:
         """Return a table [articles, 3 a value] as a measure; `nothing` is the reason if that is why it has none."""
@@ -210,14 +212,14 @@ def _u_alpha(totals: Floats) -> Floats:
     held, same, squares = totals[..., 0], totals[..., 1], totals[..., 2]
     all_ = held.sum(axis=-1)
     expected = (held * (all_[..., None] - held)).sum(axis=-1)
-    return 1 - _ratio((all_ - same.sum(axis=-1)) * _pairs(all_, squares), expected)
+    return 1 - share((all_ - same.sum(axis=-1)) * _pairs(all_, squares), expected)
 
 
 def _bar_u_alpha(totals: Floats) -> Floats:
     """Return the same of gaps against all units, whatever their values."""
     held, same, squares = totals[..., 0], totals[..., 1], totals[..., 2]
     all_, gaps = held.sum(axis=-1), held[..., 0]
-    return 1 - _ratio((gaps - same[..., 0]) * _pairs(all_, squares), gaps * (all_ - gaps))
+    return 1 - share((gaps - same[..., 0]) * _pairs(all_, squares), gaps * (all_ - gaps))
 
 
 def _ku_alpha(code: int) -> Value:
@@ -227,23 +229,15 @@ def _ku_alpha(code: int) -> Value:
             return np.full(held.shape[:-1], np.nan)  # a value that no label has
         all_, mine = held.sum(axis=-1), held[..., code]
         # Text with this value by all text, as chance pairs it.
-        chance = _ratio(mine * all_ - squares[..., code], mine)
-        return 1 - _ratio(chance * (mine - same[..., code]), mine * (all_ - mine))
+        chance = share(mine * all_ - squares[..., code], mine)
+        return 1 - share(chance * (mine - same[..., code]), mine * (all_ - mine))
 
     return value
 
 
 def _pairs(all_: Floats, squares: Floats) -> Floats:
     """Return how many pairs of positions chance can make: by all, those within a unit left out."""
-    return all_ - _ratio(squares.sum(axis=-1), all_)
-
-
-def _ratio(over: Floats, under: Floats) -> Floats:
-    return np.where(under > 0, over / np.where(under > 0, under, 1), np.nan)
-
-
-def _share(over: float, under: float) -> float | None:
-    return float(over / under) if under else None
+    return all_ - share(squares.sum(axis=-1), all_)
 
 
 def _columns(layer: Layer, which: Bools, value: Ints | None = None) -> Units:
