@@ -153,8 +153,16 @@ class OpenReview(QObject):
         return True
 
     def next_open(self) -> bool:
-        """Look at the next open case, from the last to the first; False if none is left."""
+        """Look at the next open case, from the last to the first; False if none is left.
+
+        Where all that the filters let through is settled, they are taken away: else a key that settles what comes next
+        would settle the same case again.
+        """
         found = self._following_open()
+        if found is None and self.reading is not None and any(case.open for case in self.reading.disagreements):
+            self.only, self.kind = None, ""
+            self.refreshed.emit()
+            found = self._following_open()
         if found is not None:
             self.go(found.id)
         return found is not None

@@ -59,6 +59,18 @@ def test_a_digit_takes_a_side_and_goes_to_the_next_open_one(host: Host) -> None:
     assert host.said[-1] == f"{case.number}: ben taken."
 
 
+def test_the_next_open_one_is_found_beyond_what_was_asked_for(host: Host) -> None:
+    """Else the next digit would settle again what was just settled, and accepting would lead nowhere."""
+    case = _go(host, "type")
+    host.page.show_items([(host.page.opened.article_id, case.id)])
+    host.press("review.take_2", "review.next_open", "review.neither")
+    done = _again(host, case).verdict
+    assert done is not None
+    assert done.words == "ben"
+    assert host.page.opened.only is None
+    assert _current(host).id != case.id
+
+
 def test_keys_pressed_faster_than_the_desk_settle_one_case_each(host: Host) -> None:
     first = _go(host, "type")
     handlers = host.page.handlers()
