@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from labeler.domain.labels import Kind
@@ -84,7 +85,7 @@ class Grounds:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One unit of the review; `kind` is "" where all agree, and then `number` is 0.
 
@@ -110,17 +111,17 @@ class Case:
         """Whether it is a disagreement that nobody has settled."""
         return bool(self.kind) and self.verdict is None
 
-    @property
+    @cached_property
     def union(self) -> list[Span]:
         """What any side marked, as disjoint spans in order."""
         return merged([one.span for one in self.marked])
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where it begins."""
         return min(one.span.start for one in self.marked)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where it ends."""
         return max(one.span.end for one in self.marked)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -57,6 +55,7 @@ class DecisionPanel(QWidget):
         self.cards: list[SideCard] = []
         self.editor: FrameEditor | None = None
         self._offered: object = None
+        self._sides: tuple[Side, ...] = ()
         self._shown_cards: tuple[Case, tuple[Side, ...], bool] | None = None
         self._head()
         self._body()
@@ -191,25 +190,27 @@ class DecisionPanel(QWidget):
         shown = None if case is None or reading is None else (case, reading.sides, writable)
         if shown is not None and shown == self._shown_cards:
             return
-        before = self._shown_cards
+        self._shown_cards = shown
         if case is None or reading is None:
-            self._clear_cards()
+            for card in self.cards:
+                card.hide()
             return
-        if before is None or before[1] != reading.sides:
+        if reading.sides != self._sides:
             self._make_cards(reading.sides)
         for side, card in zip(reading.sides, self.cards, strict=True):
             action = actions().get(f"review.take_{side.place + 1}")
             key = "" if action is None else action.shown_key
             card.show_case(case, reading.article.text, key, writable=writable)
-        self._shown_cards = shown
+            card.show()
 
-    def _make_cards(self, sides: Sequence[Side]) -> None:
+    def _make_cards(self, sides: tuple[Side, ...]) -> None:
         """Make a card for each side, which then shows one case after another."""
         self._clear_cards()
         for side in sides:
             card = SideCard(side)
             card.taken.connect(lambda who=side.annotator_id: self.taken.emit(who))
             self.cards.append(card)
+        self._sides = sides
         self._place_cards()
 
     def _show_head(self, case: Case | None) -> None:
@@ -275,7 +276,7 @@ class DecisionPanel(QWidget):
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards, self._shown_cards = [], None
+        self.cards, self._sides, self._shown_cards = [], (), None
 
     # -- editing
 

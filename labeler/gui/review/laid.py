@@ -17,7 +17,8 @@ class LaidWords(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heights: dict[int, int] = {}
+        # Lines and whether there are more, by width: a layout asks for the same ones again and again.
+        self._measured: dict[int, tuple[int, bool]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -49,9 +50,11 @@ class LaidWords(QWidget):
 
     def heightForWidth(self, width: int, /) -> int:
         """Return the height of the lines at a width."""
-        if width not in self._heights:
-            self._heights[width] = self.laid_out(width)[1] * px(self.pitch)
-        return self._heights[width]
+        return self._measure(width)[0] * px(self.pitch)
+
+    def is_cut(self, width: int) -> bool:
+        """Tell whether there are more lines at a width than are shown."""
+        return self._measure(width)[1]
 
     def laid_out(self, width: int) -> tuple[QTextLayout, int, bool]:
         """Return the layout at a width, how many of its lines are shown, and whether some are not."""
@@ -78,6 +81,11 @@ class LaidWords(QWidget):
 
     def lay_out_anew(self) -> None:
         """Show other words, or the same in another look."""
-        self._heights.clear()
+        self._measured.clear()
         self.updateGeometry()
         self.update()
+
+    def _measure(self, width: int) -> tuple[int, bool]:
+        if width not in self._measured:
+            self._measured[width] = self.laid_out(width)[1:]
+        return self._measured[width]

@@ -63,7 +63,7 @@ class Quote(LaidWords):
         self._mind_the_height()
 
     def _mind_the_height(self) -> None:
-        cut = len(self._text) > _SHORT and self.laid_out(self.width())[2]
+        cut = len(self._text) > _SHORT and self.is_cut(self.width())
         self.setToolTip(plain_tooltip(self._text) if cut else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
