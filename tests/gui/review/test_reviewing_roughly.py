@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from labeler.domain.errors import LabelerError
 from labeler.gui.projects import new_project
-from labeler.services import articles, history, importing, projects, reviewing, sets
+from labeler.gui.review.reading import reading_of
+from labeler.services import articles, history, importing, projects, reviewing, reviewing_sides, sets
 from labeler.store import open_store
 from labeler.store.verify import verify
 from tests.gui.review.builders import Hand
@@ -56,19 +59,57 @@ def _press(host: Host, ident: str) -> None:
         page.handlers()[ident]()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_whatever_is_pressed_the_page_shows_what_is_stored(host: Host, tmp_path: Path, seed: int) -> None:
+def _settle_elsewhere(file: Path, rng: random.Random, article_id: str) -> None:
+    """Let another reviewer decide something, or take a decision back, in a window of her own."""
+    store = open_store(str(file))
+    anna = projects.actor_named(store, "anna")
+    sheet = reviewing.open_review(store, anna, article_id)
+    item = rng.choice(sheet.items)
+    with suppress(LabelerError):
+        if item.id in sheet.settled:
+            reviewing.undecide(store, anna, article_id, item.id)
+        else:
+            reviewing.decide(store, anna, article_id, item.id, rng.choice(sheet.sides).annotator_id)
+    store.close()
+
+
+def _told(host: Host) -> list[list[str]]:
+    """Return all words of the disagreements and the decision."""
+    page = host.page
+    panels = [_heard(one) for one in (page.column.cases, page.decision)]
+    model = page.column.cases.model
+    return [*panels, [model.spoken(row) for row in model.rows]]
+
+
+@pytest.mark.parametrize(("seed", "others"), [(0, False), (1, False), (2, True), (3, True)])
+def test_whatever_is_pressed_the_page_shows_what_a_fresh_one_does(
+    host: Host, tmp_path: Path, seed: int, *, others: bool
+) -> None:
     rng = random.Random(seed)
-    for _ in range(60):
+    opened, file = host.page.opened, tmp_path / "coast.labeler"
+    for number in range(60):
         _press(host, rng.choice(PRESSED))
+        if others and number % 10 == 0:
+            _settle_elsewhere(file, rng, opened.article_id)
     _press(host, "escape")
     host.settle()
-    opened = host.page.opened
-    store = open_store(str(tmp_path / "coast.labeler"))
+    if others:
+        host.begin()
+    reviewing_sides._KEPT.clear()
+    store = open_store(str(file))
     sheet = reviewing.open_review(store, projects.actor_named(store, "ruth"), opened.article_id)
     assert verify(store).findings == []
     store.close()
-    assert opened.reading is not None
+    assert opened.reading == reading_of(sheet)
+    fresh = Host(file, "ruth")
+    fresh.resize(host.size())
+    fresh.show()
+    fresh.begin()
+    fresh.page.show_article(opened.article_id, opened.current)
+    fresh.settle()
+    fresh.page.opened.go(opened.current)
+    assert _told(host) == _told(fresh)
+    fresh.end()
     shown = {case.id: case.verdict for case in opened.reading.cases if case.verdict is not None}
     assert shown.keys() == sheet.settled.keys()
     rows = {case.id: case.verdict for case in host.page.column.cases.model.rows}
