@@ -347,12 +347,22 @@ def _reviewed(changed: Changed, own: str) -> bool:
     return others or "adjudication" in changed.rows
 
 
+def _go_to_settled(view: ProjectView, changed: Changed) -> None:
+    """Go to the case in Review that a step settled, or opened again."""
+    from labeler.gui.review.page import ReviewPage
+
+    page = view.pages.made("review")
+    if isinstance(page, ReviewPage):
+        page.go_to_settled(changed.rows.get("adjudication", {}))
+
+
 def _went_back(window: Window, view: ProjectView, words: str, changed: Changed) -> None:
     window.keybar.tell(words)
     actor = window.bus.actor
     if actor is not None and _reviewed(changed, actor.id):
         if changed.article_id:
             view.others.review(changed.article_id)
+            _go_to_settled(view, changed)
         return
     if (changed.article_id or changed.jump) and view.pages.name != "annotate":
         view.pages.turn("annotate")

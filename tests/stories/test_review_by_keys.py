@@ -132,7 +132,11 @@ def test_a_review_by_keys_makes_gold_that_is_exported_and_sound(hands: Hands, pr
             # The last decision is taken back and made again.
             hands.act(Qt.Key.Key_Z, CTRL)
             hands.wait(lambda: len(sheet_of(hands).open) == 1)
+            last = sheet_of(hands).open[0].id
+            assert page_of(hands).opened.current == last == list(mine)[-1]
+            hands.act(Qt.Key.Key_J)
             hands.act(Qt.Key.Key_Y, CTRL)
+            assert page_of(hands).opened.current == last
             hands.wait(lambda: not sheet_of(hands).open)
         taken |= mine
         hands.act(Qt.Key.Key_Return, CTRL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class GroundsFields(QWidget):
         super().__init__(parent)
         self.clause = Combo(self.tr("Guideline clause"))
         self.clause.activated.connect(self._clause_chosen)
+        self._offered = False
+        self.clause.view().installEventFilter(self)
         self.quoted = PlainLabel(role="secondary", wrap=True)
         self.code = Combo(self.tr("Kind of reason"), least=10)
         self.code.activated.connect(lambda _row: self.changed.emit("code", str(self.code.currentData() or "")))
@@ -88,6 +90,15 @@ class GroundsFields(QWidget):
         """Go to the clauses and open them."""
         self.clause.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clause.showPopup()
+        self._offered = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the keys back to the article once the clauses that a key opened are closed without a choice, too."""
+        if watched is self.clause.view() and event.type() == QEvent.Type.Hide and self._offered:
+            self._offered = False
+            # Qt gives the focus to the field first.
+            QTimer.singleShot(0, self, self.left.emit)
+        return super().eventFilter(watched, event)
 
     def _clause_chosen(self, _row: int) -> None:
         self._quote()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from labeler.domain.changes import Changed
+from labeler.domain.ids import derived_id
 from labeler.gui.bus import Bus
 from labeler.gui.look.fonts import Face
 from labeler.gui.look.speech import say as announce
@@ -99,6 +100,20 @@ class ReviewPage(QWidget):
         self._wanted = []
         self.opened.limit(None)
         self._open(article_id, item_id)
+
+    def go_to_settled(self, settlements: Collection[str]) -> None:
+        """Go to the case whose settlement a step of the reviewer's changed (these ids); of many at once, to none.
+
+        A claim is settled along with its speaker: then the claim is meant.
+        """
+        reading = self.opened.reading
+        if reading is None or reading.sheet is None or self.settling.editing:
+            return
+        gold = reading.sheet.gold.set.id
+        cases = [case for case in reading.cases if derived_id("adjudication", gold, case.id) in settlements]
+        claims = [case for case in cases if case.layer == "claim"] or cases
+        if len(claims) == 1:
+            self.opened.go(claims[0].id)
 
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Show these items alone: (article id, item id), which another page counted; the first article is opened."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from labeler.domain.spans import Span
+from labeler.gui.actions import actions
 
 if TYPE_CHECKING:
     from labeler.gui.review.bench import ReviewBench
@@ -62,15 +63,15 @@ class Settling(QObject):
             page.tell(self.tr("There is no such side: there are {n}.").format(n=len(reading.sides)))
             return
         side = reading.sides[place]
-        page.tell(self.tr("{number}: {name} taken.").format(number=case.number, name=side.name))
         page.opened.take(side.annotator_id)
+        self._tell(self.tr("{number}: {name} taken.").format(number=case.number, name=side.name))
 
     def neither(self) -> None:
         """Settle the case by none of the sides."""
         case = self._page.opened.case
         if self.may_settle() and case is not None:
-            self._page.tell(self.tr("{number}: none taken.").format(number=case.number))
             self._page.opened.take("")
+            self._tell(self.tr("{number}: none taken.").format(number=case.number))
 
     def may_settle(self) -> bool:
         """Say whether the case can be settled, and why if it can't."""
@@ -116,6 +117,18 @@ class Settling(QObject):
                 editor.take_edges(span)
             editor.accept()
 
+    def _tell(self, decided: str) -> None:
+        """Say what was decided; at the end of the list also what comes next."""
+        opened = self._page.opened
+        reading = opened.reading
+        after = ""
+        if reading is not None and not reading.open:
+            key = actions()["review.accept"].shown_key
+            after = self.tr("That was the last one: {key} accepts it as gold.").format(key=key)
+        elif all(not case.open for case in opened.shown()):
+            after = self.tr("All that is listed is settled; others are open.")
+        self._page.tell(f"{decided} {after}".rstrip())
+
     def _taken(self, annotator_id: str) -> None:
         reading = self._page.opened.reading
         sides = () if reading is None else reading.sides
@@ -131,8 +144,8 @@ class Settling(QObject):
         page, case = self._page, self._page.opened.case
         if isinstance(frame, EditedFrame) and case is not None:
             self.end_editing()
-            page.tell(self.tr("{number}: settled as edited.").format(number=case.number))
             page.opened.take_edited(frame)
+            self._tell(self.tr("{number}: settled as edited.").format(number=case.number))
             page.go_to_article()
 
     def _leave_editing(self) -> None:

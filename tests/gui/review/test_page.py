@@ -99,6 +99,9 @@ def test_chips_let_one_kind_through(host: Host) -> None:
     assert host.page.opened.current == _case(host, "boundary").id
     host.press("review.next")
     assert host.said[-1] == "This is the last one."
+    host.press("review.take_1")
+    assert host.said[-1].endswith("taken. All that is listed is settled; others are open.")
+    host.press("review.undecide")
     host.press("review.filter")
     assert host.focusWidget() is boundary
     chips.buttons[0].click()
