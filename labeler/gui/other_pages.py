@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from labeler.gui.review.page import ReviewPage
     from labeler.services.reviewing import ItemQuery
     from labeler.store import Store
+
+# Into how many steps it is divided to give a page's widgets their style: none holds the window up.
+_PARTS = 6
 
 
 class OtherPages(QObject):
@@ -49,6 +53,10 @@ class OtherPages(QObject):
         self._agreement: AgreementPage | None = None
         pages.offer("review", self._make_review)
         pages.offer("agreement", self._make_agreement)
+
+    def steps(self) -> Sequence[Callable[[], object]]:
+        """Return what is done before Agreement is asked for: it is made, and its widgets get their style."""
+        return [partial(self._pages.prepare, "agreement"), *(partial(self._dress, part) for part in range(_PARTS))]
 
     def show_items(self, query: ItemQuery) -> None:
         """Show in Review what is behind a figure."""
@@ -83,6 +91,11 @@ class OtherPages(QObject):
                 # What it asked for is answered first.
                 self._bus.ask(_nothing, lambda _none, gone=widget: gone.deleteLater())
         self.locks.read(lambda: self._pages.turn(shown) if shown in {"review", "agreement"} else None)
+
+    def _dress(self, part: int) -> None:
+        page = self._pages.made("agreement")
+        for widget in [] if page is None else [page, *page.findChildren(QWidget)][part::_PARTS]:
+            widget.ensurePolished()
 
     def _show_found(self, found: list[tuple[str, str]]) -> None:
         if not found:

@@ -187,6 +187,10 @@ class Pages(QStackedWidget):
         if name == self.name:
             self.keys_changed.emit()
 
+    def prepare(self, name: PageName) -> QWidget | None:
+        """Make a page before it is asked for, and return it; None if it is closed to whoever works here."""
+        return None if self.why_locked(name) else self._make(name)[0]
+
     def discard(self, name: PageName) -> QWidget | None:
         """Take a page that is not shown away, to be made anew; return its widget for whoever deletes it."""
         if name == self.name or name not in self._made:

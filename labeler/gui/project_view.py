@@ -90,7 +90,7 @@ class ProjectView(QWidget):
             run_job=run_job,
         )
         self.locks = self.others.locks
-        self._early = Early(self)
+        self.early = Early(self, steps=self.others.steps())
         self.alone = False
         self.steps = StepHints(bus, self)
         model, bar = remembered.text("model"), self.annotate.list.jobs
@@ -124,7 +124,7 @@ class ProjectView(QWidget):
         self.annotate.begin(article if mine else "", place if mine and article else None)
         self.steps.read()
         self.locks.read()
-        self._early.start()
+        self.early.start()
         left = self._remembered.page(self.project.location) if mine else ""
         if left in PAGES and left != "annotate":
             self.locks.open(left)

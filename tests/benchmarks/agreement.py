@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from labeler.agreement.report import report_of_json
+from tests.benchmarks import agreement_page
 from tests.benchmarks.figures import ROOT, SHARED, Figure, seconds
 
 MAKER = SHARED / "eval" / "make_native_corpus.py"
@@ -38,6 +39,7 @@ def measure(folder: Path) -> list[Figure]:
         Figure(work=f"{work}: CPU", value=used, unit="s", bar=CPU if is_long else None, reference=raw),
         Figure(work=f"{work}: memory", value=peak, unit="MB", bar=MEGABYTES),
         Figure(work=f"{work}: a kept report read", value=opening, unit="s", bar=OPENING),
+        *agreement_page.figures(kept, folder, work),
     ]
 
 
