@@ -19,7 +19,7 @@ from labeler.gui.review.cases import Side
 from labeler.gui.review.reading import Reading
 
 # So many characters of a name are shown in the choice of a lane.
-_LONGEST = 14
+_LONGEST = 10
 View: TypeAlias = Literal["lanes", "columns", "table"]
 
 

@@ -92,8 +92,8 @@ def scenes(window: Window, folder: Path) -> Iterator[str]:
 
 
 def shoot(host: Host, out: Path, name: str) -> None:
-    """Draw a state in both themes and in every size."""
-    for look in ("light", "dark"):
+    """Draw a state in every theme, and in light in every size."""
+    for look in ("light", "dark", "contrast"):
         theme.apply(application(), look)
         for width, height in SIZES if look == "light" else SIZES[:1]:
             host.resize(width, height)
