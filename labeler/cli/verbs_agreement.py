@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from labeler.services.agreement_gathering import Gathered
 
 FIGURES_DIFFER = sentence(
-    "figures_differ", "{folder}: {count} figures are not what the items give. Write both anew with --csv."
+    "figures_differ", "{folder}: {count} figures or lines are not what the labels give. Write all anew with --csv."
 )
 
 _GROUPS = ("claim", "speaker", "stance", "boilerplate", "link", "entity", "frame")
@@ -166,7 +166,9 @@ def _recompute(folder: Path, source: str | None, *, as_json: bool) -> None:
     if as_json:
         terminal.say_json({"figures": found.figures, "differ": [dict(one) for one in found.differ]})
     else:
-        terminal.say(f"{found.figures} figures computed again, {len(found.differ)} of them differ.")
+        lines = sum("file" in one for one in found.differ)
+        others = f"; lines of other files that do: {lines}" if lines else ""
+        terminal.say(f"{found.figures} figures computed again, {len(found.differ) - lines} of them differ{others}.")
         for one in found.differ:
             terminal.say(" ".join(f"{key}={value}" for key, value in one.items()))
     if found.differ:

@@ -86,9 +86,17 @@ def whole_file(file: Path) -> Generator[BinaryIO]:
     What is no file, such as a pipe, is written to as it is.
 
     Raises:
-        OSError: the file can't be written; an older one is as it was.
+        OSError: the file, which it names, can't be written; an older one is as it was.
     """
-    place = file.resolve()
+    try:
+        with _whole(file.resolve()) as out:
+            yield out
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(file)) from None
+
+
+@contextmanager
+def _whole(place: Path) -> Generator[BinaryIO]:
     if place.exists() and not place.is_file():
         with place.open("wb") as out:
             yield out

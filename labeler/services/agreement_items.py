@@ -59,7 +59,7 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
 
     Raises:
         LabelerError: the folder holds other files, or is a file.
-        OSError: it can't be written; what was made for it is gone.
+        OSError: the folder, which it names, can't be written; what was made for it is gone.
     """
     if folder.exists() and not folder.is_dir():
         raise LabelerError(NO_FOLDER, folder=folder)
@@ -77,12 +77,14 @@ def write_items(folder: Path, gathered: Gathered, report: Report, draws: int) ->
         for name in FILES:
             (partial / name).replace(folder / name)
         partial.rmdir()
-    except BaseException:
+    except BaseException as fault:
         shutil.rmtree(partial, ignore_errors=True)
         for one in missing:
             # Only folders that were made here, and only while nothing is in them.
             if one.is_dir() and not any(one.iterdir()):
                 one.rmdir()
+        if isinstance(fault, OSError):
+            raise OSError(fault.errno, fault.strerror, str(folder)) from None
         raise
 
 

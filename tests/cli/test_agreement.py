@@ -166,9 +166,9 @@ def test_what_is_written_is_whole_and_its_owners_alone(shell: Shell, monkeypatch
     monkeypatch.setattr(agreement_items.plain_csv, "write", full)
     monkeypatch.setattr(paths.os, "fsync", full)
     for name in ("deep/items", "new/items"):
-        shell.run("agreement", "three.jsonl", "--csv", name, "--draws", "0", code=1)
+        assert f"{name}: No space" in shell.run("agreement", "three.jsonl", "--csv", name, "--draws", "0", code=1)
     for name in ("deep.html", "new.html"):
-        shell.run("agreement", "three.jsonl", "--html", name, "--draws", "0", code=1)
+        assert f"{name}: No space" in shell.run("agreement", "three.jsonl", "--html", name, "--draws", "0", code=1)
     assert {one: one.read_bytes() for one in [page, *folder.iterdir()]} == before
     assert not [one for one in shell.folder.iterdir() if one.name.startswith((".deep", ".new", "new"))]
 
@@ -179,7 +179,14 @@ def test_items_are_written_and_computed_again(shell: Shell) -> None:
     assert json.loads(shell.run("agreement", "--recompute", "items", "--json"))["differ"] == []
     figures = shell.folder / "items" / "figures.csv"
     figures.write_text(figures.read_text(encoding="utf-8").replace("f1_exact", "f1_wrong"), encoding="utf-8")
-    assert "not what the items give" in shell.run("agreement", "--recompute", "items", code=1)
+    said = shell.run("agreement", "--recompute", "items", code=1)
+    assert "figures or lines are not what the labels give" in said
+    shell.run("agreement", "three.jsonl", "--csv", "items", "--draws", "50")
+    with (shell.folder / "items" / "items.csv").open("a", encoding="utf-8") as file:
+        file.write("a line too many\n")
+    assert "0 of them differ; lines of other files that do: 1." in shell.run(
+        "agreement", "--recompute", "items", code=1
+    )
 
 
 def test_the_page_is_written(shell: Shell) -> None:
