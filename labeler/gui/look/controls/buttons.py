@@ -45,6 +45,8 @@ class Button(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Show another key inside, or none."""
+        if key == self._key:
+            return
         self._key = key
         self.updateGeometry()
         self.update()
