@@ -42,9 +42,7 @@ class Centre(QWidget):
         self.page = LanedText()
         self.columns = Columns()
         self.table = TableView()
-        self.empty = PlainLabel(
-            self.tr("No article is open. Choose one on the left: its disagreements are settled here."), wrap=True
-        )
+        self.empty = PlainLabel(wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(px(48), px(32), px(48), 0)
         self._stack = QStackedWidget()
@@ -90,7 +88,7 @@ class Centre(QWidget):
         self.header.show_reading(reading, lanes, self.view, writable=self._opened.writable)
         self._show_notices(reading)
         if reading is None:
-            self._stack.setCurrentWidget(self.empty)
+            self.show_none()
             return
         shown = {"lanes": self.page, "columns": self.columns, "table": self.table}[self.view]
         if self.view == "lanes":
@@ -104,6 +102,12 @@ class Centre(QWidget):
         else:
             self.table.show_cases(reading, self._opened.shown(), self._opened.current)
         self._stack.setCurrentWidget(shown)
+
+    def show_none(self, *, known: bool = True) -> None:
+        """Say that no article is open; nothing while one is being read, or what there is to open is not known yet."""
+        words = self.tr("No article is open. Choose one on the left: its disagreements are settled here.")
+        self.empty.setText(words if known and not self._opened.opening else "")
+        self._stack.setCurrentWidget(self.empty)
 
     def set_reading(self, size: int, face: Face, width: int) -> None:
         """Read at a size, in a face, in lines of so many characters at most."""

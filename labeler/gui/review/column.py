@@ -56,7 +56,7 @@ class ArticleColumn(QWidget):
         column.addLayout(head)
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.view, 1)
-        self.show_rows([])
+        self._show([], self.tr("Reading…"))
 
     def show_rows(self, rows: list[ReviewRow], *, reviews: bool = True) -> None:
         """Show the articles; the one that is current stays so. Who does not review sees gold beside her own labels."""
@@ -65,6 +65,10 @@ class ArticleColumn(QWidget):
             words = self.tr("Nothing to review yet. An article comes here once somebody has finished it.")
         else:
             words = self.tr("No gold yet. Once a review of your article is finished, gold stands here beside yours.")
+        self._show(rows, words)
+
+    def _show(self, rows: list[ReviewRow], words: str) -> None:
+        """Show the articles, these words where there are none."""
         self.empty.setText(words)
         here = self.view.currentIndex()
         current = self.model.rows[here.row()].article_id if here.isValid() else ""

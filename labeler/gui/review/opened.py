@@ -72,6 +72,11 @@ class OpenReview(QObject):
         return self.reading.article.id if self.reading else ""
 
     @property
+    def opening(self) -> bool:
+        """Whether an article is being read while none is shown yet."""
+        return self.reading is None and self._wanted != ""
+
+    @property
     def reviews(self) -> bool:
         """Whether the actor may review; everybody else compares her own labels with the gold."""
         actor = self.bus.actor
@@ -261,6 +266,10 @@ class OpenReview(QObject):
     def _not_read(self, article_id: str, error: LabelerError) -> None:
         """Tell why an article can't be opened; close one that is gone. Other refusals are no reason to read again."""
         if article_id != self.article_id:
+            if self._wanted == article_id:
+                self._wanted = self.article_id
+                if self.reading is None:
+                    self.opened.emit()
             self.bus.refused.emit(error)
         elif error.code == "no_article":
             self.close()

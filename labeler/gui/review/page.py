@@ -64,6 +64,7 @@ class ReviewPage(QWidget):
         self.settling = Settling(self, self)
         self._connect()
         self._opened()
+        self.centre.show_none(known=False)
 
     # -- what the window asks
 
@@ -288,6 +289,8 @@ class ReviewPage(QWidget):
                 self._open(first.article_id, "")
             elif self._fresh and self.isVisible():
                 self.panes.show_column()
+        if self.opened.reading is None:
+            self.centre.show_none()
         if not all(row.counted for row in rows):
             self._follow_list()
 

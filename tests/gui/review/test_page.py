@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -178,6 +179,22 @@ def test_items_of_another_page_are_shown_alone_and_walked_across_articles(host: 
     assert host.page.opened.article_id == calm
     host.page.show_items([])
     assert host.said[-1] == "There is nothing to show: the figure counts no items."
+
+
+@pytest.mark.usefixtures("host")
+def test_nothing_is_said_to_be_missing_before_it_is_known(tmp_path: Path) -> None:
+    fresh = Host(tmp_path / "coast.labeler", "ruth")
+    try:
+        column, centre = fresh.page.column.articles, fresh.page.centre
+        assert (column.empty.text(), centre.empty.text()) == ("Reading…", "")
+        fresh.page.show_article("gone")
+        fresh.settle()
+        assert len(fresh.refused) == 1
+        assert centre.empty.text().startswith("No article is open.")
+        fresh.begin()
+        assert column.empty.isHidden()
+    finally:
+        fresh.end()
 
 
 def test_articles_are_listed_and_walked(host: Host) -> None:
