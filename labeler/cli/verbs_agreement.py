@@ -68,7 +68,7 @@ def agreement(
     if recompute is not None:
         _recompute(recompute, source, as_json=as_json)
         return
-    if source is None:
+    if source is None or not source.strip():
         raise typer.BadParameter("name a project or a file of lines, or --recompute DIR")
     if layer and layer not in _GROUPS:
         raise typer.BadParameter(f"--layer takes one of {', '.join(_GROUPS)}")
@@ -179,29 +179,40 @@ def _print(report: Report, draws: int) -> None:
     from labeler.agreement.intervals import ENOUGH
     from labeler.agreement.sums import TOO_FEW
 
-    people = f"{len(report.annotators)} annotators, {report.sets} finished sets"
-    terminal.say(f"{people}, {report.doubly} articles finished by two or more.")
+    people = f"{_counted(len(report.annotators), 'annotator')}, {_counted(report.sets, 'finished set')}"
+    terminal.say(f"{people}, {_counted(report.doubly, 'article')} finished by two or more.")
     if report.excluded:
         counts: dict[str, int] = {}
         for one in report.excluded:
             counts[one.reason] = counts.get(one.reason, 0) + 1
         said = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in sorted(counts.items()))
         terminal.say(f"Left out: {said}.")
-    team = [one for one in report.rows if not one.annotators and not one.category and not one.subset]
+    if not report.doubly:
+        terminal.say("No article was finished by two annotators: there is nothing to compare them on.")
+    rows = report.rows if report.doubly else ()
+    team = [one for one in rows if not one.annotators and not one.category and not one.subset]
     _table("All annotators", [one for one in team if not one.topic and _wanted(one, report.asked.threshold)])
     pairs = [one for one in report.rows if len(one.annotators) == 2 and not one.category and not one.subset]
     head = [one for one in pairs if (one.layer, one.measure) in _HEAD and not one.attribute]
     if len(report.annotators) > 2 or any("gold" in one.annotators for one in head):
         _table("Pair by pair", head)
+    again = [one for one in report.rows if one.subset == "self" and one.annotators and not one.category]
+    _table(
+        "Against oneself, where a text was labelled twice", [one for one in again if (one.layer, one.measure) in _HEAD]
+    )
     if not draws:
         terminal.say("No 95 % intervals: --draws is 0.")
-    elif any(one.reason == TOO_FEW and not one.subset for one in report.rows):
+    elif any(one.reason == TOO_FEW and not one.subset for one in rows):
         some = "Some figures" if any(one.low is not None for one in report.rows) else "Figures"
         terminal.say(f"{some} have no 95 % interval: they rest on fewer than {ENOUGH} articles finished by two.")
-    kinds = [(one.layer, one.kind or "all agree", one.count) for one in report.kinds]
+    kinds = [(one.layer, one.kind or "all agree", one.count) for one in report.kinds if report.doubly]
     if kinds:
         terminal.table(("layer", "kind", "units"), kinds, title="Disagreements", numbers=("units",))
     terminal.say(f"Every figure with its conventions: --json. Seed {report.seed}.")
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 _HEAD = {("claim", "f1_overlap"), ("speaker", "f1_overlap"), ("frame", "f1")}

@@ -102,7 +102,15 @@ def test_values_may_be_anything(shell: Shell) -> None:
 def test_one_annotator_alone_gets_reasons(shell: Shell) -> None:
     found = json.loads(shell.run("agreement", lines(shell, "one.jsonl", a_table()), "--json"))
     assert {one["reason"] for one in found["measures"]} == {"no_overlap_annotators"}
-    shell.run("agreement", "one.jsonl")
+    said = shell.run("agreement", "one.jsonl")
+    assert "1 annotator, 1 finished set, 0 articles" in said
+    assert "No article was finished by two annotators" in said
+    assert "f1_overlap" not in said
+
+
+def test_who_labelled_a_text_twice_is_set_against_herself(shell: Shell) -> None:
+    said = shell.run("agreement", lines(shell, "twice.jsonl", a_table(), a_table()))
+    assert "Against oneself, where a text was labelled twice" in said
 
 
 def test_nothing_finished_is_listed(shell: Shell) -> None:
@@ -131,6 +139,7 @@ def test_what_cant_be_measured_is_said_in_a_sentence(shell: Shell) -> None:
     "arguments",
     [
         (),
+        ("",),
         ("three.jsonl", "--layer", "word"),
         ("three.jsonl", "--since", "2026"),
         ("sample.labeler", "--until", "2026-13-45"),
