@@ -56,5 +56,5 @@ def conventions(*, threshold: float, draws: int, seed: int, cut: bool, dropped: 
         "undefined": "No value but a reason: no_overlap_annotators, no_pairable_units, no_variation, no_units, "
         "values_without_order.",
         "kinds": "One kind for each disagreement, the first that applies: missing, boundary, type, attribution, "
-        "speaker, entity, stance missing, stance value.",
+        "speaker, entity, stance missing, stance value, attribute (any further attribute).",
     }

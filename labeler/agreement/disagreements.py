@@ -14,11 +14,10 @@ import numpy as np
 
 from labeler.agreement.corpus import LAYERS, Bools, Corpus, Ints, LayerName
 from labeler.agreement.overlap import Alignment, people
+from labeler.agreement.report import KINDS
 from labeler.agreement.units import UNSET
 from labeler.domain.ids import derived_id
 
-KINDS = ("missing", "boundary", "type", "attribution", "speaker", "entity", "stance missing", "stance value")
-"""Kinds of disagreement in the order in which they apply."""
 AGREED = ""
 _WORDS = (AGREED, *KINDS)
 _CODE = {word: code for code, word in enumerate(_WORDS)}
@@ -285,8 +284,11 @@ def _differs(groups: _Groups, values: Ints) -> Bools:
 
 
 def _attributes(corpus: Corpus, claims: _Groups) -> dict[str, Bools]:
-    names = ("type", "attribution")
-    return {name: _differs(claims, corpus.attributes[name].codes[claims.members]) for name in names}
+    own = {name: _differs(claims, one.codes[claims.members]) for name, one in corpus.attributes.items()}
+    kinds = {name: own.pop(name) for name in ("type", "attribution")}
+    # The source has kinds of its own.
+    del own["source"]
+    return kinds | ({"attribute": np.logical_or.reduce([*own.values()])} if own else {})
 
 
 def _meant(corpus: Corpus, clusters: Ints) -> _Meant:

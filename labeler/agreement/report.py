@@ -12,8 +12,9 @@ FORM = "labeler.agreement/1"
 NONE = "NONE"
 """The value of a confusion's last row and column: the other one did not mark the claim."""
 
-KINDS = ("missing", "boundary", "type", "attribution", "speaker", "entity", "stance missing", "stance value")
-"""Kinds of disagreement; the first that applies counts, so they add up."""
+KINDS = ("missing", "boundary", "type", "attribution", "speaker", "entity", "stance missing", "stance value",
+         "attribute")  # fmt: skip
+"""Kinds of disagreement; the first that applies counts, so they add up. `attribute` is any further attribute."""
 
 Group: TypeAlias = Literal["claim", "speaker", "stance", "boilerplate", "link", "entity", "frame"]
 GROUPS: tuple[Group, ...] = ("claim", "speaker", "stance", "boilerplate", "link", "entity", "frame")

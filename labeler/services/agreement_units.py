@@ -52,7 +52,7 @@ def _claim(label: Claim, text: str) -> ClaimUnit:
         speaker=label.speaker_id or "",
         aided=label.origin in _TAKEN,
         rule=label.rule,
-        attributes=_attributes(label.attributes),
+        attributes=further_attributes(label.attributes),
     )
 
 
@@ -76,7 +76,7 @@ def _stance(label: Stance, text: str) -> StanceUnit:
     return StanceUnit(label.id, label.claim_id, label.topic, label.value, start, end, aided, label.rule)
 
 
-def _attributes(text: str) -> dict[str, str]:
+def further_attributes(text: str) -> dict[str, str]:
     """Return the scheme's further attributes of a claim; nothing for text that holds none."""
     if text in {"", "{}"}:
         return {}

@@ -13,6 +13,7 @@ from labeler.domain.registry import Entity
 from labeler.domain.scheme import Scheme
 from labeler.domain.spans import Span, check
 from labeler.formats import strict_json
+from labeler.services.agreement_units import further_attributes
 from labeler.services.projects import scheme_of
 from labeler.services.registry import NO_ENTITY
 from labeler.services.reviewing_state import Reviewed
@@ -36,7 +37,8 @@ def same_frame(state: Reviewed, item: Item, annotator_id: str) -> Hashable:
     if item.layer != "claim":
         return extent
     stances = frozenset((one.topic, one.value) for one in frame.stances)
-    return extent, frame.type, frame.attribution, frame.source, _who(state, annotator_id, frame), stances
+    further = frozenset(further_attributes(frame.attributes).items())
+    return extent, frame.type, frame.attribution, frame.source, _who(state, annotator_id, frame), stances, further
 
 
 def checked_frame(work: ReviewWork, item: Item, frame: EditedFrame) -> EditedFrame:

@@ -66,7 +66,9 @@ def set_of(rng: random.Random, name: str) -> UnitSet:
         source = source if speaker or source != "speaker" else "author"
         start = 1000 + 50 * n + (rng.random() < 0.1)
         kind = TYPES[rng.random() < 0.1]
-        claims.append(ClaimUnit(f"{name}c{n}", start, 1040 + 50 * n, kind, "direct", source, speaker))
+        further = {"checkable": str(rng.random() < 0.1)} if rng.random() < 0.9 else {}
+        label = f"{name}c{n}"
+        claims.append(ClaimUnit(label, start, 1040 + 50 * n, kind, "direct", source, speaker, attributes=further))
         for topic in ("T1", "T2"):
             if rng.random() < 0.6:
                 cue = (start + rng.choice((1, 2)), start + 5) if rng.random() < 0.7 else (-1, -1)
@@ -125,6 +127,8 @@ def pair_kinds(
             kinds.add("entity")
         if not matched and (not ours.entity or ours.entity != theirs.entity):
             kinds.add("speaker")
+    if one.attributes != other.attributes:
+        kinds.add("attribute")
     mine, hers = values_of(one, sets), values_of(other, sets)
     if mine.keys() != hers.keys():
         kinds.add("stance missing")

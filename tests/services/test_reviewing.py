@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from labeler.domain.errors import LabelerError
+from labeler.domain.labels import Claim
 from labeler.domain.sets import Actor
 from labeler.domain.spans import Span
 from labeler.services import comments, history, labeling, projects, registry, reviewing, reviewing_items, sets
@@ -323,6 +324,18 @@ def test_one_alone_is_no_agreement(store: Store, lena: Actor) -> None:
     reviewing.accept_gold(store, lena, ARTICLE_ID)
     assert sheet(store).gold.set.state == "finished"
     assert refused(lambda: reviewing.accept_gold(store, lena, "article-mayor")) == "nothing_to_review"
+
+
+def test_who_differs_in_a_further_attribute_does_not_agree(labelled: Store, lena: Actor, anna: Actor) -> None:
+    same = next(one for one in sheet(labelled).items if one.layer == "claim" and not one.kind)
+    with labelled.edit("say more", anna, ARTICLE_ID) as edit:
+        claim = edit.read.one(Claim, id=same.labels[anna.id])
+        assert claim is not None
+        edit.put(replace(claim, attributes='{"checkable": "yes"}'))
+    reviewing.take_agreed(labelled, lena, ARTICLE_ID)
+    item = item_of(labelled, same.labels[anna.id])
+    assert item.kind == "attribute"
+    assert item.id in {one.id for one in sheet(labelled).open}
 
 
 def test_two_reviewers_at_once(labelled: Store, lena: Actor, anna: Actor, bert: Actor) -> None:

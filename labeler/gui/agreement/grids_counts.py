@@ -63,6 +63,7 @@ def _kind_told(layer: str, kind: str) -> str:
             "entity": translate("Agreement", "The same mention as speaker, but it stands for someone else."),
             "stance missing": translate("Agreement", "One saw a stance on a topic where another saw none."),
             "stance value": translate("Agreement", "A stance on the same topic, but another value."),
+            "attribute": translate("Agreement", "The same but for a further attribute."),
         }.get(kind, "")
     return ""
 

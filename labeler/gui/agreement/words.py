@@ -261,6 +261,7 @@ def kind_name(layer: str, kind: str) -> str:
         "entity": translate("Agreement", "entity of a claim"),
         "stance missing": translate("Agreement", "stance missing"),
         "stance value": translate("Agreement", "stance value"),
+        "attribute": translate("Agreement", "further attribute"),
     }.get(kind, kind)
 
 

@@ -33,6 +33,7 @@ KINDS: Mapping[str, object] = {
     "entity": _T("Review", "entity"),
     "stance missing": _T("Review", "stance missing"),
     "stance value": _T("Review", "stance value"),
+    "attribute": _T("Review", "further attribute"),
 }
 _DIFFERING: Mapping[str, object] = {
     **KINDS,
@@ -40,6 +41,7 @@ _DIFFERING: Mapping[str, object] = {
     "entity": _T("Review", "which entity it is"),
     "stance missing": _T("Review", "whether there is a stance"),
     "stance value": _T("Review", "the value of a stance"),
+    "attribute": _T("Review", "a further attribute"),
 }
 _WAYS: Mapping[str, object] = {
     "shorter": _T("Review", "shorter span"),
