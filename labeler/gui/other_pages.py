@@ -55,8 +55,9 @@ class OtherPages(QObject):
         pages.offer("agreement", self._make_agreement)
 
     def steps(self) -> Sequence[Callable[[], object]]:
-        """Return what is done before Agreement is asked for: it is made, and its widgets get their style."""
-        return [partial(self._pages.prepare, "agreement"), *(partial(self._dress, part) for part in range(_PARTS))]
+        """Return what is done before Agreement is asked for: it is made, gets its style, and shows what is kept."""
+        parts = (partial(self._dress, part) for part in range(_PARTS))
+        return [partial(self._pages.prepare, "agreement"), *parts, self._show_kept]
 
     def show_items(self, query: ItemQuery) -> None:
         """Show in Review what is behind a figure."""
@@ -96,6 +97,10 @@ class OtherPages(QObject):
         page = self._pages.made("agreement")
         for widget in [] if page is None else [page, *page.findChildren(QWidget)][part::_PARTS]:
             widget.ensurePolished()
+
+    def _show_kept(self) -> None:
+        if self._agreement is not None:
+            self._agreement.prepare()
 
     def _show_found(self, found: list[tuple[str, str]]) -> None:
         if not found:

@@ -212,6 +212,26 @@ def test_items_behind_a_figure_are_shown_in_review(
     assert page.opened.only
 
 
+def test_kept_figures_stand_on_the_page_before_it_is_shown(
+    enter: Callable[[str], ProjectView], idle: Callable[[], None]
+) -> None:
+    before = enter("ruth")
+    first = to_agreement(before, idle).report
+    go(before, "annotate", Qt.Key.Key_1, idle)
+    view = enter("ruth")
+    for step in view.others.steps():
+        step()
+    idle()
+    page = view.pages.made("agreement")
+    assert isinstance(page, AgreementPage)
+    assert not page.isVisible()
+    assert first is not None
+    assert page.report == first
+    QTest.keyClick(view.window(), Qt.Key.Key_3, ALT)
+    assert page.isVisible()
+    assert not page.computing.running
+
+
 def test_a_project_is_closed_while_its_report_is_computed(
     enter: Callable[[str], ProjectView], window: Window, qtbot: QtBot
 ) -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from labeler.agreement.report import Asked, Report
 from labeler.domain.errors import LabelerError
+from labeler.domain.sets import Actor
 from labeler.gui.bus import Bus
 from labeler.gui.errors import sentence_of
 from labeler.gui.jobs import Cancelled, Job, JobBar, Progress
 from labeler.gui.learner import RunJob
 
+if TYPE_CHECKING:
+    from labeler.store import Store
+
 # Milliseconds after which it is told that figures are being computed.
 _SOON = 200
+
+
+def kept(store: Store, actor: Actor) -> Report | None:
+    """Return the figures of everything that were kept, None without any of the labels as they are."""
+    from labeler.services.agreement_kept import kept_agreement
+
+    return kept_agreement(store, actor)
 
 
 class Computing(QObject):

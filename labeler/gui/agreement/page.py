@@ -14,7 +14,7 @@ from labeler.domain.changes import Changed
 from labeler.gui.agreement import grids_counts
 from labeler.gui.agreement.body import Body
 from labeler.gui.agreement.chart import Chart
-from labeler.gui.agreement.computing import Computing
+from labeler.gui.agreement.computing import Computing, kept
 from labeler.gui.agreement.drawers import Drawers
 from labeler.gui.agreement.empty import EmptyState
 from labeler.gui.agreement.filters import FilterForm, Known, without
@@ -154,6 +154,11 @@ class AgreementPage(QFrame):
         wanted = self._wanted()
         return wanted.title if wanted is not None else ""
 
+    def prepare(self) -> None:
+        """Show the figures that are kept, if any, before anybody looks: then coming here only paints them."""
+        if self.report is None and not self.computing.running:
+            self._bus.ask(kept, self._prepared, lambda _refused: None)
+
     def enter(self) -> None:
         """Go to the chart that was left, and compute what has changed."""
         self.stops.come_back()
@@ -199,6 +204,11 @@ class AgreementPage(QFrame):
         held = QApplication.focusWidget()
         if self.isVisible() and (held is None or held in {self, self.top.filter}):
             self.stops.come_back()
+
+    def _prepared(self, report: Report | None) -> None:
+        if report is not None and self.report is None and not (self.computing.running or self.isVisible()):
+            self._stale = False
+            self.show_report(report)
 
     def _failed(self, why: str) -> None:
         self._stale = True
