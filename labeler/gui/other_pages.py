@@ -14,7 +14,7 @@ from labeler.gui.bus import Bus
 from labeler.gui.commands import Commands
 from labeler.gui.learner import RunJob
 from labeler.gui.locks import Locks
-from labeler.gui.paging import Page, PageKeys, Pages
+from labeler.gui.paging import Page, PageKeys, PageName, Pages
 from labeler.gui.prompt import Prompt
 from labeler.gui.rail import Rail
 from labeler.gui.remembered import Remembered
@@ -55,9 +55,12 @@ class OtherPages(QObject):
         pages.offer("agreement", self._make_agreement)
 
     def steps(self) -> Sequence[Callable[[], object]]:
-        """Return what is done before Agreement is asked for: it is made, gets its style, and shows what is kept."""
-        parts = (partial(self._dress, part) for part in range(_PARTS))
-        return [partial(self._pages.prepare, "agreement"), *parts, self._show_kept]
+        """Return what is done before a page is asked for: it is made, gets its style, and shows what is kept."""
+        names: tuple[PageName, ...] = ("review", "agreement")
+        made: list[Callable[[], object]] = []
+        for name in names:
+            made += [partial(self._pages.prepare, name), *(partial(self._dress, name, part) for part in range(_PARTS))]
+        return [*made, self._show_kept]
 
     def show_items(self, query: ItemQuery) -> None:
         """Show in Review what is behind a figure."""
@@ -93,8 +96,8 @@ class OtherPages(QObject):
                 self._bus.ask(_nothing, lambda _none, gone=widget: gone.deleteLater())
         self.locks.read(lambda: self._pages.turn(shown) if shown in {"review", "agreement"} else None)
 
-    def _dress(self, part: int) -> None:
-        page = self._pages.made("agreement")
+    def _dress(self, name: PageName, part: int) -> None:
+        page = self._pages.made(name)
         for widget in [] if page is None else [page, *page.findChildren(QWidget)][part::_PARTS]:
             widget.ensurePolished()
 
@@ -111,7 +114,7 @@ class OtherPages(QObject):
     def _make_review(self) -> tuple[QWidget, Page]:
         from labeler.gui.review.page import ReviewPage
 
-        page = self._review = ReviewPage(self._bus, self._remembered, self._prompt, self._say)
+        page = self._review = ReviewPage(self._bus, self._remembered, self._prompt, self._say, self._pages)
         PageKeys(self._commands, page, "review")
         page.keys_changed.connect(lambda: self._pages.tell("review"))
         return page, page

@@ -213,10 +213,12 @@ def test_items_behind_a_figure_are_shown_in_review(
 
 
 def test_kept_figures_stand_on_the_page_before_it_is_shown(
-    enter: Callable[[str], ProjectView], idle: Callable[[], None]
+    enter: Callable[[str], ProjectView], idle: Callable[[], None], qtbot: QtBot
 ) -> None:
     before = enter("ruth")
-    first = to_agreement(before, idle).report
+    computed = to_agreement(before, idle)
+    qtbot.waitUntil(lambda: computed.report is not None and not computed.computing.running, timeout=30_000)
+    first = computed.report
     go(before, "annotate", Qt.Key.Key_1, idle)
     view = enter("ruth")
     for step in view.others.steps():
@@ -225,7 +227,6 @@ def test_kept_figures_stand_on_the_page_before_it_is_shown(
     page = view.pages.made("agreement")
     assert isinstance(page, AgreementPage)
     assert not page.isVisible()
-    assert first is not None
     assert page.report == first
     QTest.keyClick(view.window(), Qt.Key.Key_3, ALT)
     assert page.isVisible()

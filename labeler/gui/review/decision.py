@@ -97,7 +97,9 @@ class DecisionPanel(QWidget):
         self._top.addWidget(self.about)
 
     def _body(self) -> None:
-        inside = QWidget()
+        self._scroll = QScrollArea(self)
+        # Each where it stays: what is moved is dressed anew, with all that is in it.
+        inside = QWidget(self._scroll.viewport())
         inside.setObjectName("selected")
         self.settled = PlainLabel(role="ok", wrap=True)
         self.why = PlainLabel(role="secondary", wrap=True)
@@ -117,9 +119,9 @@ class DecisionPanel(QWidget):
         acts.setSpacing(px(8))
         acts.addWidget(self.edit, 1)
         acts.addWidget(self.neither, 1)
-        self.grounds = GroundsFields()
-        self.before = Before()
-        self.remarks = Remarks()
+        self.grounds = GroundsFields(inside)
+        self.before = Before(inside)
+        self.remarks = Remarks(inside)
         self.remarks.comment_wanted.connect(self.comment_wanted)
         self.remarks.reopen_wanted.connect(self.reopen_wanted)
         self._rules = [Rule(), Rule(), Rule()]
@@ -138,7 +140,6 @@ class DecisionPanel(QWidget):
         column.addWidget(self._rules[2])
         column.addWidget(self.remarks)
         column.addStretch(1)
-        self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -16,9 +16,6 @@ from labeler.gui.look.speech import say as announce
 from labeler.gui.prompt import Prompt
 from labeler.gui.remembered import Remembered
 from labeler.gui.review import asking
-from labeler.gui.review.centre import Centre
-from labeler.gui.review.column import Column
-from labeler.gui.review.decision import DecisionPanel
 from labeler.gui.review.head import View
 from labeler.gui.review.keys import handlers, keys_now, words_now
 from labeler.gui.review.opened import OpenReview
@@ -54,10 +51,8 @@ class ReviewPage(QWidget):
         self._fresh = True
         self._behind = False
         self.opened = OpenReview(bus, self)
-        self.column = Column(self.opened)
-        self.centre = Centre(self.opened)
-        self.decision = DecisionPanel(self.opened)
-        self.panes = ReviewPanes(self.column, self.centre, self.decision, remembered)
+        self.panes = ReviewPanes(self.opened, remembered, self)
+        self.column, self.centre, self.decision = self.panes.column, self.panes.centre, self.panes.decision
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)

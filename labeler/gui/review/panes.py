@@ -15,6 +15,7 @@ from labeler.gui.remembered import Remembered
 from labeler.gui.review.centre import Centre
 from labeler.gui.review.column import Column
 from labeler.gui.review.decision import DecisionPanel
+from labeler.gui.review.opened import OpenReview
 
 # Least widths at 100 % text. The words of the article have their own size: its column keeps _ARTICLE in any case.
 _LISTED, _DECIDED, _ARTICLE = 272, 300, 480
@@ -32,9 +33,13 @@ class ReviewPanes(QSplitter):
 
     tightened = Signal(bool)
 
-    def __init__(self, column: Column, centre: Centre, decision: DecisionPanel, remembered: Remembered) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._column, self._centre, self._decision = column, centre, decision
+    def __init__(self, opened: OpenReview, remembered: Remembered, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        # Each where it stays: what is moved is dressed anew, with all that is in it.
+        self.column = Column(opened, self)
+        self._inner = QSplitter(Qt.Orientation.Horizontal, self)
+        self.centre = Centre(opened, self._inner)
+        self.decision = DecisionPanel(opened, self._inner)
         self._remembered = remembered
         self._band = ""
         # Sizes are stored once nobody drags any more.
@@ -44,19 +49,14 @@ class ReviewPanes(QSplitter):
         self.setAccessibleName(self.tr("Panels"))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self._inner = QSplitter(Qt.Orientation.Horizontal)
         self._inner.setAccessibleName(self.tr("Article and decision"))
         self._inner.setHandleWidth(1)
         self._inner.setChildrenCollapsible(False)
-        self._inner.addWidget(centre)
-        self._inner.addWidget(decision)
         self._inner.setStretchFactor(0, 1)
-        self.addWidget(column)
-        self.addWidget(self._inner)
         self.setStretchFactor(1, 1)
         self.splitterMoved.connect(lambda _place, _index: self._pause.start())
         self._inner.splitterMoved.connect(lambda _place, _index: self._pause.start())
-        column.left.connect(lambda: self._centre.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.column.left.connect(lambda: self.centre.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason))
         themes().changed.connect(self.fit)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -75,7 +75,7 @@ class ReviewPanes(QSplitter):
         """Give each panel its place for the room there is."""
         if self.parentWidget() is None:
             return
-        self._decision.setMinimumWidth(px(_DECIDED))
+        self.decision.setMinimumWidth(px(_DECIDED))
         band = self._fitting()
         if band == self._band:
             self._leave_half()
@@ -91,8 +91,8 @@ class ReviewPanes(QSplitter):
         # With large text the dock leaves the article half of the height all the same.
         decided = min(px(decided), whole // 2) if below else px(decided)
         self._inner.setSizes([max(whole - decided, 1), decided])
-        self._decision.set_low(below)
-        self._decision.setMinimumHeight(200 if below else 0)
+        self.decision.set_low(below)
+        self.decision.setMinimumHeight(200 if below else 0)
         self._place_drawer()
         self.tightened.emit(band in _DRAWN)
 
@@ -117,7 +117,7 @@ class ReviewPanes(QSplitter):
 
     def _draw_out(self) -> None:
         """Make the list a drawer over the article, or a column beside it."""
-        column = self._column
+        column = self.column
         if self._band not in _DRAWN:
             self.insertWidget(0, column)
             column.show()
@@ -130,14 +130,14 @@ class ReviewPanes(QSplitter):
     def _place_drawer(self) -> None:
         page = self.parentWidget()
         if self._band in _DRAWN and page is not None:
-            wanted = max(px(320), self._column.minimumSizeHint().width())
-            self._column.setGeometry(0, 0, min(wanted, page.width() - px(24)), page.height())
-            self._column.raise_()
+            wanted = max(px(320), self.column.minimumSizeHint().width())
+            self.column.setGeometry(0, 0, min(wanted, page.width() - px(24)), page.height())
+            self.column.raise_()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Close the drawer once the focus is in the article or the decision again."""
         if self._band in _DRAWN and now is not None and self.isAncestorOf(now):
-            self._column.hide()
+            self.column.hide()
 
     def _leave_half(self) -> None:
         """Leave the article half of the height where the decision is below it, also in a window that got lower."""
@@ -150,34 +150,34 @@ class ReviewPanes(QSplitter):
         decided = round(self._inner.sizes()[1] / scale())
         if self._band in _DRAWN:
             self._remembered.keep_review_panes(self._band, self._usual(self._band)[0], decided)
-        elif self._column.isVisible():
-            self._remembered.keep_review_panes(self._band, round(self._column.width() / scale()), decided)
+        elif self.column.isVisible():
+            self._remembered.keep_review_panes(self._band, round(self.column.width() / scale()), decided)
 
     def toggle_column(self) -> None:
         """Show or hide the list, and go there or back."""
-        if self._column.isVisible():
-            self._centre.focus_widget.setFocus()
-            self._column.hide()
+        if self.column.isVisible():
+            self.centre.focus_widget.setFocus()
+            self.column.hide()
         else:
             self.show_column()
-            self._column.focus_widget.setFocus()
+            self.column.focus_widget.setFocus()
 
     def show_column(self) -> None:
         """Bring the list into sight."""
         self._place_drawer()
-        self._column.show()
+        self.column.show()
 
     def step(self, step: int) -> None:
         """Move the focus to the next panel, or the one before."""
-        panels: list[QWidget] = [self._column, self._centre, self._decision]
+        panels: list[QWidget] = [self.column, self.centre, self.decision]
         shown = [one for one in panels if one.isVisible()]
         focus = QApplication.focusWidget()
         here = next(
             (n for n, one in enumerate(shown) if one is focus or (focus is not None and one.isAncestorOf(focus))), 0
         )
         goal = shown[(here + step) % len(shown)]
-        if goal is self._column:
-            goal = self._column.focus_widget
+        if goal is self.column:
+            goal = self.column.focus_widget
         else:
-            goal = self._centre.focus_widget if goal is self._centre else self._decision.focus_widget
+            goal = self.centre.focus_widget if goal is self.centre else self.decision.focus_widget
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
