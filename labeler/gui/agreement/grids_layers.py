@@ -125,8 +125,8 @@ def influence(report: Report, first: str, second: str) -> Grid:
     rows = [(by_part[first][one], by_part[second][one]) for one in both]
     axis = axis_of(row for pair in rows for row in pair)
     columns = (
-        Column(head=translate("Agreement", "Measure"), wide=2, least=80),
-        Column(named=translate("Agreement", "Both values with 95 % intervals"), wide=4, least=96, axis=axis),
+        Column(head=translate("Agreement", "Measure"), wide=2, least=124),
+        Column(named=translate("Agreement", "Both values with 95 % intervals"), wide=4, least=64, axis=axis),
         # As below the chart, where they are named.
         Column(head="●", named=part_name(first), right=True),
         Column(head="■", named=part_name(second), right=True),

@@ -33,8 +33,7 @@ def matrix(report: Report, measure: Measure | None) -> Grid:
     several = len(names) > 2
     if several:
         rest = translate("Agreement", "against rest")
-        head = translate("Agreement", "rest") if many else rest
-        columns.append(Column(head=head, named=rest, centred=True, wide=1, least=least))
+        columns.append(Column(head=translate("Agreement", "rest"), named=rest, centred=True, wide=1, least=least))
     lines: list[Line] = []
     for row, one in enumerate(names):
         cells = [Cell(text=one, tone="strong", letters=(row,), tip=one)]

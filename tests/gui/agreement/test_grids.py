@@ -204,7 +204,7 @@ def test_against_the_rest_is_the_mean_of_the_pairs_of_three_and_more() -> None:
     report = reports.report(3)
     measure = picks.comparable(report)[0]
     grid = grids_people.matrix(report, measure)
-    assert grid.columns[-1].head == "against rest"
+    assert grid.columns[-1].named == "against rest"
     pairs = {one.annotators: one.value for one in picks.pairs(report) if picks.measure_of(one) == measure}
     mine = [value for two, value in pairs.items() if "ben" in two and value is not None]
     cell = grid.lines[1].cells[-1]
